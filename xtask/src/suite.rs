@@ -62,7 +62,9 @@ pub(crate) fn test(workspace: &Workspace, arguments: &[String]) -> Result<(), Pr
             "--keep-going" => after_failure = AfterFailure::Continue,
             "--step" => named.push(step_named(remaining.next().unwrap_or_default())?),
             "--list" => {
-                STEPS.iter().for_each(|step| println!("{}", step.name));
+                for step in STEPS {
+                    println!("{}", step.name);
+                }
                 return Ok(());
             }
             unknown => return Err(Problem::Failed(format!("`cargo x test` knows no '{unknown}'"))),

@@ -2,7 +2,7 @@
 //!
 //! Understood are `use` trees (nested, renamed, globs), `super`, `self`, `crate`, `$crate`, aliases of modules, inline
 //! modules, and paths inside macros. Comments and strings are not code and are never read.
-//! Limits: what a macro of another file builds out of pieces is not seen.
+//! Limits: what a macro of another file builds out of pieces is not seen, nor a state that goes by another name.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -29,6 +29,8 @@ pub(super) enum Form {
     Glob,
     /// Another file's text taken in by `#[path]` or `include!`.
     Inclusion,
+    /// A field read off the zone's whole state: `state.field`, or `State { field, .. }` in a pattern.
+    FieldOfState,
 }
 
 /// What a source is within its crate.
@@ -49,7 +51,10 @@ pub(super) fn named_paths(text: &str, place: &Place<'_>) -> Result<Vec<NamedPath
         .written
         .iter()
         .map(|written| NamedPath {
-            segments: resolve(&written.segments, &written.module, place, &aliases, 0),
+            segments: match written.form {
+                Form::FieldOfState => written.segments.clone(),
+                _ => resolve(&written.segments, &written.module, place, &aliases, 0),
+            },
             line: written.line,
             form: written.form,
         })

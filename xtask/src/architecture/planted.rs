@@ -111,9 +111,12 @@ fn the_text_of_another_part_taken_in_is_caught() {
 
 #[test]
 fn the_shared_part_knows_no_other() {
-    for text in
-        ["use crate::bonded::Book;", "use super::super::flows::trace;", "pub use crate::treasury::Pool;"]
-    {
+    for text in [
+        "use crate::bonded::Book;",
+        "use super::super::flows::trace;",
+        "pub use crate::treasury::Pool;",
+        "use crate::state::State;",
+    ] {
         is_caught("src/kernel/ledger.rs", text);
     }
 }
@@ -121,6 +124,19 @@ fn the_shared_part_knows_no_other() {
 #[test]
 fn a_part_names_nothing_of_the_root() {
     is_caught("src/bonded.rs", "use crate::everything::State;");
+}
+
+#[test]
+fn another_part_of_the_state_is_caught() {
+    for text in [
+        "fn f(state: &State) -> u8 { state.duty.rate() }",
+        "fn f(self) -> u8 { self.state.duty.rate() }",
+        "fn f(state: &State) -> u8 { state\n    .duty\n    .rate() }",
+        "fn f(State { kernel, duty, .. }: &State) {}",
+        "fn f(state: &State) { let State { duty: charges, .. } = state; }",
+    ] {
+        is_caught("src/bonded/list.rs", text);
+    }
 }
 
 #[test]
@@ -139,6 +155,12 @@ fn what_is_allowed_passes() {
             "fn lines<'a>(all: &'a [u8]) -> impl Iterator<Item = &'a u8> + use<'a> { all.iter() }",
         ),
         ("src/bonded.rs", "use etown_values::Money; use alloc::vec::Vec;"),
+        ("src/bonded.rs", "use crate::{context::Context, state::State};"),
+        (
+            "src/bonded.rs",
+            "fn f(state: &State, line: Line) -> u8 { state.bonded.one() + state.ledger.two() + line.duty }",
+        ),
+        ("src/state.rs", "use crate::{bonded::Bonded, duty::Duty};"),
         ("src/flows/trace.rs", "use crate::{bonded::Book, duty::Rate, technology::Contract};"),
         ("src/lib.rs", "#![no_std]\npub mod bonded; pub mod duty; pub mod kernel;"),
         ("tests/whole.rs", "use etown_domain::{bonded::Book, duty::Rate};"),

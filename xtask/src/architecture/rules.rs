@@ -20,6 +20,9 @@ const PARTS: &[&str] = &[
 const SHARED_PART: &str = "kernel";
 const MEETING_PART: &str = "flows";
 
+/// What every decision is given. The state holds all parts; a part reads its own and the shared ones.
+const GIVEN_TO_PARTS: &[&str] = &["context", "state"];
+
 /// Where the server keeps credentials, the only place of it that may speak to a database.
 const CREDENTIALS: &str = "credentials";
 
@@ -75,6 +78,11 @@ fn complaint_in_domain(path: &NamedPath, module: &[String]) -> Option<String> {
     if part == MEETING_PART || (part != SHARED_PART && !PARTS.contains(&part)) {
         return None;
     }
+    if path.form == Form::FieldOfState {
+        let field = path.segments.first()?;
+        let is_other = field != part && PARTS.contains(&field.as_str());
+        return is_other.then(|| not_to_know(part, field));
+    }
     if path.segments.first()? != "crate" {
         return None;
     }
@@ -84,17 +92,20 @@ fn complaint_in_domain(path: &NamedPath, module: &[String]) -> Option<String> {
         }
         None => None,
         Some(target) if target == part || target == SHARED_PART => None,
-        Some(target) if target == MEETING_PART || PARTS.contains(&target) => Some(format!(
-            "{part} must not know {target}; share it in {SHARED_PART}, or let them meet in {MEETING_PART}"
-        )),
+        Some(target) if part != SHARED_PART && GIVEN_TO_PARTS.contains(&target) => None,
+        Some(target) if target == MEETING_PART || PARTS.contains(&target) => Some(not_to_know(part, target)),
         Some(target) => {
             Some(format!("{part} must not name crate::{target}; the parts share {SHARED_PART} only"))
         }
     }
 }
 
+fn not_to_know(part: &str, other: &str) -> String {
+    format!("{part} must not know {other}; share it in {SHARED_PART}, or let them meet in {MEETING_PART}")
+}
+
 fn complaint_in_server(path: &NamedPath, module: &[String]) -> Option<String> {
-    let is_database = path.segments.first()? == "rusqlite";
+    let is_database = path.form != Form::FieldOfState && path.segments.first()? == "rusqlite";
     let is_credentials = module.first().is_some_and(|first| first == CREDENTIALS);
     (is_database && !is_credentials)
         .then(|| format!("only {CREDENTIALS} may speak to a database here; the engine answers queries"))

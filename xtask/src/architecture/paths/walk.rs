@@ -141,10 +141,30 @@ impl Walk {
             segments.push(segment);
             next += 3;
         }
+        self.fields_of_state(tokens, next, segments.last().map(String::as_str), module);
         if segments.len() > 1 {
             self.push(segments, module, line(tokens, at), Form::Plain);
         }
         next
+    }
+
+    fn fields_of_state(&mut self, tokens: &[TokenTree], next: usize, name: Option<&str>, module: &[String]) {
+        let fields: Vec<String> = match (name, tokens.get(next)) {
+            (Some("state"), Some(TokenTree::Punct(dot))) if dot.as_char() == '.' => {
+                word(tokens.get(next + 1)).into_iter().collect()
+            }
+            (Some("State"), Some(TokenTree::Group(group))) if group.delimiter() == Delimiter::Brace => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                inner
+                    .split(|token| is_punct(Some(token), ','))
+                    .filter_map(|field| word(field.first()))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        for field in fields {
+            self.push(vec![field], module, line(tokens, next), Form::FieldOfState);
+        }
     }
 
     fn attribute(&mut self, tokens: &[TokenTree], at: usize, module: &[String]) {
