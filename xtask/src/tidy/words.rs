@@ -125,8 +125,10 @@ fn places_of(path: &str) -> Vec<Place> {
         "ts" | "tsx" => places.push(Place::Console),
         _ => {}
     }
-    let is_library =
-        path.starts_with("crates/") && !path.starts_with("crates/etown/") && path.contains("/src/");
+    let is_library = path.starts_with("crates/")
+        && !path.starts_with("crates/etown/")
+        && path.contains("/src/")
+        && !path.ends_with("/tests.rs");
     if is_library && extension == "rs" {
         places.push(Place::LibraryCode);
     }
@@ -194,6 +196,7 @@ mod tests {
         assert_eq!(found("crates/etown/src/main.rs", line).len(), 0);
         assert_eq!(found("crates/engine/src/writer.rs", &format!("#[cfg(test)]\n{line}")).len(), 0);
         assert_eq!(found("crates/engine/tests/replay.rs", line).len(), 0);
+        assert_eq!(found("crates/engine/src/writer/tests.rs", line).len(), 0);
     }
 
     #[test]
