@@ -50,9 +50,9 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<(), Problem> {
             .args(["test", "--workspace", "--quiet"])
             .env("INSTA_UPDATE", "always")
             .env("INSTA_FORCE_PASS", "1")
-            .env("ETOWN_BLESS", "1"),
+            .env("BLESS", "1"),
     )?;
-    match web::run_script(workspace, "generate") {
+    match web::run_script(workspace, "client") {
         Err(Problem::Missing(reason)) => println!("   the console's client was not written: {reason}"),
         outcome => outcome?,
     }

@@ -32,11 +32,6 @@ const STEPS: &[Step] = &[
         shorter_lists: &[],
         action: |workspace| web::run_script(workspace, "test"),
     },
-    Step {
-        name: "web dead code",
-        shorter_lists: &[],
-        action: |workspace| web::run_script(workspace, "dead-code"),
-    },
     Step { name: "web generated client", shorter_lists: &[], action: web::check_generated_client },
     Step { name: "web assets", shorter_lists: &[], action: web::build_assets },
     Step { name: "lint", shorter_lists: &[Check, Quick], action: lint },
@@ -134,6 +129,7 @@ fn build(workspace: &Workspace) -> Result<(), Problem> {
 
 fn tests(workspace: &Workspace) -> Result<(), Problem> {
     if is_installed("cargo-nextest") {
+        let selection = format!("not {}", product::KILL_TEST);
         return run(workspace.cargo().args([
             "nextest",
             "run",
@@ -141,6 +137,8 @@ fn tests(workspace: &Workspace) -> Result<(), Problem> {
             "--no-fail-fast",
             "--status-level",
             "slow",
+            "-E",
+            &selection,
         ]));
     }
     println!("   cargo-nextest is not installed; cargo's own runner is slower but runs the same tests");

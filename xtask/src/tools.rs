@@ -22,6 +22,7 @@ const PYTHON_PACKAGES: &[&str] = &["schemathesis==4.32.5", "typos==1.52.0"];
 /// Checks licences, duplicates and sources of dependencies. Unoptimised: it builds in a third of the time.
 const CARGO_DENY: &[&str] = &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"];
 
+pub(crate) const VENV: &str = ".venv";
 pub(crate) const SCHEMATHESIS: &str = ".venv/bin/schemathesis";
 pub(crate) const TYPOS: &str = ".venv/bin/typos";
 

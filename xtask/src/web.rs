@@ -5,6 +5,7 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -39,18 +40,29 @@ pub(crate) fn install_packages(workspace: &Workspace) -> Result<(), Problem> {
 
 /// Runs one script of `web/package.json`; a script that is not there is missing, not passed.
 pub(crate) fn run_script(workspace: &Workspace, script: &str) -> Result<(), Problem> {
+    run_script_with(workspace, script, |_| {})
+}
+
+/// Runs one script with what the caller adds to its environment.
+pub(crate) fn run_script_with(
+    workspace: &Workspace,
+    script: &str,
+    prepare: impl FnOnce(&mut Command),
+) -> Result<(), Problem> {
     if package(workspace)?["scripts"][script].is_null() {
         return Err(Problem::Missing(format!("web/package.json has no script '{script}'")));
     }
     install_packages(workspace)?;
-    run(npm(workspace).args(["run", "--silent", script]))
+    let mut command = npm(workspace);
+    prepare(&mut command);
+    run(command.args(["run", "--silent", script]))
 }
 
 /// Writes the generated client anew and fails where it had been stale.
 pub(crate) fn check_generated_client(workspace: &Workspace) -> Result<(), Problem> {
     install_packages(workspace)?;
     let before = sources_digest(workspace)?;
-    run_script(workspace, "generate")?;
+    run_script(workspace, "client")?;
     if sources_digest(workspace)? == before {
         return Ok(());
     }
@@ -79,7 +91,7 @@ pub(crate) fn require_node() -> Result<(), Problem> {
     ))
 }
 
-fn npm(workspace: &Workspace) -> std::process::Command {
+fn npm(workspace: &Workspace) -> Command {
     let mut command = workspace.command("npm");
     command.current_dir(workspace.path("web"));
     // Debian's browser is used; no package may fetch one of its own.

@@ -4,11 +4,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::process::{Problem, Workspace, is_installed, run};
+use crate::process::{Problem, Workspace, is_installed, output, run};
 use crate::tools;
 use crate::web;
 
@@ -18,28 +17,57 @@ const CASES: &[(&str, &[&str])] = &[
     ("bonded.json", &["BZ-01", "BZ-02", "BZ-03", "BZ-04"]),
 ];
 
-/// Runs the published cases through the program.
+/// The kill test takes minutes, so it is a step of its own.
+pub(super) const KILL_TEST: &str = "binary(=kill)";
+
+/// The project's own cases, with other numbers.
+const OWN_CASES: &str = "tests/cases";
+
+/// Runs the published cases and our own through the program; a case that it skips is a failure.
 pub(super) fn cases(workspace: &Workspace) -> Result<(), Problem> {
+    let mut files = published_cases(workspace)?;
+    files.extend(own_cases(workspace)?);
+    let mut expected = 0_usize;
+    for file in &files {
+        expected += count_cases(&read(file)?).map_err(|reason| failed(file, &reason))?;
+    }
+    let printed = output(workspace.command(built_program(workspace)?).arg("case").args(&files))?;
+    println!("{}", printed.trim_end());
+    let last = printed.trim_end().lines().last().unwrap_or_default();
+    let wanted = format!("{expected} passed, 0 failed");
+    if last.starts_with(&wanted) {
+        return Ok(());
+    }
+    Err(Problem::Failed(format!("the cases end with '{last}', not with '{wanted}'")))
+}
+
+/// Cuts the cases whose rules the product has out of the published files.
+fn published_cases(workspace: &Workspace) -> Result<Vec<PathBuf>, Problem> {
     let folder = workspace.shared().join("cases");
     if !folder.is_dir() {
-        return Err(Problem::Missing(format!(
-            "{} is not there; ETOWN_SHARED names another place",
-            folder.display()
-        )));
+        let text = format!("{} is not there; ETOWN_SHARED names another place", folder.display());
+        return Err(Problem::Missing(text));
     }
     let kept = workspace.target_directory().join("cases");
-    fs::create_dir_all(&kept).map_err(|error| fault("making", &kept, &error))?;
-    let mut files: Vec<PathBuf> = Vec::new();
+    fs::create_dir_all(&kept).map_err(|error| failed(&kept, &error.to_string()))?;
+    let mut files = Vec::new();
     for (name, ids) in CASES {
         let path = folder.join(name);
-        let text = fs::read_to_string(&path).map_err(|error| fault("reading", &path, &error))?;
-        let selected =
-            only_cases(&text, ids).map_err(|reason| Problem::Failed(format!("{name}: {reason}")))?;
+        let selected = only_cases(&read(&path)?, ids).map_err(|reason| failed(&path, &reason))?;
         let file = kept.join(name);
-        fs::write(&file, selected).map_err(|error| fault("writing", &file, &error))?;
+        fs::write(&file, selected).map_err(|error| failed(&file, &error.to_string()))?;
         files.push(file);
     }
-    run(workspace.command(built_program(workspace)?).arg("case").args(files))
+    Ok(files)
+}
+
+fn own_cases(workspace: &Workspace) -> Result<Vec<PathBuf>, Problem> {
+    let folder = workspace.path(OWN_CASES);
+    let entries = fs::read_dir(&folder).map_err(|error| Problem::Missing(format!("{OWN_CASES}: {error}")))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    Ok(files)
 }
 
 /// Kills the program under load again and again; nothing that was acknowledged may be lost.
@@ -49,23 +77,35 @@ pub(super) fn kill_test(workspace: &Workspace) -> Result<(), Problem> {
     }
     if is_installed("cargo-nextest") {
         let selection =
-            ["nextest", "run", "--workspace", "--run-ignored", "only", "-E", "binary(=kill)", "--no-capture"];
+            ["nextest", "run", "--workspace", "--run-ignored", "all", "-E", KILL_TEST, "--no-capture"];
         return run(workspace.cargo().args(selection));
     }
-    run(workspace.cargo().args(["test", "--workspace", "--test", "kill", "--", "--ignored", "--nocapture"]))
+    run(workspace.cargo().args([
+        "test",
+        "--workspace",
+        "--test",
+        "kill",
+        "--",
+        "--include-ignored",
+        "--nocapture",
+    ]))
 }
 
 /// Runs a foreign fuzzer against the program and its own API description.
 pub(super) fn api_fuzzing(workspace: &Workspace) -> Result<(), Problem> {
-    let script = workspace.path("tests/api_fuzz/run");
+    let script = workspace.path("tests/api_fuzz/run.sh");
     if !script.is_file() {
-        return Err(Problem::Missing("tests/api_fuzz/run is not there".into()));
+        return Err(Problem::Missing("tests/api_fuzz/run.sh is not there".into()));
     }
-    let fuzzer = workspace.path(tools::SCHEMATHESIS);
-    if !fuzzer.is_file() {
+    if !workspace.path(tools::SCHEMATHESIS).is_file() {
         return Err(Problem::Missing("schemathesis is not installed; run the step 'tools'".into()));
     }
-    run(with_program(workspace, workspace.command(script))?.env("SCHEMATHESIS", fuzzer))
+    let program = built_program(workspace)?;
+    run(workspace
+        .command("bash")
+        .arg(script)
+        .env("ETOWN_BINARY", program)
+        .env("VENV", workspace.path(tools::VENV)))
 }
 
 /// Runs a browser through the console, one journey for each role.
@@ -73,16 +113,10 @@ pub(super) fn browser_journeys(workspace: &Workspace) -> Result<(), Problem> {
     if !is_installed("chromium") {
         return Err(Problem::Missing("chromium is not installed; run the step 'tools'".into()));
     }
-    let script = workspace.path("tests/e2e/run");
-    if script.is_file() {
-        return run(with_program(workspace, workspace.command(script))?.env("ETOWN_CHROMIUM", "chromium"));
-    }
-    web::run_script(workspace, "journeys")
-}
-
-fn with_program(workspace: &Workspace, mut command: Command) -> Result<Command, Problem> {
-    command.env("ETOWN_PROGRAM", built_program(workspace)?);
-    Ok(command)
+    let program = built_program(workspace)?;
+    web::run_script_with(workspace, "e2e", |command| {
+        command.env("ETOWN_BINARY", &program);
+    })
 }
 
 fn built_program(workspace: &Workspace) -> Result<PathBuf, Problem> {
@@ -107,8 +141,17 @@ fn only_cases(text: &str, ids: &[&str]) -> Result<String, String> {
     Ok(file.to_string())
 }
 
-fn fault(doing: &str, path: &Path, error: &std::io::Error) -> Problem {
-    Problem::Failed(format!("{doing} {}: {error}", path.display()))
+fn count_cases(text: &str) -> Result<usize, String> {
+    let file: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    file["cases"].as_array().map(Vec::len).ok_or_else(|| "it has no list 'cases'".to_owned())
+}
+
+fn read(path: &Path) -> Result<String, Problem> {
+    fs::read_to_string(path).map_err(|error| failed(path, &error.to_string()))
+}
+
+fn failed(path: &Path, reason: &str) -> Problem {
+    Problem::Failed(format!("{}: {reason}", path.display()))
 }
 
 #[cfg(test)]
