@@ -106,8 +106,8 @@ impl Default for ExactSum {
 
 /// Splits a total into parts in proportion to the weights; the parts sum to the total exactly.
 ///
-/// Each part first gets its share rounded towards zero; the units left over go one each to the largest remainders, ties to
-/// the earlier index. A negative total is split as its opposite. Errors: a negative weight, weights that sum to zero.
+/// Each part first gets its share rounded towards zero; the units left over go one each to the largest remainders,
+/// ties to the earlier index. A negative total is split as its opposite. Errors: a negative weight, weights that sum to zero.
 pub fn split_by_largest_remainder(total: i128, weights: &[i128]) -> Result<Vec<i128>, SplitError> {
     let weight_sum = sum_of_weights(weights)?;
     let magnitude = U256::from(total.unsigned_abs());

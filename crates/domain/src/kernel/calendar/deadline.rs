@@ -45,7 +45,8 @@ pub struct Pause {
 /// End of a term with all that it was computed from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
-    /// The last day of the term. While the clock stands: the earliest date that is still possible, as if it resumed at once.
+    /// The last day of the term. While the clock stands: the earliest date that is still possible, as if it resumed
+    /// at once.
     pub date: CivilDate,
     pub status: DeadlineStatus,
     /// The days that were counted, for a term in working days; while the clock stands, those before it stopped.

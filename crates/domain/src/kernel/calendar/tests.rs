@@ -23,7 +23,7 @@ fn published_year(year: i16) -> CalendarYear {
     let text = fs::read_to_string(path).unwrap();
     let field = |line: &str, name: &str| -> String {
         let value = line.split_once(&std::format!("{name}: ")).unwrap().1;
-        value.trim_start_matches('"').split(['"', ',']).next().unwrap().to_string()
+        value.trim_start_matches('"').split(['"', ',']).next().unwrap().to_owned()
     };
     let version = text.lines().find(|line| line.starts_with("version: ")).unwrap();
     let days = text.lines().filter(|line| line.starts_with("  - { date")).map(|line| SpecialDay {
@@ -68,7 +68,8 @@ fn firm(text: &str) -> (String, DeadlineStatus) {
     (text.to_owned(), DeadlineStatus::Firm)
 }
 
-/// Returns the cases of the deadline rule; `None` when the shared folder is absent, which continuous integration forbids.
+/// Returns the cases of the deadline rule; `None` when the shared folder is absent, which continuous integration
+/// forbids.
 fn deadline_cases() -> Option<Vec<serde_json::Value>> {
     let shared = env::var_os("ETOWN_SHARED").map_or_else(|| repository().join("../shared"), PathBuf::from);
     let path = shared.join("cases/approvals.json");
