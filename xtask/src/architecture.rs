@@ -44,7 +44,7 @@ pub(crate) fn architecture(workspace: &Workspace) -> Result<(), Problem> {
         println!("   {} crates, {files} sources: no edge that is not drawn", members.len());
         return Ok(());
     }
-    Err(Problem::Failed(format!("{} breaks of the architecture\n{}", findings.len(), findings.join("\n"))))
+    Err(Problem::Failed(format!("not as drawn, {} in all:\n{}", findings.len(), findings.join("\n"))))
 }
 
 fn shown(workspace: &Workspace, folder: &Path) -> String {

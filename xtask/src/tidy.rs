@@ -75,5 +75,5 @@ fn report(findings: &[Finding], files: usize) -> Result<(), Problem> {
         return Ok(());
     }
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-    Err(Problem::Failed(format!("{} places to tidy\n{}", findings.len(), lines.join("\n"))))
+    Err(Problem::Failed(format!("not tidy, {} in all:\n{}", findings.len(), lines.join("\n"))))
 }
