@@ -1,7 +1,8 @@
 //! Measures of goods: the units in which customs declares quantities.
 //!
-//! Unverified code list: the three-digit codes and Chinese names follow general knowledge of the customs parameter
-//! table of measurement units; the table itself has not been checked. Measures are never converted into each other here.
+//! Unverified code list: the three-digit codes and Chinese names agree with those that public customs programs use, but
+//! have not been checked against the official parameter table of measurement units. Measures are never converted into
+//! each other here.
 
 use core::fmt;
 use core::str::FromStr;
