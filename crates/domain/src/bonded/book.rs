@@ -1,0 +1,140 @@
+//! Account books (账册) and the items they supervise.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use etown_values::{BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, UnitPrice};
+use serde::{Deserialize, Serialize};
+
+use super::bom::BomVersion;
+use crate::kernel::access::Actor;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookKind {
+    /// Processing and manufacture: materials, products, scrap and bills of materials (H).
+    Processing,
+    /// Storage and distribution: goods alone (T).
+    Logistics,
+}
+
+/// When a processing book consumes materials: never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsumptionPoint {
+    /// When a product leaves, by the version stamped on its line; product stocks have no floor.
+    AtShipment,
+    /// When production is reported; product stocks have floor zero.
+    AtProduction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookStatus {
+    Draft,
+    Submitted,
+    Active,
+    /// Past its validity: goods may leave, none may enter.
+    Expired,
+    Closed,
+}
+
+/// Which directions customs has paused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    None,
+    Inbound,
+    Outbound,
+    Both,
+}
+
+/// The three item classes of the ledgers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemClass {
+    /// Material or semi-finished goods (I).
+    Material,
+    /// Finished or defective goods (E).
+    Finished,
+    /// Scrap or by-product (R).
+    Scrap,
+}
+
+/// Whether customs has approved a filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FilingStatus {
+    Filed,
+    Approved,
+}
+
+/// An item as the enterprise files it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemFiling {
+    /// Item number within the book, from 1.
+    pub number: u32,
+    pub class: ItemClass,
+    pub part_number: String,
+    /// Eight or ten digits; the first six must be in the nomenclature in force.
+    pub hs_code: HsCode,
+    pub name: String,
+    pub measure: Measure,
+    pub unit_price: UnitPrice,
+    pub currency: Currency,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    #[serde(flatten)]
+    pub filing: ItemFiling,
+    pub status: FilingStatus,
+    /// Whether a list names it: its class, measure and part number are then fixed.
+    pub is_used: bool,
+}
+
+/// The head of a book as the enterprise files it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookHeader {
+    /// The customs number: H or T and 11 digits or capital letters.
+    pub number: String,
+    pub enterprise: EnterpriseId,
+    pub kind: BookKind,
+    /// For processing books.
+    pub consumption_point: Option<ConsumptionPoint>,
+    pub valid_until: CivilDate,
+    /// Verification cycle chosen by the enterprise, in months.
+    pub verification_cycle_months: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book {
+    pub id: BookId,
+    pub header: BookHeader,
+    pub status: BookStatus,
+    pub pause: Pause,
+    pub filed_by: Actor,
+    /// Counts every change that customs approved.
+    pub change_count: u32,
+    /// Counts every event, for optimistic concurrency.
+    pub revision: u64,
+    pub items: BTreeMap<u32, Item>,
+    #[serde(with = "crate::kernel::as_pairs")]
+    pub boms: BTreeMap<(u32, String), BomVersion>,
+    /// Lists that are not yet posted, reversed or deleted.
+    pub open_lists: u32,
+}
+
+impl Book {
+    /// Whether product stocks may go below zero until production is booked by shipment.
+    pub fn consumes_at_shipment(&self) -> bool {
+        self.header.consumption_point == Some(ConsumptionPoint::AtShipment)
+    }
+
+    /// Whether a filing waits for customs.
+    pub fn has_open_filings(&self) -> bool {
+        self.items.values().any(|item| item.status == FilingStatus::Filed)
+            || self.boms.values().any(|bom| bom.status == FilingStatus::Filed)
+    }
+}

@@ -1,0 +1,130 @@
+//! What a list may say: every line against the book, its items and its versions, in order of precedence.
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+use etown_values::CivilDate;
+
+use super::book::{Book, BookKind, FilingStatus, Item, ItemClass};
+use super::list::{Direction, ListContent, ListLine, Movement};
+use super::refusal::{
+    BOM_VERSION_NOT_WANTED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
+    SUPERVISION_MODE, TOO_MANY_LINES, TRUCKS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM, WRONG_HS_CODE,
+    WRONG_MEASURE,
+};
+use super::settings::LINES_MAX;
+use crate::kernel::refusal::Refusal;
+use crate::state::State;
+
+/// Refuses content that breaks a rule; limits of balances are judged when customs approves.
+pub(super) fn check_content(
+    state: &State,
+    book: &Book,
+    content: &ListContent,
+    date: CivilDate,
+) -> Result<(), Refusal> {
+    let lines_max = state.parameters.whole_number(LINES_MAX, date)?;
+    let count = u32::try_from(content.lines.len()).unwrap_or(u32::MAX);
+    if count > lines_max {
+        return Err(Refusal::new(&TOO_MANY_LINES)
+            .at("lines")
+            .number("lines", count)
+            .number("most", lines_max)
+            .largest(lines_max));
+    }
+    if content.lines.is_empty() {
+        return Err(Refusal::new(&NO_LINES).at("lines"));
+    }
+    check_head(content)?;
+    let mut numbers = BTreeSet::new();
+    for (index, line) in content.lines.iter().enumerate() {
+        if line.number == 0 || !numbers.insert(line.number) {
+            return Err(Refusal::new(&LINE_NUMBER)
+                .at(format!("lines[{index}].number"))
+                .number("line", line.number));
+        }
+        check_line(state, book, content.movement, line, date).map_err(|refusal| {
+            let field = refusal.field.clone().unwrap_or_default();
+            refusal.at(format!("lines[{index}].{field}"))
+        })?;
+    }
+    Ok(())
+}
+
+fn check_head(content: &ListContent) -> Result<(), Refusal> {
+    let mode = content.supervision_mode.as_bytes();
+    if mode.len() != 4 || !mode.iter().all(u8::is_ascii_digit) {
+        return Err(Refusal::new(&SUPERVISION_MODE).at("supervision_mode"));
+    }
+    let mut plates = BTreeSet::new();
+    for (index, plate) in content.trucks.iter().enumerate() {
+        let length = plate.chars().count();
+        if index >= 200 || length == 0 || length > 20 || plate.trim() != plate || !plates.insert(plate) {
+            return Err(Refusal::new(&TRUCKS).at(format!("trucks[{index}]")));
+        }
+    }
+    Ok(())
+}
+
+fn check_line(
+    state: &State,
+    book: &Book,
+    movement: Movement,
+    line: &ListLine,
+    date: CivilDate,
+) -> Result<(), Refusal> {
+    let item = book.items.get(&line.item).filter(|item| item.status == FilingStatus::Approved);
+    let item = item.ok_or_else(|| Refusal::new(&UNKNOWN_ITEM).at("item").number("item", line.item))?;
+    if !may_move(book, item, movement) {
+        return Err(Refusal::new(&MOVEMENT).at("item").number("item", line.item));
+    }
+    if !line.quantity.is_positive() {
+        return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", line.quantity));
+    }
+    if line.unit_price.is_negative() {
+        return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
+    }
+    state.parameters.require_commodity(line.hs_code, date).map_err(|refusal| refusal.at("hs_code"))?;
+    if line.hs_code != item.filing.hs_code {
+        let refusal = Refusal::new(&WRONG_HS_CODE).at("hs_code");
+        return Err(refusal.number("declared", line.hs_code).number("filed", item.filing.hs_code));
+    }
+    if line.measure != item.filing.measure {
+        let refusal = Refusal::new(&WRONG_MEASURE).at("measure");
+        return Err(refusal.number("declared", line.measure).number("filed", item.filing.measure));
+    }
+    check_version(book, item, movement, line)
+}
+
+fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) -> Result<(), Refusal> {
+    let is_wanted = book.header.kind == BookKind::Processing
+        && item.filing.class == ItemClass::Finished
+        && movement.direction() == Direction::Outbound;
+    match &line.bom_version {
+        None if is_wanted => Err(Refusal::new(&UNKNOWN_BOM_VERSION).at("bom_version")),
+        None => Ok(()),
+        Some(_) if !is_wanted => Err(Refusal::new(&BOM_VERSION_NOT_WANTED).at("bom_version")),
+        Some(version) => {
+            let found = book.boms.get(&(line.item, version.clone()));
+            if found.is_some_and(|bom| bom.status == FilingStatus::Approved) {
+                Ok(())
+            } else {
+                Err(Refusal::new(&UNKNOWN_BOM_VERSION).at("bom_version").number("version", version))
+            }
+        }
+    }
+}
+
+/// What a class of item may do. Products that are booked by shipment do not come back, since their materials are
+/// consumed already.
+fn may_move(book: &Book, item: &Item, movement: Movement) -> bool {
+    use Movement as M;
+    match item.filing.class {
+        ItemClass::Material => movement != M::Export,
+        ItemClass::Finished => match movement {
+            M::Export | M::DomesticSale | M::TransferOut | M::Destruction => true,
+            M::ReturnIn => !book.consumes_at_shipment(),
+            _ => false,
+        },
+        ItemClass::Scrap => matches!(movement, M::DomesticSale | M::Destruction | M::ReExport),
+    }
+}

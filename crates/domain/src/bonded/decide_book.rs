@@ -1,0 +1,230 @@
+//! Decisions about account books: filing, approval by a second person, pause, expiry, closing; and about exceptions.
+
+use alloc::vec;
+use alloc::vec::Vec;
+use etown_values::{BookId, ExceptionId, TaskId};
+
+use super::book::{Book, BookHeader, BookKind, BookStatus, Pause};
+use super::command::BondedCommand as Command;
+use super::decide_list::require_reason;
+use super::event::BondedEvent;
+use super::posting::account_of;
+use super::refusal::{
+    BOOK_EMPTY, BOOK_NOT_EMPTY, BOOK_NUMBER, BOOK_NUMBER_TAKEN, BOOK_STATUS, CONSUMPTION_POINT, NOT_DUE,
+    VALIDITY, VERIFICATION_CYCLE,
+};
+use super::settings::CYCLE_MONTHS_MAX;
+use super::state::{book_of_customs, book_of_enterprise, is_person, require_revision};
+use crate::context::Context;
+use crate::event::Event;
+use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
+use crate::kernel::exceptions::{EXPLANATION_MISSING, ExceptionEvent};
+use crate::kernel::ledger::Purpose;
+use crate::kernel::refusal::Refusal;
+use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
+use crate::state::State;
+
+/// Decides a command about a book as a whole.
+pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::FileBook { header } => file(state, header, context),
+        Command::SubmitBook { book, revision } => submit(state, *book, *revision, context),
+        Command::ApproveBook { book, revision } => {
+            let book = submitted_book(state, *book, *revision, context)?;
+            let task = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveBook);
+            if let Some(task) = task {
+                Worklist::require_second_person(task, context.actor)?;
+            }
+            Ok(decided(state, book, BondedEvent::BookApproved { book: book.id }, context))
+        }
+        Command::ReturnBook { book, revision, reason } => {
+            let book = submitted_book(state, *book, *revision, context)?;
+            require_reason(reason)?;
+            let event = BondedEvent::BookReturned { book: book.id, reason: reason.clone() };
+            Ok(decided(state, book, event, context))
+        }
+        Command::PauseBook { book, revision, pause, reason } => {
+            pause_book(state, *book, *revision, (*pause, reason), context)
+        }
+        Command::CloseBook { book, revision } => close(state, *book, *revision, context),
+        Command::ExpireBook { book, valid_until } => {
+            if context.actor != Actor::Scheduler {
+                return Err(Refusal::new(&NOT_PERMITTED));
+            }
+            let is_due = state.bonded.book(*book).is_some_and(|book| {
+                book.status == BookStatus::Active
+                    && book.header.valid_until == *valid_until
+                    && *valid_until < context.business_date
+            });
+            if is_due {
+                Ok(vec![BondedEvent::BookExpired { book: *book }.into()])
+            } else {
+                Err(Refusal::new(&NOT_DUE))
+            }
+        }
+        Command::ResolveException { exception, explanation } => {
+            resolve(state, *exception, explanation, context)
+        }
+        _ => unreachable!("the door sends only book commands here"),
+    }
+}
+
+fn file(state: &State, header: &BookHeader, context: &mut Context) -> Result<Vec<Event>, Refusal> {
+    let enterprises = state.enterprises_of(context.actor, context.business_date);
+    if !is_person(context.actor) || !enterprises.contains(&header.enterprise) {
+        return Err(Refusal::new(&NOT_PERMITTED));
+    }
+    state.parties.enterprise(header.enterprise)?;
+    check_header(state, header, context)?;
+    let book = context.fresh.take(BookId::from_raw);
+    Ok(vec![BondedEvent::BookFiled { book, header: header.clone(), by: context.actor }.into()])
+}
+
+fn check_header(state: &State, header: &BookHeader, context: &Context) -> Result<(), Refusal> {
+    let letter = match header.kind {
+        BookKind::Processing => b'H',
+        BookKind::Logistics => b'T',
+    };
+    let number = header.number.as_bytes();
+    let is_text = number.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    if number.len() != 12 || number.first() != Some(&letter) || !is_text {
+        return Err(Refusal::new(&BOOK_NUMBER).at("number"));
+    }
+    if state.bonded.book_numbers.contains_key(&header.number) {
+        return Err(Refusal::new(&BOOK_NUMBER_TAKEN).at("number"));
+    }
+    if header.consumption_point.is_some() != (header.kind == BookKind::Processing) {
+        return Err(Refusal::new(&CONSUMPTION_POINT).at("consumption_point"));
+    }
+    if header.valid_until < context.business_date {
+        let refusal = Refusal::new(&VALIDITY).at("valid_until").number("valid_until", header.valid_until);
+        return Err(refusal.number("today", context.business_date));
+    }
+    let months = header.verification_cycle_months;
+    let most = state.parameters.whole_number(CYCLE_MONTHS_MAX, context.business_date)?;
+    if months == 0 || months > most {
+        let refusal = Refusal::new(&VERIFICATION_CYCLE).at("verification_cycle_months");
+        return Err(refusal.number("months", months).number("most", most).largest(most));
+    }
+    Ok(())
+}
+
+fn submit(
+    state: &State,
+    book: BookId,
+    revision: Option<u64>,
+    context: &mut Context,
+) -> Result<Vec<Event>, Refusal> {
+    let book = book_of_enterprise(state, book, context)?;
+    require_revision(revision, book.revision)?;
+    if book.status != BookStatus::Draft {
+        return Err(Refusal::new(&BOOK_STATUS));
+    }
+    if book.items.is_empty() {
+        return Err(Refusal::new(&BOOK_EMPTY));
+    }
+    let task = approval_task(book, TaskKind::ApproveBook, context);
+    Ok(vec![BondedEvent::BookSubmitted { book: book.id }.into(), WorklistEvent::TaskOpened(task).into()])
+}
+
+/// The task that asks customs to decide about the book.
+pub(super) fn approval_task(book: &Book, kind: TaskKind, context: &mut Context) -> Task {
+    Task {
+        id: context.fresh.take(TaskId::from_raw),
+        kind,
+        subject: Subject::Book(book.id),
+        role: Role::CustomsOfficer,
+        enterprise: Some(book.header.enterprise),
+        maker: context.actor,
+        opened_at: context.now,
+    }
+}
+
+fn submitted_book<'a>(
+    state: &'a State,
+    book: BookId,
+    revision: Option<u64>,
+    context: &Context,
+) -> Result<&'a Book, Refusal> {
+    let book = book_of_customs(state, book, context)?;
+    require_revision(revision, book.revision)?;
+    if book.status == BookStatus::Submitted { Ok(book) } else { Err(Refusal::new(&BOOK_STATUS)) }
+}
+
+fn decided(state: &State, book: &Book, event: BondedEvent, context: &Context) -> Vec<Event> {
+    let mut events = vec![event.into()];
+    if let Some(task) = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveBook) {
+        events.push(WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into());
+    }
+    events
+}
+
+fn pause_book(
+    state: &State,
+    book: BookId,
+    revision: Option<u64>,
+    (pause, reason): (Pause, &alloc::string::String),
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let book = book_of_customs(state, book, context)?;
+    require_revision(revision, book.revision)?;
+    let is_running = matches!(book.status, BookStatus::Active | BookStatus::Expired);
+    if !is_running || book.pause == pause {
+        return Err(Refusal::new(&BOOK_STATUS));
+    }
+    require_reason(reason)?;
+    Ok(vec![BondedEvent::BookPaused { book: book.id, pause, reason: reason.clone() }.into()])
+}
+
+fn close(
+    state: &State,
+    book: BookId,
+    revision: Option<u64>,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let book = book_of_customs(state, book, context)?;
+    require_revision(revision, book.revision)?;
+    if !matches!(book.status, BookStatus::Active | BookStatus::Expired) {
+        return Err(Refusal::new(&BOOK_STATUS));
+    }
+    state.exceptions.require_unblocked(book.id)?;
+    let holds_goods = |item| {
+        [Purpose::Stock, Purpose::Unexplained].into_iter().any(|purpose| {
+            account_of(&state.ledger, book, item, purpose).is_some_and(|account| account.balance() != 0)
+        })
+    };
+    let stocked = book.items.values().find(|item| holds_goods(item));
+    if book.open_lists > 0 || stocked.is_some() {
+        let mut refusal = Refusal::new(&BOOK_NOT_EMPTY).number("open_lists", book.open_lists);
+        if let Some(item) = stocked {
+            refusal = refusal.number("item", item.filing.number);
+        }
+        return Err(refusal);
+    }
+    Ok(vec![BondedEvent::BookClosed { book: book.id }.into()])
+}
+
+fn resolve(
+    state: &State,
+    exception: ExceptionId,
+    explanation: &str,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    state.access.require_zone_role(context.actor, &[Role::CustomsOfficer])?;
+    let exception = state.exceptions.open_exception(exception)?;
+    let task = state.worklist.task(Subject::Exception(exception.id), TaskKind::ResolveException);
+    if let Some(task) = task {
+        Worklist::require_second_person(task, context.actor)?;
+    }
+    let length = explanation.trim().chars().count();
+    if !(10..=2000).contains(&length) {
+        return Err(Refusal::new(&EXPLANATION_MISSING).at("explanation").number("characters", length));
+    }
+    let mut events: Vec<Event> = vec![
+        ExceptionEvent::ExceptionResolved { exception: exception.id, explanation: explanation.into() }.into(),
+    ];
+    if let Some(task) = task {
+        events.push(WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into());
+    }
+    Ok(events)
+}

@@ -1,0 +1,222 @@
+//! How events change books and lists. This never fails: an event about something that does not exist is a bug.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+use etown_values::{BookId, ListId};
+
+use super::Bonded;
+use super::bom::BomVersion;
+use super::book::{Book, BookStatus, FilingStatus, Item, Pause};
+use super::event::BondedEvent as Event;
+use super::list::{List, ListContent, ListStatus};
+
+impl Bonded {
+    pub(crate) fn evolve(&mut self, event: &Event) {
+        match event {
+            Event::BookFiled { .. }
+            | Event::ItemsFiled { .. }
+            | Event::BomFiled { .. }
+            | Event::BookSubmitted { .. }
+            | Event::BookApproved { .. }
+            | Event::BookReturned { .. }
+            | Event::FilingsApproved { .. }
+            | Event::BookPaused { .. }
+            | Event::BookExpired { .. }
+            | Event::BookClosed { .. } => self.evolve_book(event),
+            Event::ProductionRecorded { book, product, version, .. } => {
+                self.change_book(*book, |book| mark_used(book, *product, Some(version)));
+            }
+            _ => self.evolve_list(event),
+        }
+    }
+
+    fn evolve_book(&mut self, event: &Event) {
+        match event {
+            Event::BookFiled { book, header, by } => {
+                let filed = Book {
+                    id: *book,
+                    header: header.clone(),
+                    status: BookStatus::Draft,
+                    pause: Pause::None,
+                    filed_by: *by,
+                    change_count: 0,
+                    revision: 1,
+                    items: BTreeMap::new(),
+                    boms: BTreeMap::new(),
+                    open_lists: 0,
+                };
+                self.book_numbers.insert(header.number.clone(), *book);
+                self.books.insert(*book, filed);
+            }
+            Event::ItemsFiled { book, items } => self.change_book(*book, |book| {
+                for filing in items {
+                    let item = Item { filing: filing.clone(), status: FilingStatus::Filed, is_used: false };
+                    book.items.insert(filing.number, item);
+                }
+            }),
+            Event::BomFiled { book, product, version, rows } => self.change_book(*book, |book| {
+                let bom = BomVersion { rows: rows.clone(), status: FilingStatus::Filed, is_used: false };
+                book.boms.insert((*product, version.clone()), bom);
+            }),
+            Event::BookSubmitted { book } => self.change_status(*book, BookStatus::Submitted),
+            Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
+            Event::BookExpired { book } => self.change_status(*book, BookStatus::Expired),
+            Event::BookClosed { book } => self.change_status(*book, BookStatus::Closed),
+            Event::BookApproved { book } => self.change_book(*book, |book| {
+                book.status = BookStatus::Active;
+                approve_filings(book);
+            }),
+            Event::FilingsApproved { book } => self.change_book(*book, |book| {
+                book.change_count = book.change_count.saturating_add(1);
+                approve_filings(book);
+            }),
+            Event::BookPaused { book, pause, .. } => self.change_book(*book, |book| book.pause = *pause),
+            _ => unreachable!("only events of books come here"),
+        }
+    }
+
+    fn evolve_list(&mut self, event: &Event) {
+        match event {
+            Event::ListDrafted { .. } => self.draft_list(event),
+            Event::ListAmended { list, content } => {
+                self.change_list(*list, |list| list.content = content.clone())
+            }
+            Event::ListSubmitted { list, by } => {
+                let book = self.change_list(*list, |list| {
+                    list.status = ListStatus::Submitted;
+                    list.submitted_by = Some(*by);
+                    (list.book, list.content.clone())
+                });
+                self.mark_content_used(book.0, &book.1);
+            }
+            Event::ListReturned { list, .. } => {
+                self.change_list(*list, |list| list.status = ListStatus::Draft)
+            }
+            Event::ListApproved { list, holds, .. } => self.change_list(*list, |list| {
+                list.status = ListStatus::Approved;
+                list.holds.clone_from(holds);
+            }),
+            Event::ListDeleted { list } => {
+                let (book, original) = self.change_list(*list, |list| {
+                    list.status = ListStatus::Deleted;
+                    list.holds = Vec::new();
+                    (list.book, list.reverses)
+                });
+                self.settle_list(book);
+                if let Some(original) = original {
+                    self.change_list(original, |list| list.reversed_by = None);
+                }
+            }
+            Event::DeclarationReleased { list, declaration_number, .. } => {
+                self.change_list(*list, |list| list.declaration_number = Some(declaration_number.clone()));
+            }
+            Event::TruckPassed { list, truck, .. } => {
+                self.change_list(*list, |list| list.trucks_passed.insert(truck.clone()));
+            }
+            Event::ListPosted { list, value_date, posted_at } => {
+                let (book, original) = self.change_list(*list, |list| {
+                    list.status = ListStatus::Posted;
+                    list.posted_on = Some(*value_date);
+                    list.posted_at = Some(*posted_at);
+                    (list.book, list.reverses)
+                });
+                self.settle_list(book);
+                if let Some(original) = original {
+                    self.change_list(original, |list| list.status = ListStatus::Reversed);
+                }
+            }
+            _ => unreachable!("only events of lists come here"),
+        }
+    }
+
+    fn draft_list(&mut self, event: &Event) {
+        let Event::ListDrafted { list, number, book, content, reverses, by } = event else { return };
+        let drafted = List {
+            id: *list,
+            number: number.clone(),
+            book: *book,
+            content: content.clone(),
+            status: ListStatus::Draft,
+            reverses: *reverses,
+            reversed_by: None,
+            drafted_by: *by,
+            submitted_by: None,
+            revision: 1,
+            declaration_number: None,
+            trucks_passed: BTreeSet::new(),
+            holds: Vec::new(),
+            posted_on: None,
+            posted_at: None,
+        };
+        self.lists.insert(*list, drafted);
+        // The number ends with nine digits of sequence; what stands before them counts on its own.
+        if let Some((prefix, sequence)) = number.split_at_checked(number.len().saturating_sub(9)) {
+            self.list_sequences.insert(prefix.into(), sequence.parse().unwrap_or_default());
+        }
+        if let Some(book) = self.books.get_mut(book) {
+            book.open_lists = book.open_lists.saturating_add(1);
+        }
+        if let Some(original) = reverses {
+            self.change_list(*original, |original| original.reversed_by = Some(*list));
+        }
+    }
+
+    fn change_book<T>(&mut self, id: BookId, change: impl FnOnce(&mut Book) -> T) -> T {
+        let book = self.books.get_mut(&id).expect("an event names a book that was filed before it");
+        book.revision = book.revision.saturating_add(1);
+        change(book)
+    }
+
+    fn change_status(&mut self, id: BookId, status: BookStatus) {
+        self.change_book(id, |book| book.status = status);
+    }
+
+    fn change_list<T>(&mut self, id: ListId, change: impl FnOnce(&mut List) -> T) -> T {
+        let list = self.lists.get_mut(&id).expect("an event names a list that was drafted before it");
+        list.revision = list.revision.saturating_add(1);
+        change(list)
+    }
+
+    /// A list no longer keeps its book from being closed. Lists do not change the revision of their book.
+    fn settle_list(&mut self, book: BookId) {
+        if let Some(book) = self.books.get_mut(&book) {
+            book.open_lists = book.open_lists.saturating_sub(1);
+        }
+    }
+
+    fn mark_content_used(&mut self, book: BookId, content: &ListContent) {
+        let Some(book) = self.books.get_mut(&book) else { return };
+        for line in &content.lines {
+            mark_used(book, line.item, line.bom_version.as_ref());
+        }
+    }
+}
+
+fn approve_filings(book: &mut Book) {
+    for item in book.items.values_mut() {
+        item.status = FilingStatus::Approved;
+    }
+    for bom in book.boms.values_mut() {
+        bom.status = FilingStatus::Approved;
+    }
+}
+
+/// What a document names never changes again: the item, the version, and the materials and scrap of the version.
+fn mark_used(book: &mut Book, item: u32, version: Option<&alloc::string::String>) {
+    if let Some(found) = book.items.get_mut(&item) {
+        found.is_used = true;
+    }
+    let Some(version) = version else { return };
+    let Some(bom) = book.boms.get_mut(&(item, version.clone())) else { return };
+    if bom.is_used {
+        return;
+    }
+    bom.is_used = true;
+    for row in &bom.rows {
+        for number in [Some(row.material), row.scrap_item].into_iter().flatten() {
+            if let Some(found) = book.items.get_mut(&number) {
+                found.is_used = true;
+            }
+        }
+    }
+}

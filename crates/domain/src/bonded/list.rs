@@ -1,0 +1,145 @@
+//! Verification lists (核注清单): the documents by which goods enter and leave a book. A list is pre-deducted when customs
+//! approves it and posted when its declaration is released and every named truck has passed, in any order.
+
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+use etown_values::{BookId, CivilDate, HsCode, Instant, ListId, Measure, QuantityAmount, UnitPrice};
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::access::Actor;
+use crate::kernel::ledger::{HoldNumber, Purpose};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Inbound,
+    Outbound,
+}
+
+/// Why goods move; it decides the account opposite the stock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    Import,
+    TransferIn,
+    ReturnIn,
+    DomesticIn,
+    /// Product sent abroad.
+    Export,
+    /// Material sent abroad again.
+    ReExport,
+    DomesticSale,
+    TransferOut,
+    Destruction,
+}
+
+impl Movement {
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::Import | Self::TransferIn | Self::ReturnIn | Self::DomesticIn => Direction::Inbound,
+            Self::Export | Self::ReExport | Self::DomesticSale | Self::TransferOut | Self::Destruction => {
+                Direction::Outbound
+            }
+        }
+    }
+
+    /// The purpose of the account opposite the stock.
+    pub const fn opposite(self) -> Purpose {
+        match self {
+            Self::Import => Purpose::Imported,
+            Self::TransferIn => Purpose::TransferredIn,
+            Self::ReturnIn => Purpose::ReturnedIn,
+            Self::DomesticIn => Purpose::DomesticIn,
+            Self::Export => Purpose::Exported,
+            Self::ReExport => Purpose::ReExported,
+            Self::DomesticSale => Purpose::SoldDomestically,
+            Self::TransferOut => Purpose::TransferredOut,
+            Self::Destruction => Purpose::Destroyed,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListStatus {
+    Draft,
+    Submitted,
+    /// Approved by customs: pre-deducted.
+    Approved,
+    Posted,
+    /// Posted, and undone by a posted reversing list.
+    Reversed,
+    Deleted,
+}
+
+/// One line as filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListLine {
+    /// Line number within the list, from 1; no two lines share one.
+    pub number: u32,
+    /// Item number within the book.
+    pub item: u32,
+    /// Declared code; it must be the item's.
+    pub hs_code: HsCode,
+    /// Positive, 5 decimals.
+    pub quantity: QuantityAmount,
+    /// Declared measure; it must be the item's.
+    pub measure: Measure,
+    pub unit_price: UnitPrice,
+    /// Stamped on each outgoing line of a product in a processing book, and on no other.
+    pub bom_version: Option<String>,
+}
+
+/// What an enterprise drafts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListContent {
+    pub movement: Movement,
+    /// Four-digit supervision mode code, kept as declared.
+    pub supervision_mode: String,
+    /// Whether posting waits for a released customs declaration.
+    pub needs_declaration: bool,
+    /// Plates of all trucks that carry the goods; posting waits for each of them.
+    pub trucks: Vec<String>,
+    pub lines: Vec<ListLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    pub id: ListId,
+    /// Customs number: QD, customs code, year, I or E, and nine digits.
+    pub number: String,
+    pub book: BookId,
+    pub content: ListContent,
+    pub status: ListStatus,
+    /// The list that this one reverses.
+    pub reverses: Option<ListId>,
+    /// The posted or open list that reverses this one.
+    pub reversed_by: Option<ListId>,
+    pub drafted_by: Actor,
+    pub submitted_by: Option<Actor>,
+    pub revision: u64,
+    pub declaration_number: Option<String>,
+    pub trucks_passed: BTreeSet<String>,
+    /// The holds of the pre-deduction; the ledger keeps them as posted for an exact reversal.
+    pub holds: Vec<HoldNumber>,
+    pub posted_on: Option<CivilDate>,
+    pub posted_at: Option<Instant>,
+}
+
+impl List {
+    /// Whether nothing that posting waits for is missing.
+    pub fn may_post(&self) -> bool {
+        self.status == ListStatus::Approved && self.is_released() && self.missing_trucks().next().is_none()
+    }
+
+    pub fn is_released(&self) -> bool {
+        !self.content.needs_declaration || self.declaration_number.is_some()
+    }
+
+    pub fn missing_trucks(&self) -> impl Iterator<Item = &String> {
+        self.content.trucks.iter().filter(|truck| !self.trucks_passed.contains(*truck))
+    }
+}

@@ -1,0 +1,74 @@
+//! Refusal codes of the bonded zone, in order of precedence.
+
+use crate::kernel::refusal::{Category, Code, RuleKind};
+
+macro_rules! codes {
+    ($($name:ident, $category:ident, $kind:ident, $rule:literal, $meaning:literal;)*) => {
+        $(pub static $name: Code = Code {
+            text: stringify!($name),
+            category: Category::$category,
+            kind: RuleKind::$kind,
+            rule: $rule,
+            meaning: $meaning,
+        };)*
+        /// The codes of this domain in order of precedence.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    UNKNOWN_BOOK, NotFound, System, "register of account books", "there is no such account book";
+    UNKNOWN_LIST, NotFound, System, "register of lists", "there is no such list";
+    STALE_REVISION, StaleRevision, System, "optimistic concurrency", "the object has changed since it was read";
+    BOOK_NUMBER, Content, Statute, "customs numbering of account books: a letter and 11 digits or capital letters",
+        "the number of a processing book begins with H, of a logistics book with T, and has 12 characters";
+    BOOK_NUMBER_TAKEN, State, Statute, "customs numbering of account books", "a book with this number exists already";
+    CONSUMPTION_POINT, Content, Statute, "GACC announcement 2019/26: a processing book states how it accounts for consumption",
+        "a processing book names its consumption point, a logistics book has none";
+    VALIDITY, Content, Statute, "validity of the account book", "the last day of validity is not before today";
+    VERIFICATION_CYCLE, Content, Setting, "GACC announcement 2019/26: the enterprise chooses a cycle, in principle at most one year",
+        "the verification cycle has 1 month up to the number of months that the zone allows";
+    BOOK_STATUS, State, Statute, "states of an account book", "the book is in another state than this needs";
+    BOOK_PAUSED, State, Statute, "execution flag of the account book: inbound, outbound or both paused", "the book is paused in this direction";
+    BOOK_EXPIRED, State, Statute, "validity of the account book", "the book is past its validity: goods may leave, none may enter";
+    BOOK_NOT_EMPTY, State, Statute, "Customs Law art. 33: goods under supervision are accounted for before a book is closed",
+        "the book holds goods or open lists";
+    BOOK_EMPTY, State, Statute, "filing of an account book", "the book has no items";
+    NOTHING_FILED, State, System, "filing of an account book", "nothing waits for approval";
+    REASON_MISSING, Content, Setting, "a decision against a request states its reason", "a reason has 3 to 2,000 characters";
+    TOO_MANY_ITEMS, Content, Setting, "bounded work: a command files at most 1,000 items or rows", "too many items in one command";
+    NO_ITEMS, Content, System, "filing of an account book", "nothing is filed";
+    ITEM_NUMBER, Content, System, "items are numbered from 1", "the item number is zero or appears twice";
+    ITEM_TEXT, Content, System, "filing of an account book", "part number and name have 1 to 200 characters";
+    ITEM_CLASS, Content, Statute, "item classes of the ledgers: logistics books keep materials alone", "the book keeps no items of this class";
+    ITEM_PRICE, Content, System, "declared unit price, at most 4 decimals", "the unit price is not below zero";
+    HS_CODE_LENGTH, Content, Statute, "customs tariff: goods are declared with 8 or 10 digits", "the code has 8 or 10 digits";
+    ITEM_LOCKED, State, Statute, "GACC unit-consumption rules: what a posting used is not changed", "the item is used by a list";
+    UNKNOWN_ITEM, Content, System, "items of the account book", "the book has no such approved item";
+    NEGATIVE_RATE, Content, Statute, "GACC unit-consumption rules", "consumption and loss rates are not below zero";
+    LOSS_RATE_GE_100, Content, Statute, "GACC unit-consumption rules: unit = net / (1 - loss)", "tangible and intangible loss together stay below 100 percent";
+    BOM_VERSION_TEXT, Content, System, "version numbers of bills of materials", "a version has 1 to 20 letters, digits, dots or dashes";
+    BOM_ROWS, Content, Statute, "GACC unit-consumption rules", "a version has rows, each for another material of the book, each consuming more than zero";
+    BONDED_SHARE, Content, Statute, "bonded share of a material (bondMtpckPrpr)", "the bonded share is above 0 and at most 100 percent";
+    SCRAP_ITEM, Content, Statute, "scrap under supervision: a tangible loss is kept on an item of class scrap in the same measure",
+        "the row names no fitting scrap item for its tangible loss";
+    BOM_VERSION_LOCKED, State, Statute, "GACC unit-consumption rules: a version that a posting used is immutable", "the version is used and cannot change";
+    LIST_STATUS, State, Statute, "states of a verification list", "the list is in another state than this needs";
+    TOO_MANY_LINES, Content, Setting, "verification list: at most 1,000 lines", "the list has more lines than the zone allows";
+    NO_LINES, Content, Statute, "verification list", "the list has no lines";
+    LINE_NUMBER, Content, System, "lines are numbered from 1, each once", "the line number is zero or appears twice";
+    SUPERVISION_MODE, Content, Statute, "supervision mode code of four digits", "the supervision mode has four digits";
+    TRUCKS, Content, System, "trucks are named once, by plate", "a plate has 1 to 20 characters and appears once; at most 200 trucks";
+    MOVEMENT, Content, Statute, "what a class of item may do: materials are imported and re-exported, products exported",
+        "goods of this class do not move this way";
+    QUANTITY_NOT_POSITIVE, Content, Statute, "verification list: quantity above zero", "the quantity must be greater than zero";
+    WRONG_HS_CODE, Content, Statute, "verification list: the line declares the item's code", "the code differs from the item's";
+    WRONG_MEASURE, Content, Statute, "verification list: the line declares the item's measure", "the measure differs from the item's";
+    UNKNOWN_BOM_VERSION, Content, Statute, "version number stamped on each outgoing product line (UcnsVerno)", "the product has no such approved version";
+    BOM_VERSION_NOT_WANTED, Content, Statute, "version number stamped on outgoing product lines only", "this line carries no version";
+    TRUCK_HAS_PASSED, State, Statute, "a list is withdrawn only before goods move", "a truck of the list has passed";
+    NOT_POSTED, State, Statute, "a reversing list undoes a posted list", "the list is not posted";
+    ALREADY_REVERSED, State, Statute, "a posted list is reversed once, a reversing list never", "the list is reversed already, or is itself a reversal";
+    REVERSAL_FIXED, State, Statute, "a reversing list repeats the original", "the content of a reversing list is fixed";
+    NOT_DUE, State, System, "due date carried by the command", "the date has not come, or the book's validity has changed";
+}

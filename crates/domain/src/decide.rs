@@ -1,0 +1,52 @@
+//! The one door: a command is decided here into events or a refusal.
+
+pub(crate) mod zone;
+
+use alloc::vec::Vec;
+
+use crate::bonded;
+use crate::bonded::BondedCommand as B;
+use crate::command::Command;
+use crate::context::Context;
+use crate::event::Event;
+use crate::kernel::access::{Actor, NOT_PERMITTED};
+use crate::kernel::refusal::Refusal;
+use crate::state::State;
+
+/// What a decision comes to when it is not a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Events(Vec<Event>),
+    /// A report whose bytes were recorded before; the first receipt answers it.
+    AlreadyRecorded {
+        position: u64,
+    },
+}
+
+/// Decides a command. Refusals come in the order of precedence in which the codes of each module are listed; authority
+/// comes first, and what an actor may not see is answered as if it did not exist.
+pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result<Decision, Refusal> {
+    if let Actor::User(user) = context.actor
+        && !state.access.knows(user)
+    {
+        return Err(Refusal::new(&NOT_PERMITTED));
+    }
+    let events = match command {
+        Command::Zone(command) => zone::decide(state, command, context)?,
+        Command::Report(report) => return bonded::decide_report(state, report, context),
+        Command::Bonded(command) => match command {
+            B::FileItems { .. } | B::FileBom { .. } | B::ApproveFilings { .. } => {
+                bonded::decide_filing(state, command, context)?
+            }
+            B::DraftList { .. }
+            | B::AmendList { .. }
+            | B::SubmitList { .. }
+            | B::ApproveList { .. }
+            | B::ReturnList { .. }
+            | B::DeleteList { .. }
+            | B::ReverseList { .. } => bonded::decide_list(state, command, context)?,
+            _ => bonded::decide_book(state, command, context)?,
+        },
+    };
+    Ok(Decision::Events(events))
+}

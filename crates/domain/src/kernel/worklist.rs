@@ -1,0 +1,83 @@
+//! Worklist: what waits for whom, and the rule that maker and checker are two people.
+
+use alloc::collections::BTreeMap;
+use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, TaskId};
+use serde::{Deserialize, Serialize};
+
+use super::access::{Actor, MAKER_IS_CHECKER, Role};
+use super::refusal::Refusal;
+
+/// What a task is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Book(BookId),
+    List(ListId),
+    Exception(ExceptionId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    ApproveBook,
+    /// Items or bills of materials filed after the book was approved.
+    ApproveFilings,
+    ApproveList,
+    ResolveException,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    pub id: TaskId,
+    pub kind: TaskKind,
+    pub subject: Subject,
+    /// Who may complete it.
+    pub role: Role,
+    pub enterprise: Option<EnterpriseId>,
+    /// Who asked; someone else must complete it.
+    pub maker: Actor,
+    pub opened_at: Instant,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorklistEvent {
+    TaskOpened(Task),
+    TaskClosed { task: TaskId, closed_by: Actor },
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worklist {
+    open: BTreeMap<TaskId, Task>,
+    by_subject: BTreeMap<(Subject, TaskKind), TaskId>,
+}
+
+impl Worklist {
+    /// Returns the open task of this kind about the subject.
+    pub fn task(&self, subject: Subject, kind: TaskKind) -> Option<&Task> {
+        self.by_subject.get(&(subject, kind)).and_then(|id| self.open.get(id))
+    }
+
+    pub fn open(&self) -> impl Iterator<Item = &Task> {
+        self.open.values()
+    }
+
+    /// Refuses when the checker is the maker of the task.
+    pub fn require_second_person(task: &Task, checker: Actor) -> Result<(), Refusal> {
+        if task.maker == checker { Err(Refusal::new(&MAKER_IS_CHECKER)) } else { Ok(()) }
+    }
+
+    pub(crate) fn evolve(&mut self, event: &WorklistEvent) {
+        match event {
+            WorklistEvent::TaskOpened(task) => {
+                self.by_subject.insert((task.subject, task.kind), task.id);
+                self.open.insert(task.id, task.clone());
+            }
+            WorklistEvent::TaskClosed { task, .. } => {
+                if let Some(closed) = self.open.remove(task) {
+                    self.by_subject.remove(&(closed.subject, closed.kind));
+                }
+            }
+        }
+    }
+}
