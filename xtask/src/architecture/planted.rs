@@ -134,6 +134,8 @@ fn another_part_of_the_state_is_caught() {
         "fn f(state: &State) -> u8 { state\n    .duty\n    .rate() }",
         "fn f(State { kernel, duty, .. }: &State) {}",
         "fn f(state: &State) { let State { duty: charges, .. } = state; }",
+        "use crate::event::Event; fn f(event: &Event) -> bool { matches!(event, Event::Duty(_)) }",
+        "use crate::event::{Event, DutyEvent};",
     ] {
         is_caught("src/bonded/list.rs", text);
     }
@@ -156,6 +158,7 @@ fn what_is_allowed_passes() {
         ),
         ("src/bonded.rs", "use etown_values::Money; use alloc::vec::Vec;"),
         ("src/bonded.rs", "use crate::{context::Context, state::State};"),
+        ("src/bonded.rs", "use crate::event::Event; fn f() -> Event { Event::Bonded(1) }"),
         (
             "src/bonded.rs",
             "fn f(state: &State, line: Line) -> u8 { state.bonded.one() + state.ledger.two() + line.duty }",

@@ -20,8 +20,8 @@ const PARTS: &[&str] = &[
 const SHARED_PART: &str = "kernel";
 const MEETING_PART: &str = "flows";
 
-/// What every decision is given. The state holds all parts; a part reads its own and the shared ones.
-const GIVEN_TO_PARTS: &[&str] = &["context", "state"];
+/// What every decision is given or gives. State and events hold all parts; a part names its own and the shared ones.
+const GIVEN_TO_PARTS: &[&str] = &["context", "event", "state"];
 
 /// Where the server keeps credentials, the only place of it that may speak to a database.
 const CREDENTIALS: &str = "credentials";
@@ -92,12 +92,24 @@ fn complaint_in_domain(path: &NamedPath, module: &[String]) -> Option<String> {
         }
         None => None,
         Some(target) if target == part || target == SHARED_PART => None,
-        Some(target) if part != SHARED_PART && GIVEN_TO_PARTS.contains(&target) => None,
+        Some(target) if part != SHARED_PART && GIVEN_TO_PARTS.contains(&target) => {
+            let named = path.segments.get(2..).unwrap_or_default();
+            PARTS
+                .iter()
+                .find(|other| **other != part && named.iter().any(|segment| is_type_of(segment, other)))
+                .map(|other| not_to_know(part, other))
+        }
         Some(target) if target == MEETING_PART || PARTS.contains(&target) => Some(not_to_know(part, target)),
         Some(target) => {
             Some(format!("{part} must not name crate::{target}; the parts share {SHARED_PART} only"))
         }
     }
+}
+
+/// Whether a type or variant is called after a part: `Duty` and `DutyEvent` after `duty`.
+fn is_type_of(segment: &str, part: &str) -> bool {
+    let (first, rest) = part.split_at(1);
+    segment.strip_prefix(&first.to_ascii_uppercase()).is_some_and(|after| after.starts_with(rest))
 }
 
 fn not_to_know(part: &str, other: &str) -> String {
