@@ -21,7 +21,7 @@ const SHARED_PART: &str = "kernel";
 const MEETING_PART: &str = "flows";
 
 /// What every decision is given or gives. State and events hold all parts; a part names its own and the shared ones.
-const GIVEN_TO_PARTS: &[&str] = &["context", "event", "state"];
+const GIVEN_TO_PARTS: &[&str] = &["context", "decide", "event", "state"];
 
 /// Where the server keeps credentials, the only place of it that may speak to a database.
 const CREDENTIALS: &str = "credentials";
