@@ -44,30 +44,34 @@ fn pre_commit(workspace: &Workspace) -> Result<(), Problem> {
     Err(Problem::Failed(complaints.join("\n")))
 }
 
+/// Formats the staged text and compares: rustfmt's own check does not report on standard input.
 fn is_formatted(workspace: &Workspace, text: &str) -> Result<bool, Problem> {
     let fault = |error: std::io::Error| Problem::Failed(format!("rustfmt: {error}"));
     let mut child = workspace
         .command("rustfmt")
-        .args(["--edition", "2024", "--check"])
+        .args(["--edition", "2024"])
         .stdin(Stdio::piped())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(fault)?;
+    // rustfmt reads all of its input before it writes, so writing first cannot block.
     if let Some(mut input) = child.stdin.take() {
         input.write_all(text.as_bytes()).map_err(fault)?;
     }
-    Ok(child.wait().map_err(fault)?.success())
+    let formatted = child.wait_with_output().map_err(fault)?;
+    Ok(formatted.status.success() && formatted.stdout == text.as_bytes())
 }
 
 /// The spelling of what is staged, where the checker is installed; the full tests always have it.
 fn spelling(workspace: &Workspace, staged: &[&str]) -> Option<String> {
     let typos = workspace.path(tools::TYPOS);
-    if staged.is_empty() || !typos.is_file() {
+    let present: Vec<&str> = staged.iter().copied().filter(|path| workspace.path(path).is_file()).collect();
+    if present.is_empty() || !typos.is_file() {
         return None;
     }
     let arguments = ["--force-exclude", "--format", "brief"];
-    let found = workspace.command(typos).args(arguments).args(staged).output().ok()?;
+    let found = workspace.command(typos).args(arguments).args(present).output().ok()?;
     (!found.status.success()).then(|| String::from_utf8_lossy(&found.stdout).trim_end().to_owned())
 }
 
