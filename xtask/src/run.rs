@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::process::CommandExt;
 
 use crate::process::{Problem, Workspace, is_installed, run as run_program};
-use crate::web;
+use crate::{suite, web};
 
 const DATA_DIRECTORY: &str = "data";
 
@@ -44,14 +44,8 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<(), P
 /// Accepts every snapshot and writes everything that is generated anew.
 pub(crate) fn bless(workspace: &Workspace) -> Result<(), Problem> {
     run_program(workspace.cargo().arg("fmt").arg("--all"))?;
-    run_program(
-        workspace
-            .cargo()
-            .args(["test", "--workspace", "--quiet"])
-            .env("INSTA_UPDATE", "always")
-            .env("INSTA_FORCE_PASS", "1")
-            .env("BLESS", "1"),
-    )?;
+    let mut tests = suite::test_runner(workspace);
+    run_program(tests.env("INSTA_UPDATE", "always").env("INSTA_FORCE_PASS", "1").env("BLESS", "1"))?;
     match web::run_script(workspace, "client") {
         Err(Problem::Missing(reason)) => println!("   the console's client was not written: {reason}"),
         outcome => outcome?,

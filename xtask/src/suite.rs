@@ -2,6 +2,8 @@
 //!
 //! Cheap checks come first. A part of the repository that is not there yet is reported as missing, never as passed.
 
+use std::process::Command;
+
 use crate::process::{Problem, Workspace, is_installed, run};
 use crate::step::{AfterFailure, ShorterList, Step, run_steps};
 use crate::{architecture, tidy, tools, web};
@@ -134,21 +136,23 @@ fn build(workspace: &Workspace) -> Result<(), Problem> {
 }
 
 fn tests(workspace: &Workspace) -> Result<(), Problem> {
+    if !is_installed("cargo-nextest") {
+        println!("   cargo-nextest is not installed; cargo's own runner is slower but runs the same tests");
+    }
+    run(&mut test_runner(workspace))
+}
+
+/// All Rust tests but the kill test, which cargo's own runner cannot leave out.
+pub(crate) fn test_runner(workspace: &Workspace) -> Command {
+    let mut command = workspace.cargo();
     if is_installed("cargo-nextest") {
         let selection = format!("not {}", product::KILL_TEST);
-        return run(workspace.cargo().args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--status-level",
-            "slow",
-            "-E",
-            &selection,
-        ]));
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "slow", "-E"]);
+        command.arg(selection);
+    } else {
+        command.args(["test", "--workspace", "--all-targets", "--quiet"]);
     }
-    println!("   cargo-nextest is not installed; cargo's own runner is slower but runs the same tests");
-    run(workspace.cargo().args(["test", "--workspace", "--all-targets", "--quiet"]))
+    command
 }
 
 fn documentation_tests(workspace: &Workspace) -> Result<(), Problem> {

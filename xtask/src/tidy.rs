@@ -56,6 +56,7 @@ pub(crate) fn tidy(workspace: &Workspace) -> Result<(), Problem> {
 pub(crate) fn check_text(workspace: &Workspace, path: &str, text: &str) -> Vec<Finding> {
     let mut findings = words::check_words(path, text, &machine_paths(workspace));
     findings.extend(files::check_shape(path, text));
+    findings.extend(files::check_lock(path, text));
     findings.extend(manifests::check_manifest(path, text));
     findings
 }

@@ -65,6 +65,32 @@ pub(super) fn check_shape(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
+/// Where locked packages may come from; a mirror's address works on one machine only.
+const PUBLIC_REGISTRIES: &[&str] =
+    &["https://registry.npmjs.org/", "registry+https://github.com/rust-lang/crates.io-index"];
+
+/// Checks that a lock file names public registries or none.
+pub(super) fn check_lock(path: &str, text: &str) -> Vec<Finding> {
+    let source = match path.rsplit('/').next() {
+        Some("Cargo.lock") => "source = \"",
+        Some("package-lock.json") => "\"resolved\": \"",
+        _ => return Vec::new(),
+    };
+    let mut findings = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let Some((_, from)) = line.split_once(source) else { continue };
+        if !PUBLIC_REGISTRIES.iter().any(|registry| from.starts_with(registry)) {
+            findings.push(Finding {
+                path: path.to_owned(),
+                line: index + 1,
+                what: "a package from an address that others may not reach".into(),
+                instead: "lock it from the public registry, or without an address".into(),
+            });
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +115,16 @@ mod tests {
     fn a_module_without_a_header_is_found() {
         assert_eq!(shape("crates/values/src/money.rs", "use core::fmt;\n"), 1);
         assert_eq!(shape("crates/values/tests/money.rs", "use core::fmt;\n"), 0);
+    }
+
+    #[test]
+    fn a_lock_file_that_names_a_mirror_is_found() {
+        let mirror = "\"resolved\": \"http://mirror.example/react.tgz\",\n";
+        assert_eq!(check_lock("web/package-lock.json", mirror).len(), 1);
+        let public = "\"resolved\": \"https://registry.npmjs.org/react/-/react-19.3.1.tgz\",\n";
+        assert_eq!(check_lock("web/package-lock.json", public).len(), 0);
+        assert_eq!(check_lock("Cargo.lock", "source = \"git+https://example.org/a\"\n").len(), 1);
+        assert_eq!(check_lock("docs/formats.md", mirror).len(), 0);
     }
 
     #[test]
