@@ -39,6 +39,7 @@ fn a_part_that_imports_another_is_caught_in_every_form() {
         "use ::etown_domain::duty::Rate;",
         "extern crate self as whole; use whole::duty::Rate;",
         "fn release() { use crate::duty::Rate; }",
+        "use {crate::duty::Rate, crate::kernel};",
         "use crate::*;",
         "use crate::{kernel, *};",
         "use crate::flows::trace;",
