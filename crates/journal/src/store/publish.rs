@@ -1,0 +1,165 @@
+//! Publishing: tiles behind the writer, then a signed checkpoint over what is durable.
+//!
+//! Tiles are durable before a checkpoint covers them; a checkpoint is signed only over durable entries, and its
+//! file is replaced as a whole. Keys rotate and are revoked here, because both change what is published.
+
+use super::JournalReader;
+use super::fault::JournalFault;
+use super::metadata::{CHECKPOINT, SignedCheckpoint, write_trust};
+use super::segment::replace_file;
+use super::shared::{Publishing, Shared};
+use super::tail::Tiles;
+use super::tiles::{Replace, Tile, remove_partials, tile_path, write_tile};
+use super::tree::TILE_WIDTH;
+use crate::checkpoint::Checkpoint;
+use crate::keys::JournalKey;
+use crate::note::parse_note;
+use crate::trust::TrustedKey;
+use std::fs::File;
+use std::sync::Arc;
+
+pub(super) fn publish(shared: &Arc<Shared>) -> Result<SignedCheckpoint, JournalFault> {
+    publish_with(shared, &shared.publishing())
+}
+
+fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedCheckpoint, JournalFault> {
+    let key = publishing.key.as_ref().ok_or(JournalFault::KeyMissing)?;
+    let size = shared.size();
+    let latest = shared.latest();
+    if latest.checkpoint.size == size && is_signed_by(&latest.note, key) {
+        return Ok(latest);
+    }
+    let published = latest.checkpoint.size;
+    let full_tiles = write_tiles(shared, size, |end| if end <= published { Replace::Never } else { Replace::Allowed })?;
+    if full_tiles > 0 {
+        make_durable(shared)?;
+    }
+    let checkpoint =
+        Checkpoint { origin: shared.metadata.origin.clone(), size, root: shared.root(size)? };
+    let signed = SignedCheckpoint { note: key.sign(&checkpoint.to_text()), checkpoint };
+    replace_file(&shared.dir.join(CHECKPOINT), signed.note.as_bytes())?;
+    shared.set_latest(signed.clone());
+    shared.state_mut().tree.forget_full_tiles(size);
+    Ok(signed)
+}
+
+/// After opening: writes what an interrupted publication of `size` left out, or all tiles after a rebuild.
+pub(super) fn complete_tiles(shared: &Arc<Shared>, size: u64, tiles: Tiles) -> Result<(), JournalFault> {
+    // What the tiles must be was proved against the checkpoint's root just before.
+    write_tiles(shared, size, |_| Replace::Allowed)?;
+    if tiles == Tiles::Rebuilt {
+        make_durable(shared)?;
+    }
+    shared.state_mut().tree.forget_full_tiles(size);
+    Ok(())
+}
+
+/// Writes the tiles of the tree of `size` leaves whose hashes are in memory; returns how many full ones.
+///
+/// `replace` is asked with the first position after a tile.
+fn write_tiles(shared: &Arc<Shared>, size: u64, replace: impl Fn(u64) -> Replace) -> Result<u64, JournalFault> {
+    let mut full_tiles = 0;
+    let (mut count, mut level, mut leaves_per_hash) = (size, 0_usize, 1_u64);
+    while count > 0 {
+        let first = shared.state().tree.levels.get(level).map_or(count, |known| known.first_index);
+        for index in first / TILE_WIDTH..count.div_ceil(TILE_WIDTH) {
+            let width = (count - index * TILE_WIDTH).min(TILE_WIDTH);
+            let end = (index * TILE_WIDTH + width).saturating_mul(leaves_per_hash);
+            write_hash_tile(shared, level, index, width, replace(end))?;
+            if level == 0 {
+                write_entry_bundle(shared, index, width, replace(end))?;
+            }
+            if width == TILE_WIDTH {
+                full_tiles += 1;
+                remove_partials(&shared.dir, Tile::Hashes { level }, index)?;
+                if level == 0 {
+                    remove_partials(&shared.dir, Tile::Entries, index)?;
+                }
+            }
+        }
+        count /= TILE_WIDTH;
+        level += 1;
+        leaves_per_hash = leaves_per_hash.saturating_mul(TILE_WIDTH);
+    }
+    Ok(full_tiles)
+}
+
+fn write_hash_tile(
+    shared: &Shared,
+    level: usize,
+    index: u64,
+    width: u64,
+    replace: Replace,
+) -> Result<(), JournalFault> {
+    let bytes = {
+        let state = shared.state();
+        let hashes = state.tree.hashes(level, index * TILE_WIDTH, width);
+        hashes.expect("hashes of unwritten tiles are in memory").as_flattened().to_vec()
+    };
+    write_tile(&tile_path(&shared.dir, Tile::Hashes { level }, index, width), &bytes, replace)
+}
+
+/// Writes a bundle of envelopes, each behind its length in two bytes, most significant first.
+fn write_entry_bundle(shared: &Arc<Shared>, index: u64, width: u64, replace: Replace) -> Result<(), JournalFault> {
+    let mut entries = JournalReader { shared: Arc::clone(shared) }.read_from(index * TILE_WIDTH);
+    let mut bytes = Vec::new();
+    for _ in 0..width {
+        entries.next_frame(|frame, _, _| {
+            let length = u16::try_from(frame.envelope.len()).expect("an envelope has at most 4 KiB");
+            bytes.extend_from_slice(&length.to_be_bytes());
+            bytes.extend_from_slice(frame.envelope);
+            Ok(())
+        })?;
+    }
+    write_tile(&tile_path(&shared.dir, Tile::Entries, index, width), &bytes, replace)
+}
+
+/// One sync of the file system instead of one for each of many small files.
+fn make_durable(shared: &Shared) -> Result<(), JournalFault> {
+    let fault = || JournalFault::file("make the tiles durable", &shared.dir);
+    let dir = File::open(&shared.dir).map_err(fault())?;
+    rustix::fs::syncfs(&dir).map_err(|error| fault()(error.into()))
+}
+
+fn is_signed_by(note: &str, key: &JournalKey) -> bool {
+    let verifier = key.verifier();
+    parse_note(note.as_bytes()).is_ok_and(|note| note.signatures.iter().any(|it| verifier.is_claimed_by(it)))
+}
+
+pub(super) fn rotate_key(
+    shared: &Arc<Shared>,
+    new: JournalKey,
+    instant_microseconds: i64,
+) -> Result<SignedCheckpoint, JournalFault> {
+    let mut publishing = shared.publishing();
+    let last_of_old = publish_with(shared, &publishing)?;
+    let mut trust = publishing.trust.clone();
+    for key in trust.keys.iter_mut().filter(|key| key.valid_to_microseconds.is_none()) {
+        key.valid_to_microseconds = Some(instant_microseconds);
+        key.tree_size_max = Some(last_of_old.checkpoint.size);
+    }
+    trust.keys.push(TrustedKey::new(new.verifier(), instant_microseconds));
+    write_trust(&shared.dir, &trust)?;
+    publishing.trust = trust;
+    publishing.key = Some(new);
+    publish_with(shared, &publishing)
+}
+
+pub(super) fn revoke_key(
+    shared: &Arc<Shared>,
+    vkey: &str,
+    instant_microseconds: i64,
+    reason: &str,
+) -> Result<bool, JournalFault> {
+    let mut publishing = shared.publishing();
+    let mut trust = publishing.trust.clone();
+    if !trust.revoke(vkey, instant_microseconds, reason) {
+        return Ok(false);
+    }
+    write_trust(&shared.dir, &trust)?;
+    publishing.trust = trust;
+    if publishing.key.as_ref().is_some_and(|key| key.verifier().to_string() == vkey) {
+        publishing.key = None;
+    }
+    Ok(true)
+}
