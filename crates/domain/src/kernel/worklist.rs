@@ -49,6 +49,7 @@ pub enum WorklistEvent {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worklist {
     open: BTreeMap<TaskId, Task>,
+    #[serde(with = "super::as_pairs")]
     by_subject: BTreeMap<(Subject, TaskKind), TaskId>,
 }
 

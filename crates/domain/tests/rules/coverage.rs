@@ -1,0 +1,33 @@
+//! Every refusal code has a test that names it, and no two codes share a text.
+
+use std::collections::BTreeSet;
+
+use etown_domain::reference::refusal_codes;
+
+const SOURCES: [&str; 7] = [
+    include_str!("access.rs"),
+    include_str!("books.rs"),
+    include_str!("filings.rs"),
+    include_str!("ledger.rs"),
+    include_str!("lists.rs"),
+    include_str!("posting.rs"),
+    include_str!("reports.rs"),
+];
+
+#[test]
+fn every_refusal_code_has_a_test() {
+    let without: Vec<_> = refusal_codes()
+        .iter()
+        .map(|code| code.text)
+        .filter(|text| !SOURCES.iter().any(|source| source.contains(&format!("\"{text}\""))))
+        .collect();
+    assert_eq!(without, Vec::<&str>::new());
+}
+
+#[test]
+fn codes_are_unique_and_say_what_they_mean() {
+    let codes = refusal_codes();
+    let texts: BTreeSet<_> = codes.iter().map(|code| code.text).collect();
+    assert_eq!(texts.len(), codes.len());
+    assert!(codes.iter().all(|code| !code.meaning.is_empty() && !code.rule.is_empty()));
+}
