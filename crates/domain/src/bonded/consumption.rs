@@ -90,7 +90,7 @@ fn material_use(
     for (weight, sum) in weights.iter_mut().zip([&sums.embodied, &sums.tangible, &sums.intangible]) {
         *weight = sum.divide(WEIGHT_DIVISOR, Rounding::HalfEven)?;
     }
-    let parts = split_by_largest_remainder(consumed, &weights).map_err(|_| ArithmeticError::Overflow)?;
+    let parts = split_by_largest_remainder(consumed, &weights).map_err(|_split| ArithmeticError::Overflow)?;
     let [embodied, tangible, intangible] = parts[..] else { return Err(ArithmeticError::Overflow) };
     Ok(Some(MaterialUse {
         material,

@@ -79,7 +79,7 @@ impl Bonded {
         match event {
             Event::ListDrafted { .. } => self.draft_list(event),
             Event::ListAmended { list, content } => {
-                self.change_list(*list, |list| list.content = content.clone())
+                self.change_list(*list, |list| list.content = content.clone());
             }
             Event::ListSubmitted { list, by } => {
                 let book = self.change_list(*list, |list| {
@@ -90,7 +90,7 @@ impl Bonded {
                 self.mark_content_used(book.0, &book.1);
             }
             Event::ListReturned { list, .. } => {
-                self.change_list(*list, |list| list.status = ListStatus::Draft)
+                self.change_list(*list, |list| list.status = ListStatus::Draft);
             }
             Event::ListApproved { list, holds, .. } => self.change_list(*list, |list| {
                 list.status = ListStatus::Approved;

@@ -178,7 +178,7 @@ pub(super) fn hold_reversal(
 
 /// Words a refused limit in the quantities and lines of the list.
 pub(super) fn word_limit(refusal: Refusal, book: &Book, content: &ListContent) -> Refusal {
-    let Some(limit) = refusal.limit else { return refusal };
+    let Some(limit) = refusal.limit.clone() else { return refusal };
     let available = QuantityAmount::from_units(limit.available);
     let mut worded = Refusal::new(refusal.code)
         .number("available", available)

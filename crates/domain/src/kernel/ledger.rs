@@ -216,7 +216,7 @@ pub(crate) mod amount_text {
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(|_| D::Error::custom("an integer as text"))
+        String::deserialize(deserializer)?.parse().map_err(|_integer| D::Error::custom("an integer as text"))
     }
 }
 
@@ -225,13 +225,14 @@ pub(crate) mod optional_amount_text {
     use alloc::string::{String, ToString};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(amount: &Option<i128>, serializer: S) -> Result<S::Ok, S::Error> {
         amount.map(|amount| amount.to_string()).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i128>, D::Error> {
         Option::<String>::deserialize(deserializer)?
-            .map(|text| text.parse().map_err(|_| D::Error::custom("an integer as text")))
+            .map(|text| text.parse().map_err(|_integer| D::Error::custom("an integer as text")))
             .transpose()
     }
 }

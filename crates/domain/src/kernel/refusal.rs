@@ -1,6 +1,7 @@
 //! Refusals: the rules say no. A refusal is an answer with a stable code, the rule it rests on, the numbers that were
 //! compared and, where there is one, the largest amount that would be accepted. It must never carry a fault of the world.
 
+use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
@@ -80,7 +81,7 @@ pub struct Refusal {
     /// The journal position of an earlier entry that this refusal cites.
     pub cites: Option<u64>,
     /// The account whose limit stands against it; the domain words it in its own quantities.
-    pub limit: Option<LimitHit>,
+    pub limit: Option<Box<LimitHit>>,
 }
 
 /// An account limit that a draft would break, in the unit's smallest part.

@@ -1,6 +1,7 @@
 //! A draft of ledger events: all transfers of a command stand or fall together. Limits are judged on the net effect of
 //! the whole draft, so the order of its transfers does not matter.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use etown_values::CivilDate;
@@ -54,6 +55,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the unit's number, registering it when it is new.
+    ///
+    /// # Panics
+    /// When the journal would hold 2^32 units.
     pub fn unit(&mut self, definition: &UnitDefinition) -> UnitNumber {
         let known = self.ledger.unit_number(definition).or_else(|| self.new_units.get(definition).copied());
         known.unwrap_or_else(|| {
@@ -66,6 +70,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the account's number, opening it with these limits when it is new.
+    ///
+    /// # Panics
+    /// When the journal would hold 2^32 accounts.
     pub fn account(&mut self, key: AccountKey, limits: Limits) -> AccountNumber {
         let known = self.ledger.account_number(&key).or_else(|| self.new_accounts.get(&key).copied());
         known.unwrap_or_else(|| {
@@ -230,7 +237,11 @@ fn limit_refusal(
 ) -> Refusal {
     let mut refusal =
         Refusal::new(code).number("available_units", available).number("requested_units", requested);
-    refusal.limit =
-        Some(LimitHit { account: touched.after.key, line: touched.last_line.line, available, requested });
+    refusal.limit = Some(Box::new(LimitHit {
+        account: touched.after.key,
+        line: touched.last_line.line,
+        available,
+        requested,
+    }));
     refusal
 }
