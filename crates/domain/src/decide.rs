@@ -23,8 +23,9 @@ pub enum Decision {
     },
 }
 
-/// Decides a command. Refusals come in the order of precedence in which the codes of each module are listed; authority
-/// comes first, and what an actor may not see is answered as if it did not exist.
+/// Decides a command. A command gets one refusal, the first in this order: what the actor may see and do (what an actor
+/// may not see is answered as if it did not exist), the revision, the state of the thing, the content from its first
+/// field to its last, and the balances. `docs/refusals.md` lists the codes.
 pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result<Decision, Refusal> {
     if let Actor::User(user) = context.actor
         && !state.access.knows(user)

@@ -6,7 +6,7 @@ use crate::bonded;
 use crate::kernel::refusal::Code;
 use crate::kernel::{access, exceptions, ledger, parameters, parties, reports};
 
-/// Returns every refusal code, module by module, each in order of precedence.
+/// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
     let modules: [&[&'static Code]; 8] = [
         &access::CODES,

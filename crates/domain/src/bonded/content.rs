@@ -1,4 +1,4 @@
-//! What a list may say: every line against the book, its items and its versions, in order of precedence.
+//! What a list may say: every line against the book, its items and its versions, in the order of the reference.
 
 use alloc::collections::BTreeSet;
 use alloc::format;

@@ -1,4 +1,4 @@
-//! Refusal codes of the bonded zone, in order of precedence.
+//! Refusal codes of the bonded zone, in the order of the reference.
 
 use crate::kernel::refusal::{Category, Code, RuleKind};
 
@@ -11,7 +11,7 @@ macro_rules! codes {
             rule: $rule,
             meaning: $meaning,
         };)*
-        /// The codes of this domain in order of precedence.
+        /// The codes of this domain, in the order of the reference.
         pub static CODES: &[&Code] = &[$(&$name),*];
     };
 }

@@ -42,7 +42,7 @@ pub(crate) static CALENDAR_CONTENT: Code = Code {
     rule: "working-day calendar",
     meaning: "a calendar year has a version and days within or next to its year, each once",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub(crate) static CODES: [&Code; 3] = [&ALREADY_SET_UP, &SET_UP_CONTENT, &CALENDAR_CONTENT];
 
 pub(super) fn decide(state: &State, command: &Command, context: &mut Context) -> Result<Vec<Event>, Refusal> {

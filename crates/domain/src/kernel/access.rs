@@ -143,7 +143,7 @@ pub static MAKER_IS_CHECKER: Code = Code {
     rule: "two-person approval",
     meaning: "who made the request may not approve it",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 7] = [
     &NOT_PERMITTED,
     &UNKNOWN_USER,

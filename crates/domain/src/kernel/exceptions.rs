@@ -81,7 +81,7 @@ pub static BLOCKED_BY_EXCEPTION: Code = Code {
     rule: "an open exception blocks what depends on it",
     meaning: "the book has an open exception",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 3] = [&UNKNOWN_EXCEPTION, &EXPLANATION_MISSING, &BLOCKED_BY_EXCEPTION];
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

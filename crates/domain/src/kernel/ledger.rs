@@ -106,7 +106,7 @@ pub static AMOUNT_NOT_POSITIVE: Code = Code {
     rule: "a transfer moves a positive amount",
     meaning: "the amount must be greater than zero",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 4] =
     [&AMOUNT_NOT_POSITIVE, &AMOUNT_OUT_OF_RANGE, &INSUFFICIENT_AVAILABLE, &CEILING_EXCEEDED];
 

@@ -86,7 +86,7 @@ pub static UNKNOWN_HS_CODE: Code = Code {
     rule: "nomenclature in force on the date",
     meaning: "the first six digits of the code are not in the nomenclature in force",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 4] =
     [&NO_VALUE_IN_FORCE, &PARAMETER_CONTENT, &UNVERIFIED_IS_A_SETTING, &UNKNOWN_HS_CODE];
 

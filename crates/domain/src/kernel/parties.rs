@@ -96,7 +96,7 @@ pub static IN_ANOTHER_GROUP: Code = Code {
     rule: "register of groups",
     meaning: "an enterprise belongs to one group at a time",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 7] = [
     &UNKNOWN_ENTERPRISE,
     &CREDIT_CODE_TAKEN,

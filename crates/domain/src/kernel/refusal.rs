@@ -50,7 +50,7 @@ pub enum Category {
     Limit,
 }
 
-/// One refusal code: a constant of its domain, listed there in order of precedence.
+/// One refusal code: a constant of its domain, listed there in the order of the reference.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     pub text: &'static str,

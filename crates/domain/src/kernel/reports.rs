@@ -42,7 +42,7 @@ pub static REPORT_KEY: Code = Code {
     rule: "a report names its source and its message",
     meaning: "source and external id have 1 to 100 characters each",
 };
-/// The codes of this module in order of precedence.
+/// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 1] = [&REPORT_KEY];
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,5 +9,6 @@ mod ledger;
 mod lists;
 mod posting;
 mod properties;
+mod reference;
 mod reports;
 mod support;

@@ -75,7 +75,7 @@ pub struct WorkingDayCount {
     pub unpublished_years: Vec<i16>,
 }
 
-/// Says why a term cannot be counted. Listed in order of precedence.
+/// Says why a term cannot be counted. Listed in the order of the reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CalendarRefusal {
