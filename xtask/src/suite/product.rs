@@ -21,7 +21,7 @@ const CASES: &[(&str, &[&str])] = &[
 pub(super) const KILL_TEST: &str = "binary(=kill)";
 
 /// The project's own cases, with other numbers.
-const OWN_CASES: &str = "tests/cases";
+const OWN_CASES: &[&str] = &["tests/cases", "crates/etown/tests/cases"];
 
 /// Runs the published cases and our own through the program; a case that it skips is a failure.
 pub(super) fn cases(workspace: &Workspace) -> Result<(), Problem> {
@@ -62,11 +62,14 @@ fn published_cases(workspace: &Workspace) -> Result<Vec<PathBuf>, Problem> {
 }
 
 fn own_cases(workspace: &Workspace) -> Result<Vec<PathBuf>, Problem> {
-    let folder = workspace.path(OWN_CASES);
-    let entries = fs::read_dir(&folder).map_err(|error| Problem::Missing(format!("{OWN_CASES}: {error}")))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let folders = OWN_CASES.iter().filter_map(|folder| fs::read_dir(workspace.path(folder)).ok());
+    let entries = folders.flat_map(|entries| entries.filter_map(Result::ok));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     files.sort();
+    if files.is_empty() {
+        return Err(Problem::Missing(format!("no cases of our own in {OWN_CASES:?}")));
+    }
     Ok(files)
 }
 
@@ -143,7 +146,9 @@ fn only_cases(text: &str, ids: &[&str]) -> Result<String, String> {
 
 fn count_cases(text: &str) -> Result<usize, String> {
     let file: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    file["cases"].as_array().map(Vec::len).ok_or_else(|| "it has no list 'cases'".to_owned())
+    let cases = file["cases"].as_array().ok_or("it has no list 'cases'")?;
+    // A case that expects nothing is a question, not a test.
+    Ok(cases.iter().filter(|case| !case["expected"].is_null()).count())
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
