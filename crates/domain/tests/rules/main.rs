@@ -11,4 +11,5 @@ mod posting;
 mod properties;
 mod reference;
 mod reports;
+mod samples;
 mod support;

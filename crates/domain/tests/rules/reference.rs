@@ -27,7 +27,8 @@ fn reference() -> String {
     );
     for code in refusal_codes() {
         let (kind, category) = (code.kind.as_str(), category(code.category));
-        writeln!(text, "| `{}` | {} | {kind} | {} | {category} |", code.text, code.meaning, code.rule).unwrap();
+        writeln!(text, "| `{}` | {} | {kind} | {} | {category} |", code.text, code.meaning, code.rule)
+            .unwrap();
     }
     text
 }

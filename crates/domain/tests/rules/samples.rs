@@ -1,0 +1,153 @@
+//! Papers of the invented zone: commands, filings, lists and reports as its people would write them.
+
+use etown_domain::bonded::bom::BomRow;
+use etown_domain::bonded::book::{ItemClass, ItemFiling};
+use etown_domain::bonded::command::ReportContent;
+use etown_domain::bonded::list::{ListContent, ListLine, Movement};
+use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
+use etown_domain::kernel::parameters::{Basis, Commodity, DatedValue, Nomenclature, Parameter};
+use etown_domain::kernel::reports::ReportKey;
+use etown_domain::{Event, ZoneCommand};
+use etown_values::{BookId, ListId, UserId, UtcOffset};
+
+use super::support::{ADMINISTRATOR, BOARD, CHIP, METAL, SCRAP, date, quantity};
+
+pub(crate) fn set_up() -> ZoneCommand {
+    ZoneCommand::SetUpZone {
+        name: "Invented Zone".to_owned(),
+        customs_code: "0101".to_owned(),
+        utc_offset: UtcOffset::BEIJING,
+        administrators: vec![UserId::from_raw(ADMINISTRATOR)],
+    }
+}
+
+pub(crate) fn setting(name: &str, value: &str) -> Parameter {
+    let value = DatedValue {
+        effective_from: date("2020-01-01"),
+        value: value.to_owned(),
+        basis: Basis::Setting,
+        source: "test".to_owned(),
+        is_verified: false,
+    };
+    Parameter { name: name.to_owned(), unit: "1".to_owned(), meaning: "test".to_owned(), values: vec![value] }
+}
+
+pub(crate) fn parameters() -> Vec<Parameter> {
+    vec![
+        setting("bonded.list.lines_max", "1000"),
+        setting("bonded.book.verification_cycle_months_max", "12"),
+        setting("bonded.filing.items_max", "1000"),
+    ]
+}
+
+pub(crate) fn nomenclature() -> Nomenclature {
+    let codes = ["740311", "854231", "853400", "740400"];
+    let commodity = |code: &&str| Commodity { code: code.parse().unwrap(), description: "test".to_owned() };
+    Nomenclature {
+        edition: "HS 2022".to_owned(),
+        effective_from: date("2022-01-01"),
+        source: "test".to_owned(),
+        codes: codes.iter().map(commodity).collect(),
+    }
+}
+
+pub(crate) fn filing(number: u32, class: ItemClass, code: &str, measure: &str) -> ItemFiling {
+    ItemFiling {
+        number,
+        class,
+        part_number: format!("P-{number}"),
+        hs_code: code.parse().unwrap(),
+        name: format!("part {number}"),
+        measure: measure.parse().unwrap(),
+        unit_price: "42.0000".parse().unwrap(),
+        currency: "USD".parse().unwrap(),
+    }
+}
+
+pub(crate) fn items() -> Vec<ItemFiling> {
+    vec![
+        filing(METAL, ItemClass::Material, "7403111100", "kg"),
+        filing(CHIP, ItemClass::Material, "8542311190", "pcs"),
+        filing(BOARD, ItemClass::Finished, "8534001000", "pcs"),
+        filing(SCRAP, ItemClass::Scrap, "7404000090", "kg"),
+    ]
+}
+
+pub(crate) fn row(
+    material: u32,
+    net: &str,
+    tangible: &str,
+    intangible: &str,
+    scrap_item: Option<u32>,
+) -> BomRow {
+    BomRow {
+        material,
+        net: net.parse().unwrap(),
+        tangible_loss_percent: tangible.parse().unwrap(),
+        intangible_loss_percent: intangible.parse().unwrap(),
+        bonded_share_percent: "100".parse().unwrap(),
+        scrap_item,
+    }
+}
+
+pub(crate) fn rows() -> Vec<BomRow> {
+    vec![row(METAL, "1.9", "4", "1", Some(SCRAP)), row(CHIP, "3", "0", "0", None)]
+}
+
+pub(crate) fn bom(book: BookId, version: &str, rows: Vec<BomRow>) -> BondedCommand {
+    BondedCommand::FileBom { book, revision: None, product: BOARD, version: version.to_owned(), rows }
+}
+
+pub(crate) fn line(number: u32, item: u32, amount: &str) -> ListLine {
+    let filed = items().into_iter().find(|filing| filing.number == item).expect("an item of the book");
+    ListLine {
+        number,
+        item,
+        hs_code: filed.hs_code,
+        quantity: quantity(amount),
+        measure: filed.measure,
+        unit_price: filed.unit_price,
+        bom_version: (item == BOARD).then(|| "V1".to_owned()),
+    }
+}
+
+/// A list that waits for neither declaration nor trucks.
+pub(crate) fn content(movement: Movement, lines: Vec<ListLine>) -> ListContent {
+    ListContent {
+        movement,
+        supervision_mode: "5034".to_owned(),
+        needs_declaration: false,
+        trucks: Vec::new(),
+        lines,
+    }
+}
+
+pub(crate) fn drafted(events: &[Event]) -> ListId {
+    match events {
+        [Event::Bonded(BondedEvent::ListDrafted { list, .. })] => *list,
+        other => panic!("one list is drafted, not {other:?}"),
+    }
+}
+
+fn report(message: &str, content: ReportContent) -> BondedReport {
+    let key = ReportKey { source: "lane-1".to_owned(), external_id: message.to_owned() };
+    BondedReport { key, occurred_at: "2026-03-02T00:30:00.000000Z".parse().unwrap(), content }
+}
+
+pub(crate) fn truck_passed(list: ListId, truck: &str, message: &str) -> BondedReport {
+    report(message, ReportContent::TruckPassed { list, truck: truck.to_owned() })
+}
+
+pub(crate) fn released(list: ListId, number: &str, message: &str) -> BondedReport {
+    report(message, ReportContent::DeclarationReleased { list, declaration_number: number.to_owned() })
+}
+
+pub(crate) fn production(book: BookId, version: &str, amount: &str, message: &str) -> BondedReport {
+    let content = ReportContent::ProductionReported {
+        book,
+        product: BOARD,
+        version: version.to_owned(),
+        quantity: quantity(amount),
+    };
+    report(message, content)
+}
