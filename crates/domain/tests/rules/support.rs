@@ -12,8 +12,7 @@ use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
 use etown_values::{
-    BookId, CivilDate, CreditCode, EnterpriseId, Instant, ListId, QuantityAmount, UserId, UtcOffset,
-    check_character,
+    BookId, CivilDate, CreditCode, EnterpriseId, Instant, ListId, QuantityAmount, UserId, check_character,
 };
 
 pub(crate) use super::samples::*;
