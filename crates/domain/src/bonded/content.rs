@@ -2,16 +2,17 @@
 
 use alloc::collections::BTreeSet;
 use alloc::format;
-use etown_values::CivilDate;
+use etown_values::{CivilDate, QuantityAmount, Rounding};
 
 use super::book::{Book, BookKind, FilingStatus, Item, ItemClass};
 use super::list::{Direction, ListContent, ListLine, Movement};
 use super::refusal::{
     BOM_VERSION_NOT_WANTED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
-    SUPERVISION_MODE, TOO_MANY_LINES, TRUCKS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM, WRONG_HS_CODE,
-    WRONG_MEASURE,
+    QUANTITY_TOO_LARGE, SUPERVISION_MODE, TOO_MANY_LINES, TRUCKS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM,
+    WRONG_HS_CODE, WRONG_MEASURE,
 };
-use super::settings::LINES_MAX;
+use super::settings::{LINES_MAX, QUANTITY_MAX};
+use crate::kernel::parameters::NO_VALUE_IN_FORCE;
 use crate::kernel::refusal::Refusal;
 use crate::state::State;
 
@@ -77,9 +78,7 @@ fn check_line(
     if !may_move(book, item, movement) {
         return Err(Refusal::new(&MOVEMENT).at("item").number("item", line.item));
     }
-    if !line.quantity.is_positive() {
-        return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", line.quantity));
-    }
+    check_quantity(state, line.quantity, date)?;
     if line.unit_price.is_negative() {
         return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
     }
@@ -93,6 +92,24 @@ fn check_line(
         return Err(refusal.number("declared", line.measure).number("filed", item.filing.measure));
     }
     check_version(book, item, movement, line)
+}
+
+/// Refuses a quantity that is not above zero or larger than a line may carry.
+pub(super) fn check_quantity(
+    state: &State,
+    quantity: QuantityAmount,
+    date: CivilDate,
+) -> Result<(), Refusal> {
+    if !quantity.is_positive() {
+        return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity));
+    }
+    let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
+    let most = most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))?;
+    if quantity > most {
+        let refusal = Refusal::new(&QUANTITY_TOO_LARGE).at("quantity").number("quantity", quantity);
+        return Err(refusal.number("most", most).largest(most));
+    }
+    Ok(())
 }
 
 fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) -> Result<(), Refusal> {

@@ -9,11 +9,11 @@ use etown_values::{BookId, ExceptionId, ListId, QuantityAmount, ReportId, TaskId
 use super::book::{Book, ConsumptionPoint, FilingStatus, ItemClass};
 use super::command::{BondedReport, ReportContent};
 use super::consumption::consume;
+use super::content::check_quantity;
 use super::decide_list::posted;
 use super::event::BondedEvent;
 use super::list::{List, ListStatus};
 use super::posting::{account, item, production_movements};
-use super::refusal::QUANTITY_NOT_POSITIVE;
 use super::state::book_of_enterprise;
 use crate::context::Context;
 use crate::decide::Decision;
@@ -61,10 +61,7 @@ fn authorise(state: &State, report: &BondedReport, context: &Context) -> Result<
     match &report.content {
         ReportContent::ProductionReported { book, quantity, .. } => {
             book_of_enterprise(state, *book, context)?;
-            if !quantity.is_positive() {
-                return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity));
-            }
-            Ok(())
+            check_quantity(state, *quantity, context.business_date)
         }
         _ => state.access.require_zone_role(context.actor, &[Role::GateOperator, Role::CustomsOfficer]),
     }

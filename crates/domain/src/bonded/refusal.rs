@@ -62,6 +62,7 @@ codes! {
     MOVEMENT, Content, Statute, "what a class of item may do: materials are imported and re-exported, products exported",
         "goods of this class do not move this way";
     QUANTITY_NOT_POSITIVE, Content, Statute, "verification list: quantity above zero", "the quantity must be greater than zero";
+    QUANTITY_TOO_LARGE, Content, Setting, "verification list: largest quantity of a line", "the quantity is larger than the zone takes on one line";
     WRONG_HS_CODE, Content, Statute, "verification list: the line declares the item's code", "the code differs from the item's";
     WRONG_MEASURE, Content, Statute, "verification list: the line declares the item's measure", "the measure differs from the item's";
     UNKNOWN_BOM_VERSION, Content, Statute, "version number stamped on each outgoing product line (UcnsVerno)", "the product has no such approved version";

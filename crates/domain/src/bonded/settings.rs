@@ -6,3 +6,6 @@ pub const LINES_MAX: &str = "bonded.list.lines_max";
 pub const CYCLE_MONTHS_MAX: &str = "bonded.book.verification_cycle_months_max";
 /// Most items or rows of one filing.
 pub const ITEMS_MAX: &str = "bonded.filing.items_max";
+/// Largest quantity of one line or report, in the declared measure; the wire of customs carries 14 digits and 5 decimals
+/// (unverified).
+pub const QUANTITY_MAX: &str = "bonded.list.quantity_max";

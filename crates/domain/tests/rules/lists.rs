@@ -4,7 +4,7 @@ use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::book::ConsumptionPoint::AtShipment;
 use etown_domain::bonded::book::Pause;
 use etown_domain::bonded::list::{ListContent, ListLine, Movement};
-use etown_values::{BookId, ListId, QuantityAmount};
+use etown_values::{BookId, ListId};
 
 use super::support::{
     AUDITOR, BOARD, CHIP, CLERK, CUSTOMS, METAL, OTHER_CLERK, OTHER_CUSTOMS, SCRAP, World, bom, content,
@@ -26,10 +26,12 @@ fn a_line_that_breaks_a_rule_is_refused_and_named() {
         change(&mut changed);
         changed
     };
-    let cases: [(&str, &str, ListLine); 8] = [
+    let cases: [(&str, &str, ListLine); 10] = [
         ("UNKNOWN_ITEM", "item", changed(|line| line.item = 99)),
         ("QUANTITY_NOT_POSITIVE", "quantity", line(1, METAL, "0")),
         ("QUANTITY_NOT_POSITIVE", "quantity", line(1, METAL, "-1")),
+        ("QUANTITY_TOO_LARGE", "quantity", line(1, METAL, "100000000000000")),
+        ("QUANTITY_TOO_LARGE", "quantity", line(1, METAL, "1000000000000000000000000000000")),
         ("ITEM_PRICE", "unit_price", changed(|line| line.unit_price = "-0.0001".parse().unwrap())),
         ("UNKNOWN_HS_CODE", "hs_code", changed(|line| line.hs_code = "9999990000".parse().unwrap())),
         ("WRONG_HS_CODE", "hs_code", changed(|line| line.hs_code = "8542311190".parse().unwrap())),
@@ -122,20 +124,19 @@ fn the_head_of_a_list_is_checked() {
 #[test]
 fn an_amount_beyond_exact_counting_is_refused_and_not_wrapped() {
     let mut world = World::new();
+    let limit = setting("bonded.list.quantity_max", "1000000000000000000000000000000000");
+    let activate = etown_domain::ZoneCommand::ActivateParameters { parameters: vec![limit] };
+    world.accept(super::support::ADMINISTRATOR, activate);
     let book = world.active_book(AtShipment);
-    let largest = QuantityAmount::MAX;
-    let mut huge = line(1, METAL, "1");
-    huge.quantity = largest;
-    let mut more = huge.clone();
-    more.number = 2;
-    let list = world.submit_list(book, content(Movement::Import, vec![huge.clone(), more]));
-    let approve = BondedCommand::ApproveList { list, revision: None };
-    world.refuse(CUSTOMS, approve, "AMOUNT_OUT_OF_RANGE");
-    let mut product = line(1, BOARD, "1");
-    product.quantity = largest;
-    let list = world.submit_list(book, content(Movement::Export, vec![product]));
-    let approve = BondedCommand::ApproveList { list, revision: None };
-    world.refuse(CUSTOMS, approve, "AMOUNT_OUT_OF_RANGE");
+    let mut world_full = |lines| {
+        let list = world.submit_list(book, lines);
+        let approve = BondedCommand::ApproveList { list, revision: None };
+        world.refuse(CUSTOMS, approve, "AMOUNT_OUT_OF_RANGE");
+    };
+    let largest = "1000000000000000000000000000000000";
+    let many = (1..=2).map(|number| line(number, METAL, largest)).collect();
+    world_full(content(Movement::Import, many));
+    world_full(content(Movement::Export, vec![line(1, BOARD, largest)]));
 }
 
 #[test]
@@ -176,6 +177,9 @@ fn a_draft_or_closed_book_takes_no_lists() {
     let mut world = World::new();
     let book = world.draft_book("T01012600001", None);
     world.refuse(CLERK, draft(book, import(line(1, METAL, "1"))), "BOOK_STATUS");
+    let closed = world.active_book(AtShipment);
+    world.accept(CUSTOMS, BondedCommand::CloseBook { book: closed, revision: None });
+    world.refuse(CLERK, draft(closed, import(line(1, METAL, "1"))), "BOOK_STATUS");
 }
 
 #[test]

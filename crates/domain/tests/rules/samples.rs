@@ -37,6 +37,7 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("bonded.list.lines_max", "1000"),
         setting("bonded.book.verification_cycle_months_max", "12"),
         setting("bonded.filing.items_max", "1000"),
+        setting("bonded.list.quantity_max", "99999999999999.99999"),
     ]
 }
 
