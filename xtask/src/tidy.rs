@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::process::{Problem, Workspace, output};
 
 mod files;
+mod links;
 mod manifests;
 mod words;
 
@@ -47,6 +48,7 @@ pub(crate) fn tidy(workspace: &Workspace) -> Result<(), Problem> {
         findings.extend(files::check_file(path, &bytes, is_executable));
         if let Ok(text) = std::str::from_utf8(&bytes) {
             findings.extend(check_text(workspace, path, text));
+            findings.extend(links::check_links(path, text, |target| workspace.path(target).exists()));
         }
     }
     report(&findings, count)
