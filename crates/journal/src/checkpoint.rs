@@ -1,4 +1,5 @@
-//! Checkpoints: the signed statement of how large a journal is and which root it has (C2SP `tlog-checkpoint`).
+//! Checkpoints: the signed statement of how large a journal is and which root it has (C2SP `tlog-
+//! checkpoint`).
 //!
 //! This module reads and writes the text; who may sign it is the business of the trust file.
 
@@ -53,7 +54,10 @@ mod tests {
     fn a_foreign_parser_reads_our_checkpoint() {
         let checkpoint = Checkpoint { origin: "zone.example/journal".into(), size: 70_000, root: [5; 32] };
         let foreign = tlog_tiles::Checkpoint::from_bytes(checkpoint.to_text().as_bytes()).unwrap();
-        assert_eq!((foreign.origin(), foreign.size(), foreign.hash().0), ("zone.example/journal", 70_000, [5; 32]));
+        assert_eq!(
+            (foreign.origin(), foreign.size(), foreign.hash().0),
+            ("zone.example/journal", 70_000, [5; 32])
+        );
         assert_eq!(Checkpoint::parse(&checkpoint.to_text()), Ok(checkpoint));
     }
 

@@ -11,7 +11,7 @@ use sm3::Sm3;
 /// A SHA-256 or SM3 result.
 pub type Hash = [u8; 32];
 
-/// Which hash function a tree of sections is built with.
+/// Which hash function sections are hashed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
     Sha256,
@@ -38,25 +38,25 @@ impl Algorithm {
             }
         }
     }
+}
 
-    /// Hashes an inner node of an RFC 6962 tree: the byte 1, left, right.
-    pub fn node(self, left: &Hash, right: &Hash) -> Hash {
-        let mut bytes = [1_u8; 65];
-        bytes[1..33].copy_from_slice(left);
-        bytes[33..].copy_from_slice(right);
-        self.hash(&[&bytes])
-    }
+/// Hashes an inner node of an RFC 6962 tree: SHA-256 over the byte 1, left, right.
+pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
+    let mut bytes = [1_u8; 65];
+    bytes[1..33].copy_from_slice(left);
+    bytes[33..].copy_from_slice(right);
+    Sha256::digest(bytes).into()
+}
 
-    /// The root of a small RFC 6962 tree whose leaf hashes are given; the hash of nothing where there are none.
-    pub fn root_of(self, leaves: &[Hash]) -> Hash {
-        match leaves {
-            [] => self.hash(&[]),
-            [only] => *only,
-            _ => {
-                let split = leaves.len().next_power_of_two() / 2;
-                let (left, right) = leaves.split_at(split);
-                self.node(&self.root_of(left), &self.root_of(right))
-            }
+/// The root of a small RFC 6962 tree whose leaf hashes are given; the hash of nothing where there are none.
+pub fn root_of(leaves: &[Hash]) -> Hash {
+    match leaves {
+        [] => Sha256::digest([]).into(),
+        [only] => *only,
+        _ => {
+            let split = leaves.len().next_power_of_two() / 2;
+            let (left, right) = leaves.split_at(split);
+            node_hash(&root_of(left), &root_of(right))
         }
     }
 }
@@ -79,9 +79,11 @@ pub fn hash_from_base64(text: &str) -> Option<Hash> {
 /// Appends bytes as lower-case hexadecimal digits.
 pub fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        out.push(DIGITS[usize::from(byte >> 4)]);
-        out.push(DIGITS[usize::from(byte & 15)]);
+    let start = out.len();
+    out.resize(start + bytes.len() * 2, 0);
+    for (pair, byte) in out[start..].chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
 }
 

@@ -106,8 +106,8 @@ impl EntryDraft {
 
 /// True where `name` is 1 to 64 of `a-z`, `0-9`, `_`, `-`, `.`.
 pub fn is_section_name(name: &str) -> bool {
-    let allowed = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.');
-    !name.is_empty() && name.len() <= SECTION_NAME_BYTES_MAX && name.as_bytes().iter().all(|byte| allowed(byte))
+    let is_allowed = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'.');
+    !name.is_empty() && name.len() <= SECTION_NAME_BYTES_MAX && name.bytes().all(is_allowed)
 }
 
 #[cfg(test)]

@@ -33,8 +33,8 @@ pub struct Envelope {
     pub instant_microseconds: i64,
     /// Root of the RFC 6962 tree over the salted sections, SHA-256.
     pub payload_root_sha256: Hash,
-    /// The same tree, SM3.
-    pub payload_root_sm3: Hash,
+    /// SM3 over the sections' salted SM3 hashes.
+    pub payload_sm3: Hash,
 }
 
 /// Why bytes are not an envelope.
@@ -60,7 +60,7 @@ impl Envelope {
         out.extend_from_slice(b"\nsha256 ");
         push_hex(out, &self.payload_root_sha256);
         out.extend_from_slice(b"\nsm3 ");
-        push_hex(out, &self.payload_root_sm3);
+        push_hex(out, &self.payload_sm3);
         out.push(b'\n');
     }
 
@@ -77,7 +77,8 @@ impl Envelope {
         if envelope.encode() == bytes { Ok(envelope) } else { Err(EnvelopeMalformed) }
     }
 
-    /// Reads the fields of bytes that this program wrote and whose checksum held; faster than [`Self::parse`].
+    /// Reads the fields of bytes that this program wrote and whose checksum held; faster than
+    /// [`Self::parse`].
     pub(crate) fn parse_loosely(bytes: &[u8]) -> Option<Self> {
         if bytes.len() > ENVELOPE_BYTES_MAX {
             return None;
@@ -92,7 +93,7 @@ impl Envelope {
             position: field("position")?.parse().ok()?,
             instant_microseconds: field("instant")?.parse().ok()?,
             payload_root_sha256: from_hex(field("sha256")?)?,
-            payload_root_sm3: from_hex(field("sm3")?)?,
+            payload_sm3: from_hex(field("sm3")?)?,
         })
     }
 }
@@ -127,7 +128,7 @@ mod tests {
             position: 12,
             instant_microseconds: 1_763_888_890_123_456,
             payload_root_sha256: [1; 32],
-            payload_root_sm3: [2; 32],
+            payload_sm3: [2; 32],
         }
     }
 
@@ -165,7 +166,7 @@ mod tests {
         fn encode_then_parse_is_identity(position: u64, instant: i64, root: [u8; 32], sm3: [u8; 32], id: [u8; 16]) {
             let envelope = Envelope {
                 journal: JournalId(id), position, instant_microseconds: instant,
-                payload_root_sha256: root, payload_root_sm3: sm3,
+                payload_root_sha256: root, payload_sm3: sm3,
             };
             prop_assert_eq!(Envelope::parse(&envelope.encode()), Ok(envelope));
             prop_assert!(envelope.encode().len() <= 320);

@@ -25,7 +25,12 @@ pub enum KeyFault {
     #[error("the system gave no random bytes for a key")]
     NoRandomness,
     #[error("the key file {path} cannot be {doing}")]
-    File { doing: &'static str, path: std::path::PathBuf, #[source] source: std::io::Error },
+    File {
+        doing: &'static str,
+        path: std::path::PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
     #[error("the key file {path} can be read by others; its mode must be 0600")]
     Exposed { path: std::path::PathBuf },
 }

@@ -1,20 +1,22 @@
 //! The journal of E-Town: entries that nobody can change unseen.
 //!
-//! Every accepted command is one *entry*: an *envelope* (published: position, instant, journal, roots over the payload)
-//! and a *payload* (private: salted sections). Envelopes are the leaves of a Merkle tree (RFC 6962) whose root is signed
-//! in *checkpoints*; tiles, notes, checkpoints and proofs have the C2SP forms, so that others verify them without this
-//! code. A *receipt* proves one entry offline against a *trust file* and shows only the sections its holder may see.
+//! Every accepted command is one *entry*: an *envelope* (published: position, instant, journal, roots over
+//! the payload) and a *payload* (private: salted sections). Envelopes are the leaves of a Merkle tree (RFC
+//! 6962) whose root is signed in *checkpoints*; tiles, notes, checkpoints and proofs have the C2SP forms, so
+//! that others verify them without this code. A *receipt* proves one entry offline against a *trust file* and
+//! shows only the sections its holder may see.
 //!
-//! - Write: [`Journal::append`] takes checked [`EntryDraft`]s at an expected position; its outcome is written, fenced or
-//!   unknown. One write and one sync for a batch.
+//! - Write: [`Journal::append`] takes checked [`EntryDraft`]s at an expected position; its outcome is
+//!   written, fenced or unknown. One write and one sync for a batch.
 //! - Read: [`JournalReader::read`], [`JournalReader::read_from`]; only what is durable is ever shown.
-//! - Prove: [`JournalReader::checkpoint`], [`JournalReader::receipt`], then [`verify`] anywhere, without the feature
-//!   `store`.
-//! - Survive: [`Journal::open`] cuts a torn tail and names damage; [`JournalReader::audit`] checks everything;
-//!   [`JournalReader::backup_to`], [`restore`], [`recover`].
+//! - Prove: [`JournalReader::checkpoint`], [`JournalReader::receipt`], then [`verify`] anywhere, without the
+//!   feature `store`.
+//! - Survive: [`Journal::open`] cuts a torn tail and names damage; [`JournalReader::audit`] checks
+//!   everything; [`JournalReader::backup_to`], [`restore`], [`recover`].
 //!
-//! This crate never reads a clock, never looks inside a section, and knows nothing of the zone's rules. The formats are
-//! described for strangers in `docs/formats.md`, the choices in `docs/decisions/0001-journal-format.md`.
+//! This crate never reads a clock, never looks inside a section, and knows nothing of the zone's rules. The
+//! formats are described for strangers in `docs/formats.md`, the choices in `docs/decisions/0001-journal-
+//! format.md`.
 //!
 //! Limits: no cosignatures, no timestamp tokens, no SM2 signatures yet.
 
@@ -40,18 +42,19 @@ pub use entry::{
 pub use envelope::{Envelope, EnvelopeMalformed, JournalId, leaf_hash};
 pub use keys::{JournalKey, KeyFault};
 pub use note::{
-    NOTE_BYTES_MAX, NOTE_SIGNATURES_MAX, Note, NoteMalformed, NoteSignature, VerifierKey, is_key_name, parse_note,
-    sign_note,
+    NOTE_BYTES_MAX, NOTE_SIGNATURES_MAX, Note, NoteMalformed, NoteSignature, VerifierKey, is_key_name,
+    parse_note, sign_note,
 };
 pub use payload::{
-    PayloadMalformed, StoredSection, decode_payload, encode_payload_into, payload_length, section_hash, sections_root,
+    PayloadMalformed, StoredSection, decode_payload, encode_payload_into, payload_digest, payload_length,
+    section_hash,
 };
 pub use receipt::{Disclose, RECEIPT_BYTES_MAX, Receipt, ReceiptMalformed, ReceiptSection};
 #[cfg(feature = "store")]
 pub use store::{
-    Append, AuditReport, BackupFile, BackupManifest, Decoded, Entries, FaultPlan, Finding, Frame, Journal, JournalFault,
-    JournalReader, OpenOptions, PlannedFault, RECOVERY_SECTION, Recovery, RecoveryRecord, SignedCheckpoint, StoredEntry, Written, decode_frame,
-    recover, restore,
+    Append, AuditReport, BackupFile, BackupManifest, Decoded, Entries, FaultPlan, Finding, Frame, Journal,
+    JournalFault, JournalReader, OpenOptions, PlannedFault, RECOVERY_SECTION, Recovery, RecoveryRecord,
+    SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore,
 };
 pub use trust::{Revocation, TRUST_BYTES_MAX, TrustFile, TrustMalformed, TrustedJournal, TrustedKey};
 pub use verify::{Verified, VerifyRefusal, verify};

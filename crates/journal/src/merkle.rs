@@ -3,11 +3,11 @@
 //! The functions that make proofs ask a `lookup(height, index)` for the root of the perfect subtree over
 //! leaves `index << height .. (index + 1) << height`. They never hold the whole tree.
 
-use crate::digest::{Algorithm, Hash};
+use crate::digest::{Hash, node_hash, root_of};
 
 /// The root of the tree over the first `size` leaves.
 pub fn root<E>(size: u64, lookup: &mut impl FnMut(u32, u64) -> Result<Hash, E>) -> Result<Hash, E> {
-    if size == 0 { Ok(Algorithm::Sha256.hash(&[])) } else { range_root(0, size, lookup) }
+    if size == 0 { Ok(root_of(&[])) } else { range_root(0, size, lookup) }
 }
 
 /// The inclusion proof of leaf `index` in the tree of `size` leaves, from the leaf's sibling upwards.
@@ -83,13 +83,13 @@ pub fn is_included(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Ha
             return false;
         }
         if node & 1 == 1 || node == last {
-            hash = Algorithm::Sha256.node(sibling, &hash);
+            hash = node_hash(sibling, &hash);
             while node & 1 == 0 && node != 0 {
                 node >>= 1;
                 last >>= 1;
             }
         } else {
-            hash = Algorithm::Sha256.node(&hash, sibling);
+            hash = node_hash(&hash, sibling);
         }
         node >>= 1;
         last >>= 1;
@@ -122,14 +122,14 @@ pub fn is_consistent(old: u64, old_root: &Hash, new: u64, new_root: &Hash, proof
             return false;
         }
         if node & 1 == 1 || node == last {
-            old_hash = Algorithm::Sha256.node(sibling, &old_hash);
-            new_hash = Algorithm::Sha256.node(sibling, &new_hash);
+            old_hash = node_hash(sibling, &old_hash);
+            new_hash = node_hash(sibling, &new_hash);
             while node & 1 == 0 && node != 0 {
                 node >>= 1;
                 last >>= 1;
             }
         } else {
-            new_hash = Algorithm::Sha256.node(&new_hash, sibling);
+            new_hash = node_hash(&new_hash, sibling);
         }
         node >>= 1;
         last >>= 1;
@@ -138,7 +138,11 @@ pub fn is_consistent(old: u64, old_root: &Hash, new: u64, new_root: &Hash, proof
 }
 
 /// The root over leaves `low..high`; in the cuts made here `low` is a multiple of every power of two taken.
-fn range_root<E>(low: u64, high: u64, lookup: &mut impl FnMut(u32, u64) -> Result<Hash, E>) -> Result<Hash, E> {
+fn range_root<E>(
+    low: u64,
+    high: u64,
+    lookup: &mut impl FnMut(u32, u64) -> Result<Hash, E>,
+) -> Result<Hash, E> {
     let count = high - low;
     if count.is_power_of_two() {
         return lookup(count.trailing_zeros(), low / count);
@@ -146,11 +150,11 @@ fn range_root<E>(low: u64, high: u64, lookup: &mut impl FnMut(u32, u64) -> Resul
     let split = low + largest_power_of_two_below(count);
     let left = range_root(low, split, lookup)?;
     let right = range_root(split, high, lookup)?;
-    Ok(Algorithm::Sha256.node(&left, &right))
+    Ok(node_hash(&left, &right))
 }
 
 fn largest_power_of_two_below(count: u64) -> u64 {
-    1 << (63 - (count - 1).leading_zeros())
+    1 << (count - 1).ilog2()
 }
 
 #[cfg(test)]

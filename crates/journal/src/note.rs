@@ -72,7 +72,11 @@ fn parse_signature(line: &str) -> Option<NoteSignature> {
     if !is_key_name(name) || signature.is_empty() {
         return None;
     }
-    Some(NoteSignature { name: name.into(), key_id: u32::from_be_bytes(*key_id), signature: signature.into() })
+    Some(NoteSignature {
+        name: name.into(),
+        key_id: u32::from_be_bytes(*key_id),
+        signature: signature.into(),
+    })
 }
 
 /// Signs a text that ends with a newline and returns the whole note.
@@ -85,9 +89,9 @@ pub fn sign_note(text: &str, name: &str, key: &SigningKey) -> String {
 
 /// True where a key may carry this name: not empty, no space, no plus, no control character.
 pub fn is_key_name(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 255 && !name.chars().any(|letter| {
-        letter.is_whitespace() || letter.is_control() || letter == '+'
-    })
+    !name.is_empty()
+        && name.len() <= 255
+        && !name.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '+')
 }
 
 /// A public key under its name, in text form `name+id+key` (a "vkey").

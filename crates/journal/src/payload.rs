@@ -3,13 +3,14 @@
 //! Each section is hashed with its own random salt, so that a withheld section cannot be guessed from its
 //! hash. The hash covers the stored bytes of the section, never a re-encoding.
 
-use crate::digest::{Algorithm, Hash};
+use crate::digest::{Algorithm, Hash, root_of};
 use crate::entry::{
-    PAYLOAD_BYTES_MAX, PAYLOAD_HEADER_BYTES, SALT_BYTES, SECTION_HEADER_BYTES, SECTIONS_MAX, Section, is_section_name,
+    PAYLOAD_BYTES_MAX, PAYLOAD_HEADER_BYTES, SALT_BYTES, SECTION_HEADER_BYTES, SECTIONS_MAX, Section,
+    is_section_name,
 };
 
-/// Separates section hashes from every other hash of the system.
-const SECTION_TAG: &[u8] = b"etown-section/1\n";
+/// The byte 0 of a leaf, and what separates section hashes from every other hash of the system.
+const SECTION_TAG: &[u8] = b"\0etown-section/1\n";
 
 /// A section as it is stored: name, salt and content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,23 +25,31 @@ pub struct StoredSection {
 #[error("the payload is not well formed")]
 pub struct PayloadMalformed;
 
-/// The hash of one salted section: the byte 0, a tag, the salt, the length of the name, the name, the content.
+/// The hash of one salted section: the byte 0, a tag, the salt, the length of the name, the name, the
+/// content.
 ///
 /// # Panics
 ///
 /// Panics where the name is longer than 255 bytes, which the limits of sections exclude.
 pub fn section_hash(algorithm: Algorithm, salt: &[u8; SALT_BYTES], name: &str, content: &[u8]) -> Hash {
     let name_length = u8::try_from(name.len()).expect("section names have at most 64 bytes");
-    algorithm.hash(&[&[0], SECTION_TAG, salt, &[name_length], name.as_bytes(), content])
+    algorithm.hash(&[SECTION_TAG, salt, &[name_length], name.as_bytes(), content])
 }
 
-/// The root over salted sections: an RFC 6962 tree whose leaf hashes are the section hashes.
-pub fn sections_root(algorithm: Algorithm, sections: &[StoredSection]) -> Hash {
-    let leaves: Vec<Hash> = sections
-        .iter()
-        .map(|section| section_hash(algorithm, &section.salt, &section.name, &section.content))
-        .collect();
-    algorithm.root_of(&leaves)
+/// What the envelope says of the sections whose hashes are given: the root of an RFC 6962 tree over the
+/// SHA-256 ones, or SM3 over the byte 1 and the SM3 ones in order.
+pub fn payload_digest(algorithm: Algorithm, section_hashes: &[Hash]) -> Hash {
+    match algorithm {
+        Algorithm::Sha256 => root_of(section_hashes),
+        Algorithm::Sm3 => algorithm.hash(&[&[1], section_hashes.as_flattened()]),
+    }
+}
+
+impl StoredSection {
+    /// The salted hash of this section.
+    pub fn hash(&self, algorithm: Algorithm) -> Hash {
+        section_hash(algorithm, &self.salt, &self.name, &self.content)
+    }
 }
 
 /// Appends the stored form of `sections`, with the salts in order, to `out`.
@@ -63,7 +72,8 @@ pub fn encode_payload_into(out: &mut Vec<u8>, sections: &[Section], salts: &[[u8
 
 /// The bytes that [`encode_payload_into`] will append.
 pub fn payload_length(sections: &[Section]) -> usize {
-    let parts = sections.iter().map(|section| SECTION_HEADER_BYTES + section.name.len() + section.content.len());
+    let parts =
+        sections.iter().map(|section| SECTION_HEADER_BYTES + section.name.len() + section.content.len());
     PAYLOAD_HEADER_BYTES + parts.sum::<usize>()
 }
 
@@ -130,7 +140,9 @@ mod tests {
 
     #[test]
     fn salt_name_and_content_all_change_the_hash() {
-        let hash = |salt, name, content: &str| section_hash(Algorithm::Sha256, &[salt; 16], name, content.as_bytes());
+        let hash = |salt, name, content: &str| {
+            section_hash(Algorithm::Sha256, &[salt; 16], name, content.as_bytes())
+        };
         let base = hash(1, "events", "x");
         assert_ne!(base, hash(2, "events", "x"));
         assert_ne!(base, hash(1, "event", "sx"));

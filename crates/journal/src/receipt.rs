@@ -5,7 +5,7 @@
 
 use crate::digest::{Algorithm, Hash, from_base64, from_hex, hash_from_base64, to_base64, to_hex};
 use crate::entry::{SALT_BYTES, SECTIONS_MAX, is_section_name};
-use crate::payload::{StoredSection, section_hash};
+use crate::payload::StoredSection;
 use serde::{Deserialize, Serialize};
 
 /// Most bytes of a receipt: a whole payload in Base64 and its proofs.
@@ -83,13 +83,12 @@ impl ReceiptSection {
         if is_shown {
             return Self::Disclosed(section);
         }
-        let hash = |algorithm| section_hash(algorithm, &section.salt, &section.name, &section.content);
-        Self::Withheld { sha256: hash(Algorithm::Sha256), sm3: hash(Algorithm::Sm3) }
+        Self::Withheld { sha256: section.hash(Algorithm::Sha256), sm3: section.hash(Algorithm::Sm3) }
     }
 
     pub(crate) fn hash(&self, algorithm: Algorithm) -> Hash {
         match (self, algorithm) {
-            (Self::Disclosed(section), _) => section_hash(algorithm, &section.salt, &section.name, &section.content),
+            (Self::Disclosed(section), _) => section.hash(algorithm),
             (Self::Withheld { sha256, .. }, Algorithm::Sha256) => *sha256,
             (Self::Withheld { sm3, .. }, Algorithm::Sm3) => *sm3,
         }
@@ -106,9 +105,14 @@ impl ReceiptSection {
                 let salt: [u8; SALT_BYTES] = from_base64(&salt)?.try_into().ok()?;
                 is_section_name(&name).then_some(Self::Disclosed(StoredSection { name, salt, content }))
             }
-            SectionForm { name: None, salt: None, text: None, base64: None, sha256: Some(sha256), sm3: Some(sm3) } => {
-                Some(Self::Withheld { sha256: from_hex(&sha256)?, sm3: from_hex(&sm3)? })
-            }
+            SectionForm {
+                name: None,
+                salt: None,
+                text: None,
+                base64: None,
+                sha256: Some(sha256),
+                sm3: Some(sm3),
+            } => Some(Self::Withheld { sha256: from_hex(&sha256)?, sm3: from_hex(&sm3)? }),
             _ => None,
         }
     }
@@ -149,7 +153,8 @@ impl Receipt {
         if form.sections.len() > SECTIONS_MAX || form.inclusion_proof.len() > PROOF_HASHES_MAX {
             return Err(malformed("the receipt has more than 64 sections or proof hashes"));
         }
-        let envelope_bytes = from_base64(&form.envelope).ok_or_else(|| malformed("the envelope is not Base64"))?;
+        let envelope_bytes =
+            from_base64(&form.envelope).ok_or_else(|| malformed("the envelope is not Base64"))?;
         let sections: Option<Vec<_>> = form.sections.into_iter().map(ReceiptSection::from_form).collect();
         let sections = sections.ok_or_else(|| malformed("a section is neither disclosed nor withheld"))?;
         let proof: Option<Vec<_>> = form.inclusion_proof.iter().map(|hash| hash_from_base64(hash)).collect();
@@ -176,7 +181,8 @@ impl Receipt {
     /// The proof alone in the C2SP `tlog-proof` text form; its extra data is the envelope.
     pub fn to_tlog_proof(&self, position: u64) -> String {
         use std::fmt::Write as _;
-        let mut text = format!("c2sp.org/tlog-proof@v1\nextra {}\nindex {position}\n", to_base64(&self.envelope_bytes));
+        let mut text =
+            format!("c2sp.org/tlog-proof@v1\nextra {}\nindex {position}\n", to_base64(&self.envelope_bytes));
         for hash in &self.inclusion_proof {
             writeln!(text, "{}", to_base64(hash)).expect("writing to a string cannot fail");
         }

@@ -5,6 +5,7 @@
 mod append;
 mod audit;
 mod backup;
+mod batch;
 mod fault;
 mod frame;
 mod medium;
@@ -18,10 +19,10 @@ mod recover;
 mod segment;
 mod shared;
 mod tail;
-mod tiles;
-mod tree;
 #[cfg(test)]
 mod tests;
+mod tiles;
+mod tree;
 
 pub use append::{Append, Written};
 pub use audit::{AuditReport, Finding};
@@ -153,12 +154,21 @@ impl Journal {
     /// Retires the current key after it has signed what is durable, and goes on with a new one.
     ///
     /// The caller saves the new key's file first: after this call only it can open the journal for signing.
-    pub fn rotate_key(&mut self, new: JournalKey, instant_microseconds: i64) -> Result<SignedCheckpoint, JournalFault> {
+    pub fn rotate_key(
+        &mut self,
+        new: JournalKey,
+        instant_microseconds: i64,
+    ) -> Result<SignedCheckpoint, JournalFault> {
         publish::rotate_key(&self.reader.shared, new, instant_microseconds)
     }
 
     /// Revokes a key in the journal's trust file; returns whether it was there.
-    pub fn revoke_key(&mut self, vkey: &str, instant_microseconds: i64, reason: &str) -> Result<bool, JournalFault> {
+    pub fn revoke_key(
+        &mut self,
+        vkey: &str,
+        instant_microseconds: i64,
+        reason: &str,
+    ) -> Result<bool, JournalFault> {
         publish::revoke_key(&self.reader.shared, vkey, instant_microseconds, reason)
     }
 }

@@ -1,8 +1,9 @@
 //! The trust file: which keys may sign checkpoints of which journal, since when and until when.
 //!
-//! It is what a stranger needs beside a receipt. A checkpoint carries no time of its own, so validity is judged
-//! by what is signed: the instant of the entry and the size of the tree. A revoked key proves nothing from its
-//! revocation on; receipts are then issued again under the current key, because the tree is the same.
+//! It is what a stranger needs beside a receipt. A checkpoint carries no time of its own, so validity is
+//! judged by what is signed: the instant of the entry and the size of the tree. A revoked key proves nothing
+//! from its revocation on; receipts are then issued again under the current key, because the tree is the
+//! same.
 
 use crate::checkpoint::Checkpoint;
 use crate::envelope::JournalId;
@@ -103,7 +104,8 @@ impl TrustFile {
             return Err(malformed(format!("format {:?} is not {FORMAT:?}", form.format)));
         }
         let journals: Option<Vec<_>> = form.journals.iter().map(TrustedJournal::from_form).collect();
-        let journals = journals.ok_or_else(|| malformed("a journal id is not 32 hexadecimal digits".into()))?;
+        let journals =
+            journals.ok_or_else(|| malformed("a journal id is not 32 hexadecimal digits".into()))?;
         let mut keys = Vec::with_capacity(form.keys.len());
         for key in form.keys {
             let parsed = VerifierKey::parse(&key.vkey);
@@ -149,7 +151,10 @@ impl TrustFile {
         let note = parse_note(note).map_err(VerifyRefusal::NoteMalformed)?;
         let checkpoint = Checkpoint::parse(&note.text).map_err(VerifyRefusal::CheckpointMalformed)?;
         if checkpoint.origin != self.origin {
-            return Err(VerifyRefusal::OriginUnknown { found: checkpoint.origin, trusted: self.origin.clone() });
+            return Err(VerifyRefusal::OriginUnknown {
+                found: checkpoint.origin,
+                trusted: self.origin.clone(),
+            });
         }
         let mut answer = Err(VerifyRefusal::KeyUnknown { trusted: self.origin.clone() });
         for key in self.keys_that_signed(&note)? {
@@ -198,7 +203,13 @@ impl TrustFile {
 impl TrustedKey {
     /// A key that is valid from an instant on.
     pub fn new(key: VerifierKey, valid_from_microseconds: i64) -> Self {
-        Self { key, valid_from_microseconds, valid_to_microseconds: None, tree_size_max: None, revocation: None }
+        Self {
+            key,
+            valid_from_microseconds,
+            valid_to_microseconds: None,
+            tree_size_max: None,
+            revocation: None,
+        }
     }
 
     fn check(&self, tree_size: u64, entry_instant: i64, at: i64) -> Result<(), VerifyRefusal> {

@@ -1,14 +1,14 @@
 //! Offline verification of a receipt against a trust file.
 //!
-//! It needs nothing but the two files and the time at which to judge. It never reads a journal, a network or a
-//! clock.
+//! It needs nothing but the two files and the time at which to judge. It never reads a journal, a network or
+//! a clock.
 
 use crate::checkpoint::CheckpointMalformed;
 use crate::digest::{Algorithm, Hash};
 use crate::envelope::{Envelope, EnvelopeMalformed, JournalId, leaf_hash};
 use crate::merkle::is_included;
 use crate::note::NoteMalformed;
-use crate::payload::StoredSection;
+use crate::payload::{StoredSection, payload_digest};
 use crate::receipt::{Receipt, ReceiptMalformed, ReceiptSection};
 use crate::trust::TrustFile;
 
@@ -28,7 +28,7 @@ pub struct Verified {
     pub checkpoint_size: u64,
 }
 
-/// Why a receipt proves nothing, in order of precedence.
+/// Why a receipt proves nothing, in the order of the reference.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VerifyRefusal {
     #[error("{0}")]
@@ -93,10 +93,10 @@ pub fn verify(receipt: &[u8], trust: &TrustFile, at_microseconds: i64) -> Result
     if !trust.has_journal(envelope.journal, envelope.position) {
         return Err(VerifyRefusal::JournalUnknown { journal: envelope.journal, position: envelope.position });
     }
-    if root_over(&receipt.sections, Algorithm::Sha256) != envelope.payload_root_sha256 {
+    if digest_over(&receipt.sections, Algorithm::Sha256) != envelope.payload_root_sha256 {
         return Err(VerifyRefusal::SectionsDiffer);
     }
-    if root_over(&receipt.sections, Algorithm::Sm3) != envelope.payload_root_sm3 {
+    if digest_over(&receipt.sections, Algorithm::Sm3) != envelope.payload_sm3 {
         return Err(VerifyRefusal::SectionsDifferSm3);
     }
     let checkpoint = trust.checked_checkpoint(
@@ -125,9 +125,9 @@ pub fn verify(receipt: &[u8], trust: &TrustFile, at_microseconds: i64) -> Result
     })
 }
 
-fn root_over(sections: &[ReceiptSection], algorithm: Algorithm) -> Hash {
-    let leaves: Vec<Hash> = sections.iter().map(|section| section.hash(algorithm)).collect();
-    algorithm.root_of(&leaves)
+fn digest_over(sections: &[ReceiptSection], algorithm: Algorithm) -> Hash {
+    let hashes: Vec<Hash> = sections.iter().map(|section| section.hash(algorithm)).collect();
+    payload_digest(algorithm, &hashes)
 }
 
 fn disclosed(section: ReceiptSection) -> Option<StoredSection> {

@@ -1,6 +1,7 @@
 //! The proofs against a naive recursive tree and against a foreign implementation.
 
 use super::*;
+use crate::digest::Algorithm;
 use crate::envelope::leaf_hash;
 use proptest::prelude::*;
 use std::convert::Infallible;
@@ -21,7 +22,7 @@ fn naive_root(leaves: &[Hash]) -> Hash {
                 split *= 2;
             }
             let (left, right) = leaves.split_at(split);
-            Algorithm::Sha256.node(&naive_root(left), &naive_root(right))
+            node_hash(&naive_root(left), &naive_root(right))
         }
     }
 }

@@ -1,18 +1,18 @@
 //! Appending: one buffer, one write and one sync for a whole batch.
 //!
-//! The outcome is one of three. After *unknown* this writer is done: what is on disk is learnt by opening again.
+//! The outcome is one of three. After *unknown* this writer is done: what is on disk is learnt by opening
+//! again.
 
 use super::Journal;
+use super::batch::Batch;
 use super::fault::JournalFault;
-use super::frame::{FRAME_HEADER_BYTES, finish_frame, frame_length};
 use super::medium::FaultPlan;
 use super::numbers::{to_u64, to_usize};
 use super::open::OpenOptions;
 use super::segment::{SEGMENT_HEADER_BYTES, Segment, frame_offset, preallocate};
-use crate::digest::{Algorithm, Hash};
-use crate::entry::{ENVELOPE_BYTES_MAX, EntryDraft, SALT_BYTES};
-use crate::envelope::{Envelope, JournalId, leaf_hash};
-use crate::payload::{encode_payload_into, payload_length, section_hash};
+use crate::digest::Hash;
+use crate::entry::EntryDraft;
+use crate::envelope::JournalId;
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,17 +49,6 @@ pub(crate) struct Writer {
     batch: Batch,
 }
 
-/// Reused buffers of the batch in hand.
-#[derive(Debug, Default)]
-struct Batch {
-    bytes: Vec<u8>,
-    /// Offsets from the start of the batch.
-    offsets: Vec<usize>,
-    leaves: Vec<Hash>,
-    salts: Vec<[u8; SALT_BYTES]>,
-    random: Vec<u8>,
-}
-
 pub(super) fn append(journal: &mut Journal, expected_position: u64, drafts: &[EntryDraft]) -> Append {
     if journal.is_poisoned {
         return Append::Unknown(JournalFault::Poisoned);
@@ -86,7 +75,11 @@ pub(super) fn append(journal: &mut Journal, expected_position: u64, drafts: &[En
     }
 }
 
-fn append_batch(journal: &mut Journal, first: u64, drafts: &[EntryDraft]) -> Result<Vec<Written>, JournalFault> {
+fn append_batch(
+    journal: &mut Journal,
+    first: u64,
+    drafts: &[EntryDraft],
+) -> Result<Vec<Written>, JournalFault> {
     let shared = &journal.reader.shared;
     let writer = &mut journal.writer;
     writer.batch.encode(shared.id, first, drafts)?;
@@ -114,59 +107,10 @@ fn append_batch(journal: &mut Journal, first: u64, drafts: &[EntryDraft]) -> Res
     }
     writer.prepare_ahead();
     let leaves = writer.batch.leaves.iter();
-    Ok((first..).zip(leaves).map(|(position, leaf_hash)| Written { position, leaf_hash: *leaf_hash }).collect())
-}
-
-impl Batch {
-    /// Hashes and frames all drafts into the buffer.
-    fn encode(&mut self, journal: JournalId, first: u64, drafts: &[EntryDraft]) -> Result<(), JournalFault> {
-        self.bytes.clear();
-        self.offsets.clear();
-        self.leaves.clear();
-        self.draw_salts(drafts.iter().map(|draft| draft.sections().len()).sum())?;
-        let lengths = drafts.iter().map(|draft| frame_length(320, payload_length(draft.sections())));
-        self.bytes.reserve(lengths.sum());
-        let mut salts = 0;
-        let (mut sha256, mut sm3) = (Vec::new(), Vec::new());
-        for (position, draft) in (first..).zip(drafts) {
-            let sections = draft.sections();
-            let own_salts = &self.salts[salts..salts + sections.len()];
-            salts += sections.len();
-            sha256.clear();
-            sm3.clear();
-            for (section, salt) in sections.iter().zip(own_salts) {
-                sha256.push(section_hash(Algorithm::Sha256, salt, &section.name, &section.content));
-                sm3.push(section_hash(Algorithm::Sm3, salt, &section.name, &section.content));
-            }
-            let envelope = Envelope {
-                journal,
-                position,
-                instant_microseconds: draft.instant_microseconds(),
-                payload_root_sha256: Algorithm::Sha256.root_of(&sha256),
-                payload_root_sm3: Algorithm::Sm3.root_of(&sm3),
-            };
-            let start = self.bytes.len();
-            self.offsets.push(start);
-            self.bytes.resize(start + FRAME_HEADER_BYTES, 0);
-            envelope.encode_into(&mut self.bytes);
-            let envelope_bytes = &self.bytes[start + FRAME_HEADER_BYTES..];
-            let length = envelope_bytes.len();
-            assert!(length <= ENVELOPE_BYTES_MAX, "the canonical envelope has about 300 bytes");
-            self.leaves.push(leaf_hash(envelope_bytes));
-            encode_payload_into(&mut self.bytes, sections, own_salts);
-            finish_frame(&mut self.bytes, start, length, position, first);
-        }
-        Ok(())
-    }
-
-    fn draw_salts(&mut self, count: usize) -> Result<(), JournalFault> {
-        self.random.resize(count * SALT_BYTES, 0);
-        getrandom::fill(&mut self.random).map_err(|_no_detail| JournalFault::NoRandomness)?;
-        self.salts.clear();
-        let (salts, _rest) = self.random.as_chunks::<SALT_BYTES>();
-        self.salts.extend_from_slice(salts);
-        Ok(())
-    }
+    Ok((first..)
+        .zip(leaves)
+        .map(|(position, leaf_hash)| Written { position, leaf_hash: *leaf_hash })
+        .collect())
 }
 
 impl Writer {
@@ -192,7 +136,12 @@ impl Writer {
     }
 
     /// The next segment, with room for a batch of so many bytes.
-    fn next_segment(&mut self, journal: JournalId, first: u64, batch: u64) -> Result<Arc<Segment>, JournalFault> {
+    fn next_segment(
+        &mut self,
+        journal: JournalId,
+        first: u64,
+        batch: u64,
+    ) -> Result<Arc<Segment>, JournalFault> {
         let path = self.prepared_path();
         let wanted = batch + to_u64(SEGMENT_HEADER_BYTES);
         let prepared = self.prepared.take().map(|thread| thread.join().expect("preallocating never panics"));

@@ -1,15 +1,16 @@
 //! The whole check of a journal: every entry, every hash, every tile, the last checkpoint.
 //!
-//! It reads everything and changes nothing. What it finds is named with its position; it goes on where it can.
+//! It reads everything and changes nothing. What it finds is named with its position; it goes on where it
+//! can.
 
 use super::JournalReader;
 use super::fault::JournalFault;
 use super::tail::root_in_memory;
 use super::tiles::{Tile, tile_path};
 use super::tree::{TILE_WIDTH, TreeEdge};
-use crate::digest::{Algorithm, Hash, to_base64};
+use crate::digest::{Algorithm, Hash, root_of, to_base64};
 use crate::envelope::{Envelope, leaf_hash};
-use crate::payload::{decode_payload, sections_root};
+use crate::payload::{decode_payload, payload_digest};
 use crate::trust::TrustFile;
 
 /// What an audit saw.
@@ -59,7 +60,7 @@ impl JournalReader {
             tree: TreeEdge::default(),
             bundle: Vec::new(),
             last_instant: None,
-            root_at_checkpoint: (latest.checkpoint.size == 0).then(|| Algorithm::Sha256.root_of(&[])),
+            root_at_checkpoint: (latest.checkpoint.size == 0).then(|| root_of(&[])),
             findings: Vec::new(),
         };
         let mut entries = self.read_from(0);
@@ -87,7 +88,8 @@ impl JournalReader {
             let message = "the last checkpoint's root is not the root of the entries".into();
             audit.find(audit.published, "checkpoint_not_prefix", message);
         }
-        let root = root_in_memory(&audit.tree, audit.tree.size).map_or_else(String::new, |root| to_base64(&root));
+        let root =
+            root_in_memory(&audit.tree, audit.tree.size).map_or_else(String::new, |root| to_base64(&root));
         Ok(AuditReport {
             entries: audit.tree.size,
             root,
@@ -127,8 +129,12 @@ impl Audit<'_> {
             self.find(position, "payload_malformed", "the payload is malformed".into());
             return;
         };
-        let is_whole = sections_root(Algorithm::Sha256, &sections) == envelope.payload_root_sha256
-            && sections_root(Algorithm::Sm3, &sections) == envelope.payload_root_sm3;
+        let digest = |algorithm| {
+            let hashes: Vec<Hash> = sections.iter().map(|section| section.hash(algorithm)).collect();
+            payload_digest(algorithm, &hashes)
+        };
+        let is_whole = digest(Algorithm::Sha256) == envelope.payload_root_sha256
+            && digest(Algorithm::Sm3) == envelope.payload_sm3;
         if !is_whole {
             self.find(position, "sections_differ", "the sections do not belong to the envelope".into());
         }
@@ -155,7 +161,12 @@ impl Audit<'_> {
             let tiles: Vec<Vec<u8>> =
                 known.hashes.chunks_exact(256).map(|hashes| hashes.as_flattened().to_vec()).collect();
             for (index, bytes) in (first..).zip(tiles) {
-                self.compare(Tile::Hashes { level }, index, &bytes, (index + 1).saturating_mul(leaves_per_tile));
+                self.compare(
+                    Tile::Hashes { level },
+                    index,
+                    &bytes,
+                    (index + 1).saturating_mul(leaves_per_tile),
+                );
             }
             leaves_per_tile = leaves_per_tile.saturating_mul(TILE_WIDTH);
         }
@@ -173,7 +184,8 @@ impl Audit<'_> {
         }
     }
 
-    /// The root at the checkpoint where full tiles were already forgotten: from the tiles that were just compared.
+    /// The root at the checkpoint where full tiles were already forgotten: from the tiles that were just
+    /// compared.
     fn root_from_tiles(&self) -> Option<Hash> {
         self.reader.shared.root(self.published).ok()
     }

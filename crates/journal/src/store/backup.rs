@@ -1,7 +1,7 @@
 //! Online backup and restore.
 //!
-//! A backup is a prefix of the segments with the trust file and a manifest of digests. Restoring computes the whole
-//! tree again and refuses where the latest checkpoint that anyone holds is not a prefix of it.
+//! A backup is a prefix of the segments with the trust file and a manifest of digests. Restoring computes the
+//! whole tree again and refuses where the latest checkpoint that anyone holds is not a prefix of it.
 
 use super::fault::JournalFault;
 use super::metadata::{
@@ -45,7 +45,8 @@ const FORMAT: u32 = 1;
 const MANIFEST: &str = "backup.json";
 
 impl JournalReader {
-    /// Copies the first `up_to_size` entries (or all that are durable, where those are fewer) while the writer goes on.
+    /// Copies the first `up_to_size` entries (or all that are durable, where those are fewer) while the
+    /// writer goes on.
     pub fn backup_to(&self, dir: &Path, up_to_size: u64) -> Result<BackupManifest, JournalFault> {
         let size = up_to_size.min(self.size());
         prepare_directory(dir)?;
@@ -77,8 +78,9 @@ impl JournalReader {
 
 /// Makes a journal in a new or empty directory from a backup.
 ///
-/// `latest_checkpoint` is the newest note that anyone holds; `trust` a newer trust file than the backup's, where keys
-/// were rotated since. Faults: no checkpoint, an unusable one, a backup that is older than it or not consistent.
+/// `latest_checkpoint` is the newest note that anyone holds; `trust` a newer trust file than the backup's,
+/// where keys were rotated since. Faults: no checkpoint, an unusable one, a backup that is older than it or
+/// not consistent.
 pub fn restore(
     dir: &Path,
     backup: &Path,
@@ -105,7 +107,8 @@ pub fn restore(
 }
 
 pub(super) fn known_checkpoint(note: &str, trust: &TrustFile) -> Result<SignedCheckpoint, JournalFault> {
-    parse_known_checkpoint(note.as_bytes(), trust).map_err(|reason| JournalFault::CheckpointUnusable { reason })
+    parse_known_checkpoint(note.as_bytes(), trust)
+        .map_err(|reason| JournalFault::CheckpointUnusable { reason })
 }
 
 /// Copies a backup's segments and opens the journal under the given description, trust file and checkpoint.
@@ -141,7 +144,8 @@ fn copy_segments(dir: &Path, backup: &Path) -> Result<(), JournalFault> {
 pub(super) fn read_manifest(backup: &Path) -> Result<BackupManifest, JournalFault> {
     let path = backup.join(MANIFEST);
     let bytes = std::fs::read(&path).map_err(JournalFault::file("read", &path))?;
-    let manifest: BackupManifest = serde_json::from_slice(&bytes).map_err(|error| unusable(backup, &error))?;
+    let manifest: BackupManifest =
+        serde_json::from_slice(&bytes).map_err(|error| unusable(backup, &error))?;
     if manifest.format > FORMAT {
         return Err(JournalFault::FormatNewer { found: manifest.format, known: FORMAT });
     }

@@ -44,7 +44,9 @@ pub enum JournalFault {
     Poisoned,
     #[error("the backup at {dir} is not usable: {reason}")]
     BackupUnusable { dir: PathBuf, reason: String },
-    #[error("restoring wants the latest checkpoint that anyone holds; without one only recovery with loss goes on")]
+    #[error(
+        "restoring wants the latest checkpoint that anyone holds; without one only recovery with loss goes on"
+    )]
     CheckpointWanted,
     #[error("the given checkpoint is not usable: {reason}")]
     CheckpointUnusable { reason: String },

@@ -1,7 +1,7 @@
 //! The frame of one entry inside a segment, and the judgement of frames that do not hold.
 //!
-//! A frame whose bytes do not hold is *torn* where an interrupted write explains it (a part that the disk wrote
-//! whole or not at all is still zero, or the end is), and *damaged* otherwise. Decoding never panics.
+//! A frame whose bytes do not hold is *torn* where an interrupted write explains it (a part that the disk
+//! wrote whole or not at all is still zero, or the end is), and *damaged* otherwise. Decoding never panics.
 
 use crate::entry::{ENVELOPE_BYTES_MAX, PAYLOAD_BYTES_MAX};
 
@@ -33,9 +33,14 @@ pub enum Decoded<'a> {
     End,
     Frame(Frame<'a>),
     /// More bytes are needed; `wanted` counts from the offset.
-    Incomplete { wanted: usize },
+    Incomplete {
+        wanted: usize,
+    },
     /// Bytes that do not hold; `is_torn` where an interrupted write explains them.
-    Broken { what: &'static str, is_torn: bool },
+    Broken {
+        what: &'static str,
+        is_torn: bool,
+    },
 }
 
 /// The length of a frame with these parts.
@@ -44,7 +49,13 @@ pub(crate) fn frame_length(envelope_bytes: usize, payload_bytes: usize) -> usize
 }
 
 /// Completes the frame that starts at `start` of `out`, where room for the header was left before the body.
-pub(crate) fn finish_frame(out: &mut Vec<u8>, start: usize, envelope_bytes: usize, position: u64, batch_first: u64) {
+pub(crate) fn finish_frame(
+    out: &mut Vec<u8>,
+    start: usize,
+    envelope_bytes: usize,
+    position: u64,
+    batch_first: u64,
+) {
     let body = start + FRAME_HEADER_BYTES;
     let payload_bytes = out.len() - body - envelope_bytes;
     let body_crc = crc32c::crc32c(&out[body..]);
@@ -100,7 +111,8 @@ pub fn decode_frame(bytes: &[u8], offset: usize) -> Decoded<'_> {
     Decoded::Frame(Frame { position: number(16), batch_first: number(24), envelope, payload, length })
 }
 
-/// True where an interrupted write explains `length` bytes at `offset`: the end, or the part of a sector, is zero.
+/// True where an interrupted write explains `length` bytes at `offset`: the end, or the part of a sector, is
+/// zero.
 fn is_torn(bytes: &[u8], offset: usize, length: usize) -> bool {
     let bytes = &bytes[..length.min(bytes.len())];
     if bytes.iter().rev().take(TRAILER.len()).any(|byte| *byte == 0) {

@@ -1,7 +1,7 @@
 //! The one place where bytes of a segment reach the disk, so that tests can plan its failures.
 //!
-//! A planned failure behaves like the real one: what was written before it stays written, and everything after
-//! it fails too.
+//! A planned failure behaves like the real one: what was written before it stays written, and everything
+//! after it fails too.
 
 use std::fs::File;
 use std::io;
@@ -24,7 +24,8 @@ pub enum PlannedFault {
     NoRoomForSegment { after_segments: u64 },
 }
 
-/// A planned failure, shared by all files of a journal; only builds with the feature `faults` can open with one.
+/// A planned failure, shared by all files of a journal; only builds with the feature `faults` can open with
+/// one.
 #[derive(Debug)]
 pub struct FaultPlan {
     fault: PlannedFault,
@@ -77,7 +78,8 @@ impl FaultPlan {
 
     pub(crate) fn before_segment(&self) -> Option<io::Error> {
         let PlannedFault::NoRoomForSegment { after_segments } = self.fault else { return None };
-        (self.seen.fetch_add(1, Ordering::SeqCst) >= after_segments).then(|| self.strike(io::ErrorKind::StorageFull))
+        (self.seen.fetch_add(1, Ordering::SeqCst) >= after_segments)
+            .then(|| self.strike(io::ErrorKind::StorageFull))
     }
 }
 

@@ -21,7 +21,8 @@ pub struct SignedCheckpoint {
     pub note: String,
 }
 
-/// What is written about a recovery with loss, in the journal's description and in its first entry afterwards.
+/// What is written about a recovery with loss, in the journal's description and in its first entry
+/// afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecoveryRecord {
@@ -117,9 +118,10 @@ pub(crate) fn parse_known_checkpoint(bytes: &[u8], trust: &TrustFile) -> Result<
     let note = parse_note(bytes).map_err(|malformed| malformed.to_string())?;
     let checkpoint = Checkpoint::parse(&note.text).map_err(|malformed| malformed.to_string())?;
     let is_signed = note.signatures.iter().any(|signature| {
-        trust.keys.iter().any(|key| {
-            key.key.is_claimed_by(signature) && key.key.verifies(&note.text, &signature.signature)
-        })
+        trust
+            .keys
+            .iter()
+            .any(|key| key.key.is_claimed_by(signature) && key.key.verifies(&note.text, &signature.signature))
     });
     if !is_signed || checkpoint.origin != trust.origin {
         return Err("no key of the journal's trust file has signed this checkpoint of its origin".into());

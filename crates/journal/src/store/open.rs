@@ -1,20 +1,21 @@
 //! Making and opening a journal: the lock, the check of the tail, and the promise of the last checkpoint.
 //!
-//! Opening reads only the tail (from the last published checkpoint on); it refuses to go on where an entry that
-//! was acknowledged is gone or changed.
+//! Opening reads only the tail (from the last published checkpoint on); it refuses to go on where an entry
+//! that was acknowledged is gone or changed.
 
 use super::append::Writer;
 use super::fault::JournalFault;
 use super::medium::FaultPlan;
 use super::metadata::{
-    CHECKPOINT, LOCK, Metadata, SEGMENTS, SignedCheckpoint, lock_directory, read_checkpoint, read_trust, write_trust,
+    CHECKPOINT, LOCK, Metadata, SEGMENTS, SignedCheckpoint, lock_directory, read_checkpoint, read_trust,
+    write_trust,
 };
 use super::segment::{Segment, preallocate, replace_file, sync_directory};
 use super::shared::{Publishing, Shared, State};
 use super::tail::{Tail, read_tail};
 use super::{Journal, publish};
 use crate::checkpoint::Checkpoint;
-use crate::digest::Algorithm;
+use crate::digest::root_of;
 use crate::envelope::JournalId;
 use crate::keys::JournalKey;
 use crate::trust::{TrustFile, TrustedJournal, TrustedKey};
@@ -41,6 +42,10 @@ impl OpenOptions {
         Self { key: Some(key), ..Self::default() }
     }
 
+    #[cfg_attr(
+        not(any(test, feature = "faults")),
+        expect(clippy::unused_self, reason = "only builds with planned failures have a plan")
+    )]
     pub(crate) fn fault_plan(&self) -> Option<Arc<FaultPlan>> {
         #[cfg(any(test, feature = "faults"))]
         return self.faults.clone();
@@ -74,7 +79,7 @@ impl Journal {
         };
         write_trust(dir, &trust)?;
         begin_first_segment(dir, id, &options)?;
-        let empty = Checkpoint { origin: origin.into(), size: 0, root: Algorithm::Sha256.root_of(&[]) };
+        let empty = Checkpoint { origin: origin.into(), size: 0, root: root_of(&[]) };
         replace_file(&dir.join(CHECKPOINT), key.sign(&empty.to_text()).as_bytes())?;
         // The description comes last: a directory without it is no journal.
         Metadata::new(id, origin).write(dir)?;
@@ -84,8 +89,8 @@ impl Journal {
 
     /// Opens a journal for this process alone.
     ///
-    /// Faults: in use, not a journal, newer format, damage with its position, a checkpoint that is not a prefix of
-    /// what is on disk, a key that is not the journal's. A torn tail is cut.
+    /// Faults: in use, not a journal, newer format, damage with its position, a checkpoint that is not a
+    /// prefix of what is on disk, a key that is not the journal's. A torn tail is cut.
     pub fn open(dir: &Path, options: OpenOptions) -> Result<Self, JournalFault> {
         if !dir.join(super::metadata::DESCRIPTION).exists() {
             return Err(JournalFault::NotAJournal { dir: dir.into() });

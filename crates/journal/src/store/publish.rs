@@ -1,7 +1,7 @@
 //! Publishing: tiles behind the writer, then a signed checkpoint over what is durable.
 //!
-//! Tiles are durable before a checkpoint covers them; a checkpoint is signed only over durable entries, and its
-//! file is replaced as a whole. Keys rotate and are revoked here, because both change what is published.
+//! Tiles are durable before a checkpoint covers them; a checkpoint is signed only over durable entries, and
+//! its file is replaced as a whole. Keys rotate and are revoked here, because both change what is published.
 
 use super::JournalReader;
 use super::fault::JournalFault;
@@ -30,12 +30,12 @@ fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedC
         return Ok(latest);
     }
     let published = latest.checkpoint.size;
-    let full_tiles = write_tiles(shared, size, |end| if end <= published { Replace::Never } else { Replace::Allowed })?;
+    let full_tiles =
+        write_tiles(shared, size, |end| if end <= published { Replace::Never } else { Replace::Allowed })?;
     if full_tiles > 0 {
         make_durable(shared)?;
     }
-    let checkpoint =
-        Checkpoint { origin: shared.metadata.origin.clone(), size, root: shared.root(size)? };
+    let checkpoint = Checkpoint { origin: shared.metadata.origin.clone(), size, root: shared.root(size)? };
     let signed = SignedCheckpoint { note: key.sign(&checkpoint.to_text()), checkpoint };
     replace_file(&shared.dir.join(CHECKPOINT), signed.note.as_bytes())?;
     shared.set_latest(signed.clone());
@@ -57,7 +57,11 @@ pub(super) fn complete_tiles(shared: &Arc<Shared>, size: u64, tiles: Tiles) -> R
 /// Writes the tiles of the tree of `size` leaves whose hashes are in memory; returns how many full ones.
 ///
 /// `replace` is asked with the first position after a tile.
-fn write_tiles(shared: &Arc<Shared>, size: u64, replace: impl Fn(u64) -> Replace) -> Result<u64, JournalFault> {
+fn write_tiles(
+    shared: &Arc<Shared>,
+    size: u64,
+    replace: impl Fn(u64) -> Replace,
+) -> Result<u64, JournalFault> {
     let mut full_tiles = 0;
     let (mut count, mut level, mut leaves_per_hash) = (size, 0_usize, 1_u64);
     while count > 0 {
@@ -100,7 +104,12 @@ fn write_hash_tile(
 }
 
 /// Writes a bundle of envelopes, each behind its length in two bytes, most significant first.
-fn write_entry_bundle(shared: &Arc<Shared>, index: u64, width: u64, replace: Replace) -> Result<(), JournalFault> {
+fn write_entry_bundle(
+    shared: &Arc<Shared>,
+    index: u64,
+    width: u64,
+    replace: Replace,
+) -> Result<(), JournalFault> {
     let mut entries = JournalReader { shared: Arc::clone(shared) }.read_from(index * TILE_WIDTH);
     let mut bytes = Vec::new();
     for _ in 0..width {

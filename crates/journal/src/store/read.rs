@@ -81,7 +81,9 @@ impl Entries {
         &mut self,
         take: impl FnOnce(&Frame<'_>, &Segment, u64) -> Result<T, JournalFault>,
     ) -> Result<Option<T>, JournalFault> {
-        if self.segment.as_ref().is_none_or(|(_, end_position)| self.position >= *end_position) && !self.locate()? {
+        if self.segment.as_ref().is_none_or(|(_, end_position)| self.position >= *end_position)
+            && !self.locate()?
+        {
             return Ok(None);
         }
         let (segment, _) = self.segment.as_ref().expect("locating found the segment");
@@ -140,14 +142,12 @@ fn offset_of(location: &Location, position: u64) -> Result<(&Arc<Segment>, u64),
 }
 
 fn stored_entry(frame: &Frame<'_>, segment: &Segment, offset: u64) -> Result<StoredEntry, JournalFault> {
-    let malformed = |what| JournalFault::Damaged {
-        position: frame.position,
-        path: segment.path.clone(),
-        offset,
-        what,
-    };
-    let envelope = Envelope::parse_loosely(frame.envelope).ok_or_else(|| malformed("the envelope is malformed"))?;
-    let sections = decode_payload(frame.payload).map_err(|_malformed| malformed("the payload is malformed"))?;
+    let malformed =
+        |what| JournalFault::Damaged { position: frame.position, path: segment.path.clone(), offset, what };
+    let envelope =
+        Envelope::parse_loosely(frame.envelope).ok_or_else(|| malformed("the envelope is malformed"))?;
+    let sections =
+        decode_payload(frame.payload).map_err(|_malformed| malformed("the payload is malformed"))?;
     Ok(StoredEntry { envelope_bytes: frame.envelope.to_vec(), envelope, sections })
 }
 

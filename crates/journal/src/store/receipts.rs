@@ -1,7 +1,7 @@
 //! Receipts and proofs from the journal on disk.
 //!
-//! A receipt is built when it is fetched, under the last published checkpoint; where that does not cover the entry,
-//! a new one is published first.
+//! A receipt is built when it is fetched, under the last published checkpoint; where that does not cover the
+//! entry, a new one is published first.
 
 use super::JournalReader;
 use super::fault::JournalFault;
@@ -19,7 +19,11 @@ impl JournalReader {
         }
         Ok(Some(Receipt {
             envelope_bytes: entry.envelope_bytes,
-            sections: entry.sections.into_iter().map(|section| ReceiptSection::of(section, disclose)).collect(),
+            sections: entry
+                .sections
+                .into_iter()
+                .map(|section| ReceiptSection::of(section, disclose))
+                .collect(),
             inclusion_proof: self.inclusion_proof(position, signed.checkpoint.size)?,
             checkpoint: signed.note,
         }))

@@ -64,7 +64,8 @@ pub fn recover(
     let keys = vec![TrustedKey::new(key.verifier(), recovery.instant_microseconds)];
     let trust = TrustFile { origin: recovery.new_origin.clone(), journals, keys };
     let root = hash_from_base64(&manifest.root);
-    let root = root.ok_or_else(|| JournalFault::CheckpointUnusable { reason: "the manifest has no root".into() })?;
+    let root =
+        root.ok_or_else(|| JournalFault::CheckpointUnusable { reason: "the manifest has no root".into() })?;
     let checkpoint = Checkpoint { origin: recovery.new_origin.clone(), size: manifest.size, root };
     let note = key.sign(&checkpoint.to_text());
     let mut journal = build(dir, backup, (&metadata, &trust, &note), options)?;

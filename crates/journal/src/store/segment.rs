@@ -1,7 +1,7 @@
 //! Segment files: preallocated, written with zeros first, then filled with frames from the front.
 //!
-//! Zeros first make later syncs cheap (no metadata changes) and make an interrupted write recognisable. A segment
-//! is never shortened, rewritten or removed here, apart from cutting a torn tail on opening.
+//! Zeros first make later syncs cheap (no metadata changes) and make an interrupted write recognisable. A
+//! segment is never shortened, rewritten or removed here, apart from cutting a torn tail on opening.
 
 use super::fault::JournalFault;
 use super::frame::{Decoded, FRAME_ALIGNMENT, Frame, decode_frame};
@@ -18,7 +18,7 @@ pub(crate) const FORMAT: u32 = 1;
 /// Bytes before the first frame.
 pub(crate) const SEGMENT_HEADER_BYTES: usize = 64;
 const MAGIC: &[u8; 8] = b"ETOWNSEG";
-const ZEROS: [u8; 1 << 20] = [0; 1 << 20];
+static ZEROS: [u8; 1 << 20] = [0; 1 << 20];
 
 /// One open segment.
 #[derive(Debug)]
@@ -109,7 +109,8 @@ impl Segment {
         let medium = Medium::new(file, faults);
         let mut header = [0; SEGMENT_HEADER_BYTES];
         let read = medium.read_at_most(&mut header, 0).map_err(fault())?;
-        let unusable = |reason: &str| JournalFault::FileUnusable { path: path.clone(), reason: reason.into() };
+        let unusable =
+            |reason: &str| JournalFault::FileUnusable { path: path.clone(), reason: reason.into() };
         if read < header.len() || header[..8] != *MAGIC {
             return Err(unusable("it is not a segment"));
         }
@@ -132,7 +133,9 @@ impl Segment {
     /// Reads the whole file.
     pub(crate) fn read_whole(&self) -> Result<Vec<u8>, JournalFault> {
         let mut bytes = vec![0; to_usize(self.bytes)];
-        self.medium.read_exact_at(&mut bytes, 0).map_err(JournalFault::file("read the segment", &self.path))?;
+        self.medium
+            .read_exact_at(&mut bytes, 0)
+            .map_err(JournalFault::file("read the segment", &self.path))?;
         Ok(bytes)
     }
 

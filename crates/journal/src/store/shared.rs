@@ -1,4 +1,5 @@
-//! What the writer and all readers of a journal share: the durable size, the segments and the edge of the tree.
+//! What the writer and all readers of a journal share: the durable size, the segments and the edge of the
+//! tree.
 //!
 //! Nothing is visible here before it is durable. Locks are held for memory work only, never across a write.
 
@@ -7,7 +8,7 @@ use super::metadata::{Metadata, SignedCheckpoint};
 use super::segment::Segment;
 use super::tiles::read_hashes;
 use super::tree::{TreeEdge, hashes_below};
-use crate::digest::{Algorithm, Hash};
+use crate::digest::{Hash, root_of};
 use crate::envelope::JournalId;
 use crate::keys::JournalKey;
 use crate::merkle;
@@ -114,9 +115,9 @@ impl Shared {
     pub(crate) fn subtree(&self, height: u32, index: u64) -> Result<Hash, JournalFault> {
         let (level, start, count) = hashes_below(height, index);
         if let Some(hashes) = self.state().tree.hashes(level, start, count) {
-            return Ok(Algorithm::Sha256.root_of(hashes));
+            return Ok(root_of(hashes));
         }
-        read_hashes(&self.dir, level, start, count).map(|hashes| Algorithm::Sha256.root_of(&hashes))
+        read_hashes(&self.dir, level, start, count).map(|hashes| root_of(&hashes))
     }
 
     /// The root over the first `size` entries.

@@ -10,7 +10,7 @@ use super::segment::{SEGMENT_HEADER_BYTES, Scan, Segment};
 use super::tiles::load_edge;
 use super::tree::{TreeEdge, hashes_below};
 use crate::checkpoint::Checkpoint;
-use crate::digest::{Algorithm, Hash};
+use crate::digest::{Hash, root_of};
 use crate::envelope::leaf_hash;
 use crate::merkle;
 use std::path::Path;
@@ -56,9 +56,8 @@ fn edge_leads_to(dir: &Path, edge: &TreeEdge, published: &Checkpoint) -> bool {
     let root = merkle::root(published.size, &mut |height, index| {
         let (level, start, count) = hashes_below(height, index);
         match edge.hashes(level, start, count) {
-            Some(hashes) => Ok(Algorithm::Sha256.root_of(hashes)),
-            None => super::tiles::read_hashes(dir, level, start, count)
-                .map(|hashes| Algorithm::Sha256.root_of(&hashes)),
+            Some(hashes) => Ok(root_of(hashes)),
+            None => super::tiles::read_hashes(dir, level, start, count).map(|hashes| root_of(&hashes)),
         }
     });
     root.is_ok_and(|root| root == published.root)
@@ -67,7 +66,7 @@ fn edge_leads_to(dir: &Path, edge: &TreeEdge, published: &Checkpoint) -> bool {
 pub(crate) fn root_in_memory(edge: &TreeEdge, size: u64) -> Option<Hash> {
     let lookup = &mut |height, index| {
         let (level, start, count) = hashes_below(height, index);
-        edge.hashes(level, start, count).map(|hashes| Algorithm::Sha256.root_of(hashes)).ok_or(())
+        edge.hashes(level, start, count).map(root_of).ok_or(())
     };
     merkle::root(size, lookup).ok()
 }
@@ -80,7 +79,8 @@ fn scan_from(
 ) -> Result<Tail, JournalFault> {
     let covered = tree.size;
     let start = segments.partition_point(|segment| segment.first_position <= covered).saturating_sub(1);
-    let not_prefix = |disk_size| JournalFault::CheckpointNotPrefix { checkpoint_size: published.size, disk_size };
+    let not_prefix =
+        |disk_size| JournalFault::CheckpointNotPrefix { checkpoint_size: published.size, disk_size };
     let (mut active_offsets, mut end, mut cut_bytes) = (Vec::new(), 0, 0);
     for (index, segment) in segments.iter().enumerate().skip(start) {
         let bytes = segment.read_whole()?;
@@ -117,13 +117,21 @@ fn take_leaf(tree: &mut TreeEdge, frame: &Frame<'_>) -> bool {
 }
 
 /// Cuts a torn tail, makes the last batch durable, and names damage; returns the bytes that were cut.
-fn settle_tail(segment: &Segment, bytes: &[u8], scan: &Scan, published_size: u64) -> Result<u64, JournalFault> {
+fn settle_tail(
+    segment: &Segment,
+    bytes: &[u8],
+    scan: &Scan,
+    published_size: u64,
+) -> Result<u64, JournalFault> {
     let position = segment.first_position + to_u64(scan.offsets.len());
     let rest = &bytes[scan.end..];
     let left = rest.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     if left > 0 {
         let is_explained = scan.broken.is_none_or(|(_, is_torn)| is_torn);
-        if position < published_size || !is_explained || has_later_batch(&bytes[..scan.end + left], scan.end, position) {
+        if position < published_size
+            || !is_explained
+            || has_later_batch(&bytes[..scan.end + left], scan.end, position)
+        {
             return Err(segment.damaged(scan));
         }
     }
@@ -131,8 +139,8 @@ fn settle_tail(segment: &Segment, bytes: &[u8], scan: &Scan, published_size: u64
     if left > 0 {
         segment.medium.write_all_at(&vec![0; left], to_u64(scan.end)).map_err(fault())?;
     }
-    // The last batch may be in the page cache only, with its failed sync forgotten: writing it again makes the
-    // sync below mean what it says.
+    // The last batch may be in the page cache only, with its failed sync forgotten: writing it again makes
+    // the sync below mean what it says.
     if scan.last_batch >= SEGMENT_HEADER_BYTES {
         let batch = &bytes[scan.last_batch..scan.end];
         segment.medium.write_all_at(batch, to_u64(scan.last_batch)).map_err(fault())?;

@@ -1,7 +1,7 @@
 //! Tiles on disk: static files in the layout of C2SP `tlog-tiles`, so that any web server can hand them out.
 //!
-//! A published tile is written once: writing it again must find equal bytes. Tiles hold envelopes and hashes only,
-//! never a payload.
+//! A published tile is written once: writing it again must find equal bytes. Tiles hold envelopes and hashes
+//! only, never a payload.
 
 use super::fault::JournalFault;
 use super::numbers::{to_u64, to_usize};
@@ -82,7 +82,12 @@ pub(crate) fn remove_partials(dir: &Path, tile: Tile, index: u64) -> Result<(), 
 }
 
 /// Reads hashes `start..start + count`, which lie in one full tile, from disk.
-pub(crate) fn read_hashes(dir: &Path, level: usize, start: u64, count: u64) -> Result<Vec<Hash>, JournalFault> {
+pub(crate) fn read_hashes(
+    dir: &Path,
+    level: usize,
+    start: u64,
+    count: u64,
+) -> Result<Vec<Hash>, JournalFault> {
     let path = tile_path(dir, Tile::Hashes { level }, start / TILE_WIDTH, TILE_WIDTH);
     let bytes = std::fs::read(&path).map_err(JournalFault::file("read the tile", &path))?;
     let hashes = as_hashes(&bytes).filter(|hashes| to_u64(hashes.len()) == TILE_WIDTH);

@@ -1,10 +1,10 @@
 //! The growing edge of the Merkle tree in memory, by levels of 256 hashes as the tiles have them.
 //!
-//! Only hashes that are not yet in full tiles on disk are held. The edge never forgets the last, partial tile of
-//! a level.
+//! Only hashes that are not yet in full tiles on disk are held. The edge never forgets the last, partial tile
+//! of a level.
 
 use super::numbers::{to_u64, to_usize};
-use crate::digest::{Algorithm, Hash};
+use crate::digest::{Hash, root_of};
 
 /// Hashes of a full tile.
 pub(crate) const TILE_WIDTH: u64 = 256;
@@ -39,7 +39,7 @@ impl TreeEdge {
             if !to_u64(hashes.len()).is_multiple_of(TILE_WIDTH) {
                 return;
             }
-            hash = Algorithm::Sha256.root_of(&hashes[hashes.len() - to_usize(TILE_WIDTH)..]);
+            hash = root_of(&hashes[hashes.len() - to_usize(TILE_WIDTH)..]);
         }
     }
 
@@ -73,20 +73,22 @@ pub(crate) fn hashes_below(height: u32, index: u64) -> (usize, u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Algorithm;
     use crate::merkle;
 
     #[test]
     fn the_edge_gives_the_root_of_every_size_and_forgets_only_full_tiles() {
-        let leaves: Vec<Hash> = (0..66_000_u32).map(|index| Algorithm::Sha256.hash(&[&index.to_le_bytes()])).collect();
+        let leaves: Vec<Hash> =
+            (0..66_000_u32).map(|index| Algorithm::Sha256.hash(&[&index.to_le_bytes()])).collect();
         let mut edge = TreeEdge::default();
         for (index, leaf) in leaves.iter().enumerate() {
             edge.push(*leaf);
             if [0, 1, 254, 255, 256, 65_534, 65_535, 65_536, 65_999].contains(&index) {
                 let root = merkle::root(edge.size, &mut |height, index| {
                     let (level, start, count) = hashes_below(height, index);
-                    edge.hashes(level, start, count).map(|hashes| Algorithm::Sha256.root_of(hashes)).ok_or(())
+                    edge.hashes(level, start, count).map(root_of).ok_or(())
                 });
-                assert_eq!(root, Ok(Algorithm::Sha256.root_of(&leaves[..=index])));
+                assert_eq!(root, Ok(root_of(&leaves[..=index])));
             }
         }
         edge.forget_full_tiles(65_700);

@@ -84,7 +84,10 @@ fn zeros_over_an_entry_that_a_checkpoint_covers_are_not_cut() {
     bytes[offset..].fill(0);
     std::fs::write(&path, &bytes).unwrap();
     let fault = refused(&dir);
-    assert!(matches!(fault, JournalFault::CheckpointNotPrefix { checkpoint_size: 20, disk_size: 15 }), "{fault}");
+    assert!(
+        matches!(fault, JournalFault::CheckpointNotPrefix { checkpoint_size: 20, disk_size: 15 }),
+        "{fault}"
+    );
 }
 
 #[test]
@@ -162,7 +165,10 @@ fn a_checkpoint_that_is_newer_than_the_disk_is_refused() {
     journal.checkpoint().unwrap();
     drop(journal);
     std::fs::write(&segments(&dir)[0], old_segment).unwrap();
-    assert!(matches!(refused(&dir), JournalFault::CheckpointNotPrefix { checkpoint_size: 15, disk_size: 10 }));
+    assert!(matches!(
+        refused(&dir),
+        JournalFault::CheckpointNotPrefix { checkpoint_size: 15, disk_size: 10 }
+    ));
 }
 
 #[test]

@@ -26,7 +26,10 @@ fn run_into(fault: PlannedFault, batch: u64) -> (TempDir, u64) {
             }
         }
     };
-    assert!(matches!(journal.append(acknowledged, &[draft(acknowledged)]), Append::Unknown(JournalFault::Poisoned)));
+    assert!(matches!(
+        journal.append(acknowledged, &[draft(acknowledged)]),
+        Append::Unknown(JournalFault::Poisoned)
+    ));
     assert!(journal.read(acknowledged).unwrap().is_none(), "what is unknown is not shown");
     (dir, acknowledged)
 }

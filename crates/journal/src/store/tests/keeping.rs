@@ -148,15 +148,18 @@ fn a_revoked_key_signs_no_more_and_receipts_are_issued_again_under_the_next() {
     let receipt = journal.receipt(3, Disclose::All).unwrap().unwrap().to_json();
     journal.rotate_key(key(2), START + 100).unwrap();
     assert!(journal.revoke_key(&key(1).verifier().to_string(), START + 200, "the device was lost").unwrap());
-    let refusal = verify(receipt.as_bytes(), &journal.trust(), START + 300).expect_err("the receipt is refused");
+    let refusal =
+        verify(receipt.as_bytes(), &journal.trust(), START + 300).expect_err("the receipt is refused");
     assert_eq!(refusal.code(), "key_revoked");
     let again = journal.receipt(3, Disclose::All).unwrap().unwrap().to_json();
     assert!(verify(again.as_bytes(), &journal.trust(), START + 300).is_ok());
     journal.revoke_key(&key(2).verifier().to_string(), START + 400, "and the next").unwrap();
     assert!(matches!(journal.checkpoint(), Err(JournalFault::KeyMissing)));
     drop(journal);
-    assert!(matches!(Journal::open(dir.path(), OpenOptions { key: Some(key(2)), ..options() }),
-        Err(JournalFault::KeyNotTrusted { .. })));
+    assert!(matches!(
+        Journal::open(dir.path(), OpenOptions { key: Some(key(2)), ..options() }),
+        Err(JournalFault::KeyNotTrusted { .. })
+    ));
 }
 
 #[test]

@@ -85,7 +85,8 @@ fn a_recovery_with_loss_names_the_old_checkpoint_and_the_lost_range() {
     let lost = journal.checkpoint().unwrap();
     let dir = tempfile::tempdir().unwrap();
     let options = OpenOptions { key: Some(new_key()), ..options() };
-    let recovered = recover(dir.path(), backup.path(), &recovery(Some(lost.note.clone())), options.clone()).unwrap();
+    let recovered =
+        recover(dir.path(), backup.path(), &recovery(Some(lost.note.clone())), options.clone()).unwrap();
     assert_eq!(recovered.size(), 301);
     assert_ne!(recovered.id(), journal.id());
     let entry = recovered.read(300).unwrap().unwrap();
@@ -98,7 +99,10 @@ fn a_recovery_with_loss_names_the_old_checkpoint_and_the_lost_range() {
         let receipt = recovered.receipt(position, Disclose::All).unwrap().unwrap().to_json();
         assert_eq!(verify(receipt.as_bytes(), &recovered.trust(), START + 9_000).unwrap().position, position);
         let old_trust = journal.trust();
-        assert!(verify(receipt.as_bytes(), &old_trust, START + 9_000).is_err(), "the old origin is another log");
+        assert!(
+            verify(receipt.as_bytes(), &old_trust, START + 9_000).is_err(),
+            "the old origin is another log"
+        );
     }
     drop(recovered);
     let recovered = Journal::open(dir.path(), options).unwrap();
@@ -113,7 +117,10 @@ fn a_recovery_wants_two_administrators_and_a_new_origin() {
     let options = OpenOptions { key: Some(new_key()), ..options() };
     let refusal = |recovery: Recovery| {
         let dir = tempfile::tempdir().unwrap();
-        recover(dir.path(), backup.path(), &recovery, options.clone()).map(drop).expect_err("it is refused").code()
+        recover(dir.path(), backup.path(), &recovery, options.clone())
+            .map(drop)
+            .expect_err("it is refused")
+            .code()
     };
     let alone = Recovery { administrators: ["usr_a".into(), "usr_a".into()], ..recovery(None) };
     assert_eq!(refusal(alone), "two_administrators_wanted");
