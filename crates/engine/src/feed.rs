@@ -1,0 +1,154 @@
+//! Durable entries on their way from the writer to the projection, and how far the projection has come. The feed is
+//! bounded: what no longer fits is read from the journal instead.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::record::Recorded;
+
+/// Entries kept in memory for the projection.
+const ENTRIES_MAX: usize = 16_384;
+
+/// An entry and the hash of its leaf in the journal's tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Durable {
+    pub entry: Arc<Recorded>,
+    pub leaf: [u8; 32],
+}
+
+#[derive(Default)]
+struct Inner {
+    entries: VecDeque<Durable>,
+    /// Entries that are durable.
+    durable: u64,
+    /// Entries that the projection has applied.
+    projected: u64,
+    /// Whether the query database is open.
+    is_ready: bool,
+    is_stopping: bool,
+}
+
+#[derive(Default)]
+pub(crate) struct Feed {
+    inner: Mutex<Inner>,
+    changed: Condvar,
+}
+
+/// What the projection does next.
+pub(crate) enum Next {
+    /// Apply these, which follow what it has applied.
+    Entries(Vec<Durable>),
+    /// Read on in the journal up to this position.
+    Journal {
+        until: u64,
+    },
+    Nothing,
+    Stop,
+}
+
+impl Feed {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        // Every change of the feed is a single assignment or push, so a panic elsewhere leaves it whole.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn push(&self, entries: Vec<Durable>, durable: u64) {
+        let mut inner = self.lock();
+        inner.entries.extend(entries);
+        let excess = inner.entries.len().saturating_sub(ENTRIES_MAX);
+        inner.entries.drain(..excess);
+        inner.durable = durable;
+        self.changed.notify_all();
+    }
+
+    /// Starts anew after the journal was opened again.
+    pub(crate) fn reset(&self, durable: u64) {
+        let mut inner = self.lock();
+        inner.entries.clear();
+        inner.durable = durable;
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn set_projected(&self, projected: u64) {
+        let mut inner = self.lock();
+        inner.projected = projected;
+        inner.is_ready = true;
+        self.changed.notify_all();
+    }
+
+    pub(crate) fn durable(&self) -> u64 {
+        self.lock().durable
+    }
+
+    pub(crate) fn projected(&self) -> u64 {
+        self.lock().projected
+    }
+
+    /// Entries by which the projection trails the journal.
+    pub(crate) fn lag(&self) -> u64 {
+        let inner = self.lock();
+        inner.durable.saturating_sub(inner.projected)
+    }
+
+    pub(crate) fn stop(&self) {
+        self.lock().is_stopping = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until the entry at the position is projected; false when the time is up or the engine stops.
+    pub(crate) fn wait_projected(&self, position: u64, timeout: Duration) -> bool {
+        let Some(deadline) = Instant::now().checked_add(timeout) else { return false };
+        let mut inner = self.lock();
+        loop {
+            if inner.projected > position {
+                return true;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || inner.is_stopping {
+                return false;
+            }
+            inner = self.changed.wait_timeout(inner, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Waits until the query database was opened once; false when the time is up or the engine stops.
+    pub(crate) fn wait_ready(&self, timeout: Duration) -> bool {
+        let inner = self.lock();
+        let waiting = |inner: &mut Inner| !inner.is_ready && !inner.is_stopping;
+        let waited = self.changed.wait_timeout_while(inner, timeout, waiting);
+        waited.unwrap_or_else(PoisonError::into_inner).0.is_ready
+    }
+
+    /// Waits a while, or until the engine stops.
+    pub(crate) fn pause(&self, wait: Duration) {
+        let inner = self.lock();
+        let until_stop = self.changed.wait_timeout_while(inner, wait, |inner| !inner.is_stopping);
+        drop(until_stop);
+    }
+
+    /// Returns what follows the entries applied so far, waiting a while where there is nothing.
+    pub(crate) fn next(&self, applied: u64, entries_max: usize, wait: Duration) -> Next {
+        let mut inner = self.lock();
+        if inner.durable <= applied && !inner.is_stopping {
+            inner = self.changed.wait_timeout(inner, wait).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        if inner.is_stopping {
+            return Next::Stop;
+        }
+        if inner.durable <= applied {
+            return Next::Nothing;
+        }
+        while inner.entries.front().is_some_and(|first| first.entry.position < applied) {
+            inner.entries.pop_front();
+        }
+        match inner.entries.front() {
+            Some(first) if first.entry.position == applied => {
+                let count = inner.entries.len().min(entries_max);
+                Next::Entries(inner.entries.drain(..count).collect())
+            }
+            Some(first) => Next::Journal { until: first.entry.position },
+            None => Next::Journal { until: inner.durable },
+        }
+    }
+}

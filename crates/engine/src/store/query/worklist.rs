@@ -1,0 +1,156 @@
+//! What waits for whom, and exceptions.
+
+use etown_domain::kernel::worklist::TaskKind;
+use etown_domain::{ReadScope, Role};
+use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, ReportId, TaskId};
+use rusqlite::Row;
+
+use super::select::Select;
+use super::{
+    Page, PageRequest, Queries, instant, number, optional_instant, optional_number, optional_parsed, parsed,
+    variant,
+};
+use crate::fault::QueryFault;
+
+/// An open task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRow {
+    pub id: TaskId,
+    pub kind: TaskKind,
+    /// `book`, `list` or `exception`.
+    pub subject_kind: String,
+    pub subject_id: String,
+    /// The customs number of the book or list, where it is about one.
+    pub subject_number: Option<String>,
+    /// Who may complete it.
+    pub role: Role,
+    pub enterprise: Option<EnterpriseId>,
+    pub enterprise_name: Option<String>,
+    /// Who asked; someone else must complete it.
+    pub maker: String,
+    pub opened_at: Instant,
+    pub opened_position: u64,
+}
+
+/// Which exceptions are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionState {
+    Open,
+    Resolved,
+    Any,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExceptionRow {
+    pub id: ExceptionId,
+    /// As written on the wire, such as `truck_not_named`.
+    pub kind: String,
+    pub report: ReportId,
+    pub book: Option<BookId>,
+    pub book_number: Option<String>,
+    pub list: Option<ListId>,
+    pub list_number: Option<String>,
+    pub enterprise: Option<EnterpriseId>,
+    pub enterprise_name: Option<String>,
+    pub detail: String,
+    pub opened_at: Instant,
+    pub opened_position: u64,
+    pub resolved_at: Option<Instant>,
+    pub resolved_position: Option<u64>,
+    pub resolved_by: Option<String>,
+    pub explanation: Option<String>,
+}
+
+impl Queries {
+    /// Returns open tasks, oldest first; with a role those that its holders may complete.
+    pub fn tasks(
+        &self,
+        scope: &ReadScope,
+        role: Option<Role>,
+        page: &PageRequest,
+    ) -> Result<Page<TaskRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("task.enterprise");
+        let select = Select::from(
+            "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(book.number, list.number), role,
+                    enterprise.id, enterprise.name, maker, opened_at, opened_position
+             FROM task LEFT JOIN enterprise ON enterprise.key = task.enterprise
+                  LEFT JOIN book ON book.id = subject_id LEFT JOIN list ON list.id = subject_id",
+        );
+        let select = select.such_that("closed_position IS NULL").such_that(condition);
+        let select = select.and_where("role = ?", role.map(|role| role.as_str().to_owned()));
+        let select = select.and_where("task.id > ?", page.id::<TaskId>()?);
+        select.page(self.connection(), "task.id", page, |row| {
+            let task = task_row(row)?;
+            Ok((task.id.to_string(), task))
+        })
+    }
+
+    /// Returns exceptions, latest first.
+    pub fn exceptions(
+        &self,
+        scope: &ReadScope,
+        state: ExceptionState,
+        page: &PageRequest,
+    ) -> Result<Page<ExceptionRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("exception.enterprise");
+        let select = Select::from(EXCEPTIONS).such_that(condition).such_that(match state {
+            ExceptionState::Open => "resolved_position IS NULL",
+            ExceptionState::Resolved => "resolved_position IS NOT NULL",
+            ExceptionState::Any => "1",
+        });
+        let select = select.and_where("exception.id < ?", page.id::<ExceptionId>()?);
+        select.page(self.connection(), "exception.id DESC", page, |row| {
+            let exception = exception_row(row)?;
+            Ok((exception.id.to_string(), exception))
+        })
+    }
+
+    pub fn exception(&self, scope: &ReadScope, id: ExceptionId) -> Result<Option<ExceptionRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("exception.enterprise");
+        let select = Select::from(EXCEPTIONS).such_that(condition).and("exception.id = ?", id.to_string());
+        select.first(self.connection(), exception_row)
+    }
+}
+
+const EXCEPTIONS: &str = "SELECT exception.id, exception.kind, report, book.id, book.number, list.id, list.number,
+            enterprise.id, enterprise.name, detail, opened_at, opened_position, resolved_at, resolved_position,
+            resolved_by, explanation
+     FROM exception LEFT JOIN book ON book.key = exception.book LEFT JOIN list ON list.key = exception.list
+          LEFT JOIN enterprise ON enterprise.key = exception.enterprise";
+
+fn task_row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
+    Ok(TaskRow {
+        id: parsed(row, 0)?,
+        kind: variant(row, 1)?,
+        subject_kind: row.get(2)?,
+        subject_id: row.get(3)?,
+        subject_number: row.get(4)?,
+        role: variant(row, 5)?,
+        enterprise: optional_parsed(row, 6)?,
+        enterprise_name: row.get(7)?,
+        maker: row.get(8)?,
+        opened_at: instant(row, 9)?,
+        opened_position: number(row, 10)?,
+    })
+}
+
+fn exception_row(row: &Row<'_>) -> rusqlite::Result<ExceptionRow> {
+    Ok(ExceptionRow {
+        id: parsed(row, 0)?,
+        kind: row.get(1)?,
+        report: parsed(row, 2)?,
+        book: optional_parsed(row, 3)?,
+        book_number: row.get(4)?,
+        list: optional_parsed(row, 5)?,
+        list_number: row.get(6)?,
+        enterprise: optional_parsed(row, 7)?,
+        enterprise_name: row.get(8)?,
+        detail: row.get(9)?,
+        opened_at: instant(row, 10)?,
+        opened_position: number(row, 11)?,
+        resolved_at: optional_instant(row, 12)?,
+        resolved_position: optional_number(row, 13)?,
+        resolved_by: row.get(14)?,
+        explanation: row.get(15)?,
+    })
+}
