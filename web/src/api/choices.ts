@@ -1,0 +1,55 @@
+import type {
+  BookKind,
+  BookStatus,
+  CreditClass,
+  Direction,
+  ItemClass,
+  ListStatus,
+  Movement,
+  Pause,
+  Role,
+} from './types';
+
+// The closed lists of the wire in the order in which people meet them. The types make a missing or foreign word an error.
+function all<Word extends string>(words: Record<Word, true>): Word[] {
+  return Object.keys(words).filter((word): word is Word => word in words);
+}
+
+export const bookKinds = all<BookKind>({ processing: true, logistics: true });
+export const bookStatuses = all<BookStatus>({
+  draft: true,
+  submitted: true,
+  active: true,
+  expired: true,
+  closed: true,
+});
+export const pauses = all<Pause>({ none: true, inbound: true, outbound: true, both: true });
+export const itemClasses = all<ItemClass>({ material: true, finished: true, scrap: true });
+export const listStatuses = all<ListStatus>({
+  draft: true,
+  submitted: true,
+  approved: true,
+  posted: true,
+  reversed: true,
+  deleted: true,
+});
+export const directions = all<Direction>({ inbound: true, outbound: true });
+export const movements = all<Movement>({
+  import: true,
+  transfer_in: true,
+  return_in: true,
+  domestic_in: true,
+  export: true,
+  re_export: true,
+  domestic_sale: true,
+  transfer_out: true,
+  destruction: true,
+});
+export const roles = all<Role>({
+  zone_administrator: true,
+  customs_officer: true,
+  enterprise_officer: true,
+  gate_operator: true,
+  auditor: true,
+});
+export const creditClasses = all<CreditClass>({ advanced_certified: true, normal: true, discredited: true });

@@ -1,0 +1,44 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type CommandAnswer = Schemas['Answer'];
+export type Session = Schemas['Session'];
+export type Role = Schemas['Role'];
+
+export type Book = Schemas['Book'];
+export type BookKind = Schemas['BookKind'];
+export type BookStatus = Schemas['BookStatus'];
+export type ConsumptionPoint = Schemas['ConsumptionPoint'];
+export type Pause = Schemas['Pause'];
+export type Item = Schemas['Item'];
+export type ItemClass = Schemas['ItemClass'];
+export type FilingStatus = Schemas['FilingStatus'];
+export type BillOfMaterials = Schemas['BillOfMaterials'];
+export type NewItem = Schemas['NewItem'];
+export type NewBillOfMaterials = Schemas['NewBillOfMaterials'];
+export type Posting = Schemas['Posting'];
+
+export type ListSummary = Schemas['List'];
+export type ListDetail = Schemas['ListDetail'];
+export type Line = Schemas['Line'];
+export type NewLine = Schemas['NewLine'];
+export type ListContent = Schemas['ListContent'];
+export type ListStatus = Schemas['ListStatus'];
+export type Movement = Schemas['Movement'];
+export type Direction = Schemas['Direction'];
+
+export type Exception = Schemas['Exception'];
+export type Task = Schemas['Task'];
+export type Entry = Schemas['Entry'];
+export type EntryDetail = Schemas['EntryDetail'];
+export type RefusalReference = Schemas['Refusal'];
+export type Enterprise = Schemas['Enterprise'];
+export type CreditClass = Schemas['CreditClass'];
+export type Group = Schemas['Group'];
+export type Mandate = Schemas['Mandate'];
+export type User = Schemas['User'];
+export type Grant = Schemas['Grant'];
+export type Parameter = Schemas['Parameter'];
+export type CalendarYear = Schemas['CalendarYear'];
+export type Commodity = Schemas['Commodity'];

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import type { Entry } from '../../api/types';
+import { ShortId } from '../../ui/ShortId';
+
+/** What an entry is about, linked where there is a page for it. */
+export function Subject({ entry }: { entry: Entry }) {
+  const { subject_id: id, subject_kind: kind } = entry;
+  if (!id) {
+    return <span>—</span>;
+  }
+  const number = entry.summary.find((fact) => fact.name === 'number')?.value;
+  if (kind === 'book') {
+    return (
+      <Link to="/books/$book" params={{ book: id }} className="figures">
+        {number ?? <ShortId id={id} />}
+      </Link>
+    );
+  }
+  if (kind === 'list') {
+    return (
+      <Link to="/lists/$list" params={{ list: id }} className="figures">
+        {number ?? <ShortId id={id} />}
+      </Link>
+    );
+  }
+  return <ShortId id={id} />;
+}

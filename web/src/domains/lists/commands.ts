@@ -1,0 +1,47 @@
+import { api } from '../../api/client';
+import { dataOf } from '../../api/problem';
+import { changeHeaders, keyHeader } from '../../api/revision';
+import type { CommandAnswer, ListContent, ListSummary } from '../../api/types';
+
+// What can be done with a list, one function each. The revision is the one that the user saw.
+
+function change(list: ListSummary, key: string) {
+  return { path: { list: list.id }, header: changeHeaders(list.revision, key) };
+}
+
+export async function draftList(book: string, content: ListContent, key: string): Promise<CommandAnswer> {
+  return dataOf(
+    await api.POST('/api/v1/lists', { params: { header: keyHeader(key) }, body: { book, ...content } }),
+  );
+}
+
+export async function amendList(list: ListSummary, body: ListContent, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.PUT('/api/v1/lists/{list}', { params: change(list, key), body }));
+}
+
+export async function submitList(list: ListSummary, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/lists/{list}/submit', { params: change(list, key), body: {} }));
+}
+
+export async function approveList(list: ListSummary, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/lists/{list}/approve', { params: change(list, key), body: {} }));
+}
+
+export async function returnList(list: ListSummary, reason: string, key: string): Promise<CommandAnswer> {
+  return dataOf(
+    await api.POST('/api/v1/lists/{list}/return', { params: change(list, key), body: { reason } }),
+  );
+}
+
+export async function deleteList(list: ListSummary, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/lists/{list}/delete', { params: change(list, key), body: {} }));
+}
+
+export async function reverseList(list: ListSummary, key: string): Promise<CommandAnswer> {
+  return dataOf(
+    await api.POST('/api/v1/lists/{list}/reverse', {
+      params: { path: { list: list.id }, header: keyHeader(key) },
+      body: {},
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Exception } from '../../api/types';
+import { lookUp, useCatalogue } from '../../i18n/useWords';
+import { ExceptionStateLabel } from '../../shared/StatusLabels';
+import { type Column, DataTable } from '../../ui/DataTable';
+import type { PagingSearch } from '../../ui/paging';
+import { When } from '../../ui/When';
+
+interface ExceptionsTableProps {
+  rows: readonly Exception[];
+  empty: ReactNode;
+  paging?: {
+    search: PagingSearch;
+    nextCursor: string | null | undefined;
+    onChange: (paging: PagingSearch) => void;
+  };
+  /** What can be done about one; absent where nothing can. */
+  action?: (row: Exception) => ReactNode;
+}
+
+function EntryLink({ position }: { position: number }) {
+  const { t } = useTranslation('worklist');
+  return (
+    <Link to="/journal/$position" params={{ position: String(position) }}>
+      {t('exceptions.entry', { position })}
+    </Link>
+  );
+}
+
+/** Contradictions between reports and records, and how they were explained. */
+export function ExceptionsTable({ rows, empty, paging, action }: ExceptionsTableProps) {
+  const { t } = useTranslation('worklist');
+  const words = useCatalogue();
+  const columns: Column<Exception>[] = [
+    {
+      key: 'kind',
+      title: t('exceptions.kind'),
+      render: (row) => lookUp(words.enums.exceptionKind, row.kind),
+    },
+    {
+      key: 'state',
+      title: t('exceptions.state'),
+      render: (row) => <ExceptionStateLabel isOpen={row.state === 'open'} />,
+    },
+    { key: 'detail', title: t('exceptions.detail'), render: (row) => row.detail },
+    {
+      key: 'book',
+      title: t('exceptions.book'),
+      render: (row) =>
+        row.book ? (
+          <Link to="/books/$book" params={{ book: row.book }} className="figures">
+            {row.book_number ?? row.book}
+          </Link>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'list',
+      title: t('exceptions.list'),
+      render: (row) =>
+        row.list && row.list_number ? (
+          <Link to="/lists/$list" params={{ list: row.list }} className="figures">
+            {row.list_number}
+          </Link>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'opened',
+      title: t('exceptions.opened'),
+      render: (row) => (
+        <>
+          <When instant={row.opened_at} /> · <EntryLink position={row.opened_position} />
+        </>
+      ),
+    },
+    {
+      key: 'explanation',
+      title: t('exceptions.explanation'),
+      render: (row) =>
+        row.explanation ? (
+          <>
+            {row.explanation} {row.resolved_position ? <EntryLink position={row.resolved_position} /> : null}
+          </>
+        ) : (
+          (action?.(row) ?? '—')
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('exceptions.label')}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      paging={paging}
+    />
+  );
+}

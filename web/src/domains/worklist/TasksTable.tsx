@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Task } from '../../api/types';
+import { Actor } from '../../shared/Actor';
+import { type Column, DataTable } from '../../ui/DataTable';
+import { NextStep } from '../../ui/NextStep';
+import type { PagingSearch } from '../../ui/paging';
+import { ShortId } from '../../ui/ShortId';
+import { When } from '../../ui/When';
+
+function Subject({ task }: { task: Task }) {
+  const text = task.subject_number ?? <ShortId id={task.subject_id} />;
+  if (task.subject_kind === 'book') {
+    return (
+      <Link to="/books/$book" params={{ book: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
+  if (task.subject_kind === 'list') {
+    return (
+      <Link to="/lists/$list" params={{ list: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
+  return <Link to="/exceptions">{text}</Link>;
+}
+
+interface TasksTableProps {
+  rows: readonly Task[];
+  paging?: {
+    search: PagingSearch;
+    nextCursor: string | null | undefined;
+    onChange: (paging: PagingSearch) => void;
+  };
+}
+
+/** What waits for whom, oldest first. */
+export function TasksTable({ rows, paging }: TasksTableProps) {
+  const { t } = useTranslation('worklist');
+  const words = useTranslation('enums').t;
+  const columns: Column<Task>[] = [
+    { key: 'kind', title: t('kind'), render: (task) => words(`taskKind.${task.kind}`) },
+    { key: 'subject', title: t('subject'), render: (task) => <Subject task={task} /> },
+    { key: 'enterprise', title: t('enterprise'), render: (task) => task.enterprise_name ?? '—' },
+    { key: 'role', title: t('role'), render: (task) => words(`role.${task.role}`) },
+    {
+      key: 'maker',
+      title: t('maker'),
+      render: (task) => (task.is_own ? t('own') : <Actor actor={task.maker} name={task.maker_name} />),
+    },
+    { key: 'since', title: t('since'), render: (task) => <When instant={task.opened_at} /> },
+  ];
+  return (
+    <DataTable
+      label={t('label')}
+      columns={columns}
+      rows={rows}
+      rowKey={(task) => task.id}
+      empty={<NextStep text={t('empty')} />}
+      paging={paging}
+    />
+  );
+}

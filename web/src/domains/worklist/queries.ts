@@ -1,0 +1,30 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../../api/client';
+import { dataOf } from '../../api/problem';
+import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging } from '../../ui/paging';
+
+export function tasksQuery({ cursor }: PagingSearch, limit = PAGE_SIZE) {
+  const query = { cursor, limit };
+  return queryOptions({
+    queryKey: ['tasks', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/tasks', { params: { query } })),
+  });
+}
+
+export const exceptionStates = ['open', 'resolved'] as const;
+
+export interface ExceptionsSearch extends PagingSearch {
+  state?: (typeof exceptionStates)[number];
+}
+
+export function readExceptionsSearch(search: Record<string, unknown>): ExceptionsSearch {
+  return { ...readPaging(search), state: readOneOf(search.state, exceptionStates) };
+}
+
+export function exceptionsQuery({ state, cursor }: ExceptionsSearch, limit = PAGE_SIZE) {
+  const query = { state, cursor, limit };
+  return queryOptions({
+    queryKey: ['exceptions', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/exceptions', { params: { query } })),
+  });
+}

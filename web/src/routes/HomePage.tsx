@@ -1,0 +1,106 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ExceptionsTable } from '../domains/worklist/ExceptionsTable';
+import { exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
+import { TasksTable } from '../domains/worklist/TasksTable';
+import { useSession } from '../session/session';
+import { BookStatusLabel, ListStatusLabel } from '../shared/StatusLabels';
+import { formatCount } from '../ui/format';
+import { NextStep } from '../ui/NextStep';
+import { PageHeading } from '../ui/PageHeading';
+import { When } from '../ui/When';
+import { overviewQuery } from './overview';
+
+/** What waits for me, what is wrong, and the zone in numbers. */
+export function HomePage() {
+  const { t } = useTranslation('shell');
+  const { zone } = useSession();
+  const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10));
+  const { data: exceptions } = useSuspenseQuery(exceptionsQuery({ state: 'open' }, 5));
+  return (
+    <>
+      <PageHeading
+        title={t('home.title')}
+        lead={zone ? t('home.lead', { zone: zone.name, date: zone.date }) : undefined}
+      />
+      <Numbers />
+      <section className="panel">
+        <h2>{t('home.waiting')}</h2>
+        <TasksTable rows={tasks.rows} />
+        {tasks.next_cursor && <Link to="/worklist">{t('home.allTasks')}</Link>}
+      </section>
+      <section className="panel">
+        <h2>{t('home.openExceptions')}</h2>
+        <ExceptionsTable rows={exceptions.rows} empty={<NextStep text={t('home.noExceptions')} />} />
+        {exceptions.rows.length > 0 && <Link to="/exceptions">{t('home.allExceptions')}</Link>}
+      </section>
+      <Registers />
+    </>
+  );
+}
+
+function Numbers() {
+  const { t } = useTranslation('shell');
+  const { data } = useSuspenseQuery(overviewQuery);
+  const numbers = [
+    ['openTasks', data.open_tasks],
+    ['exceptions', data.open_exceptions],
+    ['postedLines', data.posted_lines],
+    ['entries', data.entries],
+  ] as const;
+  return (
+    <section aria-label={t('home.today')}>
+      <ul className="number-tiles">
+        {numbers.map(([key, count]) => (
+          <li key={key}>
+            <strong>{formatCount(count)}</strong>
+            <span>{t(`home.${key}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Registers() {
+  const { t } = useTranslation('shell');
+  const { data } = useSuspenseQuery(overviewQuery);
+  return (
+    <div className="side-by-side">
+      <section className="panel">
+        <h2>{t('home.booksByStatus')}</h2>
+        {data.books_by_status.length === 0 && <p>{t('home.noBooks')}</p>}
+        <ul className="count-list">
+          {data.books_by_status.map(({ status, count }) => (
+            <li key={status}>
+              <Link to="/books" search={{ status }}>
+                <BookStatusLabel status={status} />
+              </Link>
+              <span className="figures">{formatCount(count)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="panel">
+        <h2>{t('home.listsByStatus')}</h2>
+        {data.lists_by_status.length === 0 && <p>{t('home.noLists')}</p>}
+        <ul className="count-list">
+          {data.lists_by_status.map(({ status, count }) => (
+            <li key={status}>
+              <Link to="/lists" search={{ status }}>
+                <ListStatusLabel status={status} />
+              </Link>
+              <span className="figures">{formatCount(count)}</span>
+            </li>
+          ))}
+        </ul>
+        {data.last_entry_at && (
+          <p style={{ margin: '10px 0 0', color: '#4a5860' }}>
+            {t('home.lastEntry')} <When instant={data.last_entry_at} />
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,306 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { usersQuery } from '../domains/access/queries';
+import {
+  bomsQuery,
+  bookListsQuery,
+  bookPostingsQuery,
+  bookQuery,
+  booksQuery,
+  itemsQuery,
+} from '../domains/books/queries';
+import { readBookSearch, readBooksSearch, readFilingSearch } from '../domains/books/search';
+import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../domains/journal/queries';
+import {
+  allLinesQuery,
+  linesQuery,
+  listPostingsQuery,
+  listQuery,
+  listsQuery,
+  openBooksQuery,
+} from '../domains/lists/queries';
+import { readGateSearch, readListSearch, readListsSearch, readNewListSearch } from '../domains/lists/search';
+import {
+  calendarQuery,
+  commoditiesQuery,
+  parametersQuery,
+  readParametersSearch,
+} from '../domains/parameters/queries';
+import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
+import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
+import { sessionQuery } from '../session/session';
+import { enterpriseChoicesQuery } from '../shared/enterprises';
+import { readPaging, readText } from '../ui/paging';
+import { AppShell } from './AppShell';
+import { Failure, NotFound, Pending } from './Failure';
+import { overviewQuery } from './overview';
+import { SignInFrame } from './SignInFrame';
+
+interface RouterContext {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+/** Only an address of this console may follow a sign-in. */
+function readNext(value: unknown): string | undefined {
+  const next = readText(value);
+  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : undefined;
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: readNext(search.next) }),
+  component: SignInFrame,
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (session === null) {
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+  component: AppShell,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  loader: ({ context: { queries } }) =>
+    Promise.all([
+      queries.ensureQueryData(overviewQuery),
+      queries.ensureQueryData(tasksQuery({}, 10)),
+      queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
+    ]),
+  component: lazyRouteComponent(() => import('./HomePage'), 'HomePage'),
+});
+
+const books = createRoute({
+  getParentRoute: () => shell,
+  path: '/books',
+  validateSearch: readBooksSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(booksQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/books/BooksPage'), 'BooksPage'),
+});
+
+const newBook = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/new',
+  component: lazyRouteComponent(() => import('../domains/books/NewBookPage'), 'NewBookPage'),
+});
+
+const book = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/$book',
+  validateSearch: readBookSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, params, deps }) => {
+    const content = {
+      items: () => queries.ensureQueryData(itemsQuery(params.book, deps)),
+      boms: () => queries.ensureQueryData(bomsQuery(params.book, deps)),
+      lists: () => queries.ensureQueryData(bookListsQuery(params.book, deps)),
+      postings: () => queries.ensureQueryData(bookPostingsQuery(params.book, deps)),
+    };
+    return Promise.all([queries.ensureQueryData(bookQuery(params.book)), content[deps.tab ?? 'items']()]);
+  },
+  component: lazyRouteComponent(() => import('../domains/books/BookPage'), 'BookPage'),
+});
+
+const fileIntoBook = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/$book/file',
+  validateSearch: readFilingSearch,
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(bookQuery(params.book)),
+  component: lazyRouteComponent(() => import('../domains/books/FilePage'), 'FilePage'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists',
+  validateSearch: readListsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(listsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/lists/ListsPage'), 'ListsPage'),
+});
+
+const newList = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/new',
+  validateSearch: readNewListSearch,
+  loader: ({ context: { queries } }) => queries.ensureQueryData(openBooksQuery),
+  component: lazyRouteComponent(() => import('../domains/lists/NewListPage'), 'NewListPage'),
+});
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/$list',
+  validateSearch: readListSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context: { queries }, params, deps }) => {
+    await queries.ensureQueryData(listQuery(params.list));
+    if (deps.tab === undefined || deps.tab === 'lines') {
+      await queries.ensureQueryData(linesQuery(params.list, deps));
+    } else if (deps.tab === 'postings') {
+      await queries.ensureQueryData(listPostingsQuery(params.list, deps));
+    }
+  },
+  component: lazyRouteComponent(() => import('../domains/lists/ListPage'), 'ListPage'),
+});
+
+const editList = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/$list/edit',
+  loader: ({ context: { queries }, params }) =>
+    Promise.all([
+      queries.ensureQueryData(listQuery(params.list)),
+      queries.ensureQueryData(allLinesQuery(params.list)),
+    ]),
+  component: lazyRouteComponent(() => import('../domains/lists/EditListPage'), 'EditListPage'),
+});
+
+const gate = createRoute({
+  getParentRoute: () => shell,
+  path: '/gate',
+  validateSearch: readGateSearch,
+  loader: ({ context: { queries } }) => queries.ensureQueryData(listsQuery({ status: 'approved' }, 200)),
+  component: lazyRouteComponent(() => import('../domains/lists/GatePage'), 'GatePage'),
+});
+
+const worklist = createRoute({
+  getParentRoute: () => shell,
+  path: '/worklist',
+  validateSearch: readPaging,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(tasksQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/worklist/WorklistPage'), 'WorklistPage'),
+});
+
+const exceptions = createRoute({
+  getParentRoute: () => shell,
+  path: '/exceptions',
+  validateSearch: readExceptionsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(exceptionsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/worklist/ExceptionsPage'), 'ExceptionsPage'),
+});
+
+const journal = createRoute({
+  getParentRoute: () => shell,
+  path: '/journal',
+  validateSearch: readJournalSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(entriesQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/journal/JournalPage'), 'JournalPage'),
+});
+
+const entry = createRoute({
+  getParentRoute: () => shell,
+  path: '/journal/$position',
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(entryQuery(Number(params.position))),
+  component: lazyRouteComponent(() => import('../domains/journal/EntryPage'), 'EntryPage'),
+});
+
+const verify = createRoute({
+  getParentRoute: () => shell,
+  path: '/verify',
+  loader: ({ context: { queries } }) => queries.ensureQueryData(refusalsQuery),
+  component: lazyRouteComponent(() => import('../domains/journal/VerifyPage'), 'VerifyPage'),
+});
+
+const enterprises = createRoute({
+  getParentRoute: () => shell,
+  path: '/enterprises',
+  validateSearch: readPartiesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => {
+    const content = {
+      enterprises: () => queries.ensureQueryData(enterprisesQuery(deps)),
+      groups: () => queries.ensureQueryData(groupsQuery(deps)),
+      mandates: () => queries.ensureQueryData(mandatesQuery(deps)),
+    };
+    return content[deps.tab ?? 'enterprises']();
+  },
+  component: lazyRouteComponent(() => import('../domains/parties/PartiesPage'), 'PartiesPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  validateSearch: readPaging,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) =>
+    Promise.all([queries.ensureQueryData(usersQuery(deps)), queries.ensureQueryData(enterpriseChoicesQuery)]),
+  component: lazyRouteComponent(() => import('../domains/access/UsersPage'), 'UsersPage'),
+});
+
+const parameters = createRoute({
+  getParentRoute: () => shell,
+  path: '/parameters',
+  validateSearch: readParametersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => {
+    const content = {
+      parameters: () => queries.ensureQueryData(parametersQuery(deps.date)),
+      calendar: () => queries.ensureQueryData(calendarQuery),
+      commodities: () => queries.ensureQueryData(commoditiesQuery(deps)),
+    };
+    return content[deps.tab ?? 'parameters']();
+  },
+  component: lazyRouteComponent(() => import('../domains/parameters/ParametersPage'), 'ParametersPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    home,
+    books,
+    newBook,
+    book,
+    fileIntoBook,
+    lists,
+    newList,
+    list,
+    editList,
+    gate,
+    worklist,
+    exceptions,
+    journal,
+    entry,
+    verify,
+    enterprises,
+    users,
+    parameters,
+  ]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultErrorComponent: Failure,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 400,
+    scrollRestoration: true,
+    // What is cached and how long is the query client's affair alone.
+    defaultPreloadStaleTime: 0,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Session } from '../api/types';
+import { holds } from './session';
+
+export type Place =
+  | 'home'
+  | 'books'
+  | 'lists'
+  | 'gate'
+  | 'worklist'
+  | 'exceptions'
+  | 'journal'
+  | 'verify'
+  | 'enterprises'
+  | 'users'
+  | 'parameters';
+
+const addresses = {
+  home: '/',
+  books: '/books',
+  lists: '/lists',
+  gate: '/gate',
+  worklist: '/worklist',
+  exceptions: '/exceptions',
+  journal: '/journal',
+  verify: '/verify',
+  enterprises: '/enterprises',
+  users: '/users',
+  parameters: '/parameters',
+} as const satisfies Record<Place, string>;
+
+export function addressOf(place: Place): (typeof addresses)[Place] {
+  return addresses[place];
+}
+
+/** The places that a role works in, in the order of the menu. */
+export function placesFor(session: Session): Place[] {
+  const isAdministrator = holds(session, 'zone_administrator');
+  const isGate = holds(session, 'gate_operator');
+  const isReader = holds(session, 'auditor') || isAdministrator;
+  const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
+  const wanted: [Place, boolean][] = [
+    ['home', true],
+    ['worklist', isOfficer || isReader],
+    ['gate', isGate],
+    ['books', isOfficer || isReader],
+    ['lists', true],
+    ['exceptions', true],
+    ['journal', true],
+    ['enterprises', isOfficer || isReader],
+    ['users', isReader],
+    ['parameters', true],
+    ['verify', true],
+  ];
+  return wanted.filter(([, isOpen]) => isOpen).map(([place]) => place);
+}

@@ -1,0 +1,38 @@
+import { Button, type ButtonProps, Tooltip } from 'antd';
+import { useId } from 'react';
+
+interface ActionButtonProps extends Pick<ButtonProps, 'type' | 'danger' | 'icon' | 'loading' | 'size'> {
+  text: string;
+  /** Why the action is not open now; absent means that it is. */
+  reasonAgainst?: string;
+  onClick: () => void;
+}
+
+/** A button that stays visible when it may not be pressed, reachable by keyboard, and says why. */
+export function ActionButton({ text, reasonAgainst, onClick, ...rest }: ActionButtonProps) {
+  const reasonId = useId();
+  if (reasonAgainst === undefined) {
+    return (
+      <Button {...rest} onClick={onClick}>
+        {text}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip title={reasonAgainst}>
+      <span>
+        <Button
+          size={rest.size}
+          aria-disabled="true"
+          aria-describedby={reasonId}
+          style={{ color: '#66717a', background: '#eef1f3', borderColor: '#c3ced4', cursor: 'not-allowed' }}
+        >
+          {text}
+        </Button>
+        <span id={reasonId} className="visually-hidden">
+          {reasonAgainst}
+        </span>
+      </span>
+    </Tooltip>
+  );
+}
