@@ -1,0 +1,105 @@
+//! What is decided about a list: submit, approve, return, delete, reverse.
+
+use axum::extract::State;
+use etown_domain::Command;
+use etown_domain::bonded::BondedCommand;
+use etown_values::ListId;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::AppState;
+use crate::caller::Caller;
+use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, KeyHeader, Nothing, command};
+use crate::problem::Problem;
+use crate::reading::Named;
+use crate::routes::books::ReasonIn;
+use crate::wire::schema;
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(submit_list))
+        .routes(routes!(approve_list))
+        .routes(routes!(return_list))
+        .routes(routes!(delete_list))
+        .routes(routes!(reverse_list))
+}
+
+async fn decide(
+    app: &AppState,
+    caller: &Caller,
+    envelope: &CommandEnvelope,
+    wanted: BondedCommand,
+) -> Result<Done, Problem> {
+    Ok(Done::changed(&command(app, caller, envelope, Command::Bonded(wanted)).await?))
+}
+
+/// Ask customs to approve a draft list.
+#[utoipa::path(post, path = "/lists/{list}/submit", tag = "lists",
+    params(("list" = schema::ListId, Path), ChangeHeaders), request_body = Nothing,
+    responses((status = 200, body = Answer)))]
+async fn submit_list(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { envelope, .. }: Commanded<Nothing>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    decide(&app, &caller, &envelope, BondedCommand::SubmitList { list, revision }).await
+}
+
+/// Approve a submitted list: quantities are held, and posted where nothing is waited for.
+#[utoipa::path(post, path = "/lists/{list}/approve", tag = "lists",
+    params(("list" = schema::ListId, Path), ChangeHeaders), request_body = Nothing,
+    responses((status = 200, body = Answer)))]
+async fn approve_list(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { envelope, .. }: Commanded<Nothing>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    decide(&app, &caller, &envelope, BondedCommand::ApproveList { list, revision }).await
+}
+
+/// Return a submitted list to draft.
+#[utoipa::path(post, path = "/lists/{list}/return", tag = "lists",
+    params(("list" = schema::ListId, Path), ChangeHeaders), request_body = ReasonIn,
+    responses((status = 200, body = Answer)))]
+async fn return_list(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { content, envelope }: Commanded<ReasonIn>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    let reason = content.reason;
+    decide(&app, &caller, &envelope, BondedCommand::ReturnList { list, revision, reason }).await
+}
+
+/// Withdraw a list that is not posted and of which no truck has passed.
+#[utoipa::path(post, path = "/lists/{list}/delete", tag = "lists",
+    params(("list" = schema::ListId, Path), ChangeHeaders), request_body = Nothing,
+    responses((status = 200, body = Answer)))]
+async fn delete_list(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { envelope, .. }: Commanded<Nothing>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    decide(&app, &caller, &envelope, BondedCommand::DeleteList { list, revision }).await
+}
+
+/// Draft the reversing list of a posted list.
+#[utoipa::path(post, path = "/lists/{list}/reverse", tag = "lists",
+    params(("list" = schema::ListId, Path), KeyHeader), request_body = Nothing,
+    responses((status = 201, body = Answer)))]
+async fn reverse_list(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { envelope, .. }: Commanded<Nothing>,
+) -> Result<Done, Problem> {
+    let wanted = Command::Bonded(BondedCommand::ReverseList { list });
+    Ok(super::drafted(&command(&app, &caller, &envelope, wanted).await?))
+}

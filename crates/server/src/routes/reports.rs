@@ -1,0 +1,149 @@
+//! Reports of outside facts. They are always recorded; the key is source and external id, and the digest is taken over
+//! the body as received.
+
+use axum::extract::State;
+use etown_domain::Event;
+use etown_domain::bonded::BondedReport;
+use etown_domain::bonded::command::ReportContent;
+use etown_domain::kernel::reports::{ReportEvent, ReportKey};
+use etown_values::{BookId, ListId, QuantityAmount};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::AppState;
+use crate::caller::Caller;
+use crate::command::{Answer, Body, Done, report};
+use crate::problem::Problem;
+use crate::wire::{ReportedInstant, schema};
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(report_declaration_release))
+        .routes(routes!(report_truck_passage))
+        .routes(routes!(report_production))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = DeclarationRelease)]
+#[serde(deny_unknown_fields)]
+struct DeclarationReleaseIn {
+    /// The reporting system.
+    #[schema(min_length = 1, max_length = 100)]
+    source: String,
+    /// The message id that the source gave.
+    #[schema(min_length = 1, max_length = 100)]
+    external_id: String,
+    #[schema(value_type = schema::Instant)]
+    occurred_at: ReportedInstant,
+    #[schema(value_type = schema::ListId)]
+    list: ListId,
+    #[schema(min_length = 1, max_length = 100)]
+    declaration_number: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = TruckPassage)]
+#[serde(deny_unknown_fields)]
+struct TruckPassageIn {
+    /// The reporting system, such as `lane-3`.
+    #[schema(min_length = 1, max_length = 100)]
+    source: String,
+    /// The message id that the source gave.
+    #[schema(min_length = 1, max_length = 100)]
+    external_id: String,
+    #[schema(value_type = schema::Instant)]
+    occurred_at: ReportedInstant,
+    #[schema(value_type = schema::ListId)]
+    list: ListId,
+    /// The plate as read.
+    #[schema(min_length = 1, max_length = 20)]
+    truck: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Production)]
+#[serde(deny_unknown_fields)]
+struct ProductionIn {
+    /// The reporting system.
+    #[schema(min_length = 1, max_length = 100)]
+    source: String,
+    /// The message id that the source gave.
+    #[schema(min_length = 1, max_length = 100)]
+    external_id: String,
+    #[schema(value_type = schema::Instant)]
+    occurred_at: ReportedInstant,
+    #[schema(value_type = schema::BookId)]
+    book: BookId,
+    /// Item number of the product.
+    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    product: u32,
+    #[schema(pattern = "^[0-9A-Za-z.-]{1,20}$")]
+    version: String,
+    #[schema(value_type = schema::Quantity)]
+    quantity: QuantityAmount,
+}
+
+fn recorded(answer: &etown_engine::Answer) -> Done {
+    Done::registered(answer, |event| match event {
+        Event::Report(ReportEvent::ReportRecorded { report, .. }) => Some(report.to_string()),
+        _ => None,
+    })
+}
+
+/// Report that customs released the declaration of a list.
+#[utoipa::path(post, path = "/reports/declaration-releases", tag = "reports", request_body = DeclarationReleaseIn,
+    responses((status = 201, body = Answer)))]
+async fn report_declaration_release(
+    State(app): State<AppState>,
+    caller: Caller,
+    Body { content, bytes }: Body<DeclarationReleaseIn>,
+) -> Result<Done, Problem> {
+    let told = BondedReport {
+        key: ReportKey { source: content.source, external_id: content.external_id },
+        occurred_at: content.occurred_at.0,
+        content: ReportContent::DeclarationReleased {
+            list: content.list,
+            declaration_number: content.declaration_number,
+        },
+    };
+    Ok(recorded(&report(&app, caller.actor(), told, &bytes).await?))
+}
+
+/// Report that a truck of a list passed the gate.
+#[utoipa::path(post, path = "/reports/truck-passages", tag = "reports", request_body = TruckPassageIn,
+    responses((status = 201, body = Answer)))]
+async fn report_truck_passage(
+    State(app): State<AppState>,
+    caller: Caller,
+    Body { content, bytes }: Body<TruckPassageIn>,
+) -> Result<Done, Problem> {
+    let told = BondedReport {
+        key: ReportKey { source: content.source, external_id: content.external_id },
+        occurred_at: content.occurred_at.0,
+        content: ReportContent::TruckPassed { list: content.list, truck: content.truck },
+    };
+    Ok(recorded(&report(&app, caller.actor(), told, &bytes).await?))
+}
+
+/// Report that products were made under a version.
+#[utoipa::path(post, path = "/reports/productions", tag = "reports", request_body = ProductionIn,
+    responses((status = 201, body = Answer)))]
+async fn report_production(
+    State(app): State<AppState>,
+    caller: Caller,
+    Body { content, bytes }: Body<ProductionIn>,
+) -> Result<Done, Problem> {
+    let told = BondedReport {
+        key: ReportKey { source: content.source, external_id: content.external_id },
+        occurred_at: content.occurred_at.0,
+        content: ReportContent::ProductionReported {
+            book: content.book,
+            product: content.product,
+            version: content.version,
+            quantity: content.quantity,
+        },
+    };
+    Ok(recorded(&report(&app, caller.actor(), told, &bytes).await?))
+}

@@ -1,0 +1,70 @@
+//! The closed lists of the wire. Each is converted exhaustively, so a new choice in the domain does not compile here
+//! until it is named.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident is $domain:ty { $($variant:ident),+ $(,)? })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+            #[serde(rename_all = "snake_case")]
+            pub(crate) enum $name {
+                $($variant),+
+            }
+
+            impl From<$domain> for $name {
+                fn from(choice: $domain) -> Self {
+                    match choice {
+                        $(<$domain>::$variant => Self::$variant),+
+                    }
+                }
+            }
+
+            impl From<$name> for $domain {
+                fn from(choice: $name) -> Self {
+                    match choice {
+                        $($name::$variant => Self::$variant),+
+                    }
+                }
+            }
+        )*
+    };
+}
+
+choices! {
+    /// What a grant lets its holder do.
+    Role is etown_domain::Role {
+        ZoneAdministrator, CustomsOfficer, EnterpriseOfficer, GateOperator, Auditor,
+    }
+    /// The customs credit class of an enterprise.
+    CreditClass is etown_domain::kernel::parties::CreditClass { AdvancedCertified, Normal, Discredited }
+    /// What a parameter's value rests on; an unverified value is always a setting.
+    Basis is etown_domain::kernel::parameters::Basis { Statute, Agreement, Setting }
+    /// What a special day of the calendar is.
+    SpecialDayKind is etown_domain::kernel::calendar::SpecialDayKind { DayOff, WorkingDay }
+    /// What an account of the ledger is for.
+    Purpose is etown_domain::kernel::ledger::Purpose {
+        Stock, Imported, TransferredIn, ReturnedIn, DomesticIn, Exported, ReExported, SoldDomestically,
+        TransferredOut, Destroyed, Embodied, TangibleLoss, IntangibleLoss, Produced, Unexplained,
+    }
+    /// What waits for someone.
+    TaskKind is etown_domain::kernel::worklist::TaskKind { ApproveBook, ApproveFilings, ApproveList, ResolveException }
+    /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
+    BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
+    /// When a processing book consumes materials.
+    ConsumptionPoint is etown_domain::bonded::book::ConsumptionPoint { AtShipment, AtProduction }
+    BookStatus is etown_domain::bonded::book::BookStatus { Draft, Submitted, Active, Expired, Closed }
+    /// Which directions customs has paused.
+    Pause is etown_domain::bonded::book::Pause { None, Inbound, Outbound, Both }
+    ItemClass is etown_domain::bonded::book::ItemClass { Material, Finished, Scrap }
+    /// Whether customs has approved what was filed.
+    FilingStatus is etown_domain::bonded::book::FilingStatus { Filed, Approved }
+    Direction is etown_domain::bonded::list::Direction { Inbound, Outbound }
+    /// Why goods move.
+    Movement is etown_domain::bonded::list::Movement {
+        Import, TransferIn, ReturnIn, DomesticIn, Export, ReExport, DomesticSale, TransferOut, Destruction,
+    }
+    ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
+}

@@ -1,0 +1,69 @@
+//! Schemas of the text forms: what a decimal, an id or a date looks like to a client.
+
+use std::borrow::Cow;
+
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+fn text(pattern: &str, longest: usize, example: &str, description: &str) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .pattern(Some(pattern))
+        .max_length(Some(longest))
+        .examples([serde_json::json!(example)])
+        .description(Some(description))
+        .into()
+}
+
+macro_rules! texts {
+    ($($name:ident $longest:literal $pattern:expr, $example:literal, $description:literal;)*) => {
+        $(
+            #[doc = $description]
+            pub(crate) struct $name;
+
+            impl PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    text($pattern, $longest, $example, $description)
+                }
+            }
+
+            impl ToSchema for $name {
+                fn name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($name))
+                }
+            }
+        )*
+    };
+}
+
+/// Pattern of an id: the prefix and 26 characters of Crockford's base 32.
+macro_rules! id {
+    ($prefix:literal) => {
+        concat!("^", $prefix, "_[0-7][0-9a-hjkmnp-tv-z]{25}$")
+    };
+}
+
+texts! {
+    BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
+    EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";
+    ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
+    GrantId 30 id!("gra"), "gra_01h455vb4pex5vsknk084sn02q", "Id of a grant.";
+    GroupId 30 id!("grp"), "grp_01h455vb4pex5vsknk084sn02q", "Id of a group.";
+    ListId 30 id!("lst"), "lst_01h455vb4pex5vsknk084sn02q", "Id of a verification list.";
+    MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
+    TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
+    UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
+    TokenId 20 "^tok_[0-9a-f]{16}$", "tok_0123456789abcdef", "Id of a token.";
+    Quantity 48 r"^-?(0|[1-9][0-9]{0,32})(\.[0-9]{1,5})?$", "12.50000", "Amount of goods in its measure: a decimal with at most 5 decimals.";
+    UnitConsumption 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "1.020408163", "Material used by one unit of product: at most 9 decimals.";
+    UnitPrice 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "3.2500", "Price of one unit: at most 4 decimals.";
+    Percent 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "2.5", "Share in percent, where 100 is all: at most 9 decimals.";
+    DecimalText 60 r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "0.13", "A decimal in the unit that stands beside it.";
+    Instant 27 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$", "2026-03-04T05:06:07.123456Z", "An instant in UTC by RFC 3339.";
+    Date 10 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-09-30", "A civil date.";
+    HsCode 10 r"^([0-9]{2}){1,5}$", "85423190", "A commodity code of 2, 4, 6, 8 or 10 digits.";
+    Currency 3 r"^[A-Z]{3}$", "CNY", "A currency code of ISO 4217.";
+    Measure 16 r"^[A-Za-z0-9_]{1,16}$", "kg", "The symbol of a unit of measure, or its three-digit customs code.";
+    CreditCode 18 r"^[0-9A-HJ-NPQRTUWXY]{18}$", "91110302MA0ETDEM0E", "A unified social credit code with its check character.";
+}

@@ -1,0 +1,52 @@
+//! Text forms that the wire reads more generously than the journal writes them.
+
+use etown_values::Instant;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+/// An RFC 3339 instant in UTC with up to six decimals of a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ReportedInstant(pub(crate) Instant);
+
+impl<'de> Deserialize<'de> for ReportedInstant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        with_microseconds(&text)
+            .and_then(|full| full.parse().ok())
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("not an instant in UTC such as \"2026-03-04T05:06:07Z\""))
+    }
+}
+
+/// Fills the second's decimals up to six places.
+fn with_microseconds(text: &str) -> Option<String> {
+    let clock = text.strip_suffix('Z')?;
+    let (seconds, decimals) = clock.split_once('.').unwrap_or((clock, "0"));
+    let is_written = !decimals.is_empty() && decimals.len() <= 6;
+    is_written.then(|| format!("{seconds}.{decimals:0<6}Z"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        serde_json::from_value::<ReportedInstant>(text.into()).ok().map(|instant| instant.0.to_string())
+    }
+
+    #[test]
+    fn an_instant_may_leave_out_decimals_of_a_second_but_not_its_zone() {
+        assert_eq!(read("2026-03-04T05:06:07Z").as_deref(), Some("2026-03-04T05:06:07.000000Z"));
+        assert_eq!(read("2026-03-04T05:06:07.5Z").as_deref(), Some("2026-03-04T05:06:07.500000Z"));
+        assert_eq!(read("2026-03-04T05:06:07.123456Z").as_deref(), Some("2026-03-04T05:06:07.123456Z"));
+        for text in [
+            "2026-03-04T05:06:07",
+            "2026-03-04T05:06:07.Z",
+            "2026-03-04T05:06:07.1234567Z",
+            "2026-02-30T00:00:00Z",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
