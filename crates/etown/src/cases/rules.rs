@@ -1,0 +1,21 @@
+//! The rules that cases can be written for. A rule that is not here is not yet known; its cases are skipped, aloud.
+
+use serde_json::Value;
+
+use super::Computed;
+use super::{calendar, consumption, sequences};
+
+/// Computes a rule. The error says what of the input cannot be understood.
+pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
+
+const RULES: [(&str, Compute); 5] = [
+    ("bonded.bom_versions", sequences::versions::compute),
+    ("bonded.list_posting", sequences::posting::compute),
+    ("bonded.production_split", sequences::production::compute),
+    ("bonded.unit_consumption", consumption::compute),
+    ("calendar.deadline", calendar::compute),
+];
+
+pub(super) fn find(name: &str) -> Option<Compute> {
+    RULES.iter().find(|(known, _)| *known == name).map(|(_, compute)| *compute)
+}

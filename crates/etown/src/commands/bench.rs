@@ -1,0 +1,105 @@
+//! `etown bench`: measures this machine.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use etown_values::CivilDate;
+
+use crate::bench::{YearOptions, YearReport, run_year};
+use crate::nomenclature::{self, Reading};
+use crate::output::{self, Form};
+use crate::problem::Problem;
+use crate::shipped;
+
+/// Balances shown of each book; `--json` shows them all.
+const BALANCES_SHOWN: usize = 4;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// A seeded year of list lines through the engine, every batch synced, every balance checked.
+    Year(Year),
+}
+
+#[derive(clap::Args)]
+struct Year {
+    #[arg(long, default_value_t = 100_000)]
+    lines: u64,
+    /// What the year is drawn by.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Commodity codes to draw from: a CSV file with columns hscode and description. Without it, those of the demo.
+    #[arg(long)]
+    nomenclature: Option<PathBuf>,
+    /// Keeps the data here, in a directory that is absent or empty. Without it they are removed at the end.
+    #[arg(long)]
+    data_directory: Option<PathBuf>,
+    /// Prints the result as JSON, with every balance.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
+    let What::Year(year) = &arguments.what;
+    let effective_from: CivilDate = "2022-01-01".parse().expect("a constant date");
+    let nomenclature = match &year.nomenclature {
+        None => shipped::demo_nomenclature(),
+        Some(path) => {
+            let (code_column, description_column) = ("hscode", "description");
+            let reading = Reading { edition: "HS 2022", effective_from, code_column, description_column };
+            nomenclature::read(path, &reading)?
+        }
+    };
+    let kept = year.data_directory.clone();
+    let directory = kept
+        .clone()
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("etown-bench-{}", std::process::id())));
+    let options = YearOptions { directory: &directory, lines: year.lines, seed: year.seed, nomenclature };
+    let outcome = run_year(options);
+    if kept.is_none() {
+        std::fs::remove_dir_all(&directory)
+            .map_err(|error| Problem::fault(format_args!("removing {}", directory.display()), error))?;
+    }
+    let report = outcome?;
+    output::print(Form::of(year.json), &report, &text(&report))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(report: &YearReport) -> String {
+    let mut text = String::new();
+    for book in &report.books {
+        let _ = writeln!(text, "book {}: {} lists, {} lines", book.number, book.lists, book.lines);
+        for balance in book.balances.iter().take(BALANCES_SHOWN) {
+            let _ =
+                writeln!(text, "  item {:5} {:16} {:>24}", balance.item, balance.account, balance.balance);
+        }
+        let more = book.balances.len().saturating_sub(BALANCES_SHOWN);
+        let _ = writeln!(text, "  and {more} more accounts");
+    }
+    let _ = write!(
+        text,
+        "{} balances equal their recomputation on paper (seed {}, {} codes, {} working days)\n\
+         {} lines in {} lists, {} entries in {} s: {} lines/s, {} entries/s\n\
+         queries followed {} ms after the last answer; state digest {}",
+        report.balances_checked,
+        report.seed,
+        report.commodity_codes,
+        report.working_days,
+        report.lines,
+        report.lists,
+        report.entries,
+        report.seconds,
+        report.lines_per_second,
+        report.entries_per_second,
+        report.projection_milliseconds,
+        report.state_digest,
+    );
+    text
+}

@@ -1,0 +1,73 @@
+//! `etown import`: hands reference data to a running zone as one command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use etown_values::CivilDate;
+use serde_json::json;
+
+use crate::connection::{ServerArguments, accepted, fresh_key};
+use crate::nomenclature::{self, Reading};
+use crate::output::{self, Form};
+use crate::problem::Problem;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// An edition of commodity codes from a CSV file, in force from its first day on.
+    Nomenclature(Nomenclature),
+}
+
+#[derive(clap::Args)]
+struct Nomenclature {
+    file: PathBuf,
+    /// The name of the edition, such as "HS 2022".
+    #[arg(long)]
+    edition: String,
+    /// Its first day.
+    #[arg(long)]
+    effective_from: CivilDate,
+    /// The column of the codes.
+    #[arg(long, default_value = "hscode")]
+    code_column: String,
+    /// The column of their descriptions.
+    #[arg(long, default_value = "description")]
+    description_column: String,
+    #[command(flatten)]
+    server: ServerArguments,
+    /// Prints the result as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
+    let What::Nomenclature(arguments) = &arguments.what;
+    let reading = Reading {
+        edition: &arguments.edition,
+        effective_from: arguments.effective_from,
+        code_column: &arguments.code_column,
+        description_column: &arguments.description_column,
+    };
+    let nomenclature = nomenclature::read(&arguments.file, &reading)?;
+    let client = arguments.server.connect()?;
+    let doing = "importing the nomenclature";
+    let body = serde_json::to_vec(&nomenclature).map_err(|error| Problem::fault(doing, error))?;
+    let key = fresh_key("nomenclature");
+    let headers = [("Idempotency-Key", key.as_str())];
+    let answer = accepted(client.post("/api/v1/nomenclatures", &headers, &body), doing)?.json();
+    let count = nomenclature.codes.len();
+    let position = answer.get("position").cloned().unwrap_or_default();
+    let text = format!(
+        "{count} codes of {} are in force from {} on; journal entry {position}",
+        nomenclature.edition, nomenclature.effective_from
+    );
+    let result = json!({ "codes": count, "edition": nomenclature.edition, "answer": answer });
+    output::print(Form::of(arguments.json), &result, &text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,115 @@
+//! Who signs in to the demo zone. The journal knows these people by their ids alone.
+
+use std::fmt::Write;
+
+use etown_server::Credentials;
+use etown_server::credentials::{AddUser, NewUser};
+use etown_values::UserId;
+
+use crate::problem::Problem;
+
+/// The password of every login of the demo; it is told to everyone who starts it.
+pub(crate) const PASSWORD: &str = "demo-zone-2026";
+
+/// A login of the demo.
+#[derive(Clone, Copy)]
+pub(crate) struct Person {
+    pub(crate) login: &'static str,
+    pub(crate) display_name: &'static str,
+    pub(crate) is: &'static str,
+}
+
+const fn person(login: &'static str, display_name: &'static str, is: &'static str) -> Person {
+    Person { login, display_name, is }
+}
+
+pub(crate) const LOGINS: [Person; 8] = [
+    person("admin", "管理员 / Administrator", "zone administrator"),
+    person("admin2", "管理员二 / Administrator Two", "zone administrator; a recovery with loss wants two"),
+    person("customs1", "海关一 / Customs One", "customs officer"),
+    person("customs2", "海关二 / Customs Two", "customs officer"),
+    person("clerk1", "关务甲 / Clerk One", "enterprise officer of Star Bridge Example"),
+    person("clerk2", "关务乙 / Clerk Two", "enterprise officer of Spruce Example"),
+    person("gate1", "卡口一 / Gate One", "gate operator"),
+    person("auditor1", "审计一 / Auditor One", "auditor"),
+];
+
+/// The ids of these people.
+pub(super) struct People {
+    pub(super) administrator: UserId,
+    pub(super) second_administrator: UserId,
+    pub(super) customs: UserId,
+    pub(super) second_customs: UserId,
+    pub(super) first_clerk: UserId,
+    pub(super) second_clerk: UserId,
+    pub(super) gate: UserId,
+    pub(super) auditor: UserId,
+}
+
+impl People {
+    pub(super) const fn all(&self) -> [UserId; 8] {
+        [
+            self.administrator,
+            self.second_administrator,
+            self.customs,
+            self.second_customs,
+            self.first_clerk,
+            self.second_clerk,
+            self.gate,
+            self.auditor,
+        ]
+    }
+}
+
+/// Writes the sign-in data, before any entry names the ids.
+pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
+    let mut users = Vec::new();
+    for person in LOGINS {
+        let new = NewUser {
+            login: person.login.to_owned(),
+            display_name: person.display_name.to_owned(),
+            password: Some(PASSWORD.to_owned()),
+            made_by: "demo".to_owned(),
+            made_under: person.login.to_owned(),
+        };
+        match credentials.add_user(&new) {
+            Ok(AddUser::Stands(user)) => users.push(user),
+            Ok(AddUser::LoginTaken) => {
+                return Err(Problem::usage(format!("the login {} exists", person.login)));
+            }
+            Err(fault) => return Err(Problem::fault("writing the users of the demo", fault)),
+        }
+    }
+    let [
+        administrator,
+        second_administrator,
+        customs,
+        second_customs,
+        first_clerk,
+        second_clerk,
+        gate,
+        auditor,
+    ] = users[..]
+    else {
+        unreachable!("one user was written for each login")
+    };
+    Ok(People {
+        administrator,
+        second_administrator,
+        customs,
+        second_customs,
+        first_clerk,
+        second_clerk,
+        gate,
+        auditor,
+    })
+}
+
+/// Tells who can sign in and how.
+pub(super) fn sign_in_text() -> String {
+    let mut text = format!("Demo zone. Sign in with one of these logins and the password {PASSWORD}:\n");
+    for person in LOGINS {
+        let _ = writeln!(text, "  {:9} {}", person.login, person.is);
+    }
+    text
+}

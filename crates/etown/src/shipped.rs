@@ -1,0 +1,79 @@
+//! What the program carries with it: parameters, calendars and the demo nomenclature, as files of the repository at the
+//! time of the build. A zone takes them over by entries in its journal; nothing reads them later.
+
+use etown_domain::kernel::calendar::{Calendar, CalendarYear};
+use etown_domain::kernel::parameters::{Nomenclature, Parameter};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+const BONDED: &str = include_str!("../../../parameters/bonded.yaml");
+const DEMO_NOMENCLATURE: &str = include_str!("../../../parameters/nomenclature/demo-hs2022-subset.yaml");
+const CALENDAR_YEARS: [&str; 8] = [
+    include_str!("../../../parameters/calendar/china-2019.yaml"),
+    include_str!("../../../parameters/calendar/china-2020.yaml"),
+    include_str!("../../../parameters/calendar/china-2021.yaml"),
+    include_str!("../../../parameters/calendar/china-2022.yaml"),
+    include_str!("../../../parameters/calendar/china-2023.yaml"),
+    include_str!("../../../parameters/calendar/china-2024.yaml"),
+    include_str!("../../../parameters/calendar/china-2025.yaml"),
+    include_str!("../../../parameters/calendar/china-2026.yaml"),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ParameterFile {
+    parameters: Vec<Parameter>,
+}
+
+/// The parameters of the bonded zone.
+pub(crate) fn parameters() -> Vec<Parameter> {
+    read::<ParameterFile>(BONDED).parameters
+}
+
+/// The published calendar years, earliest first.
+pub(crate) fn calendar_years() -> Vec<CalendarYear> {
+    CALENDAR_YEARS.iter().map(|text| read(text)).collect()
+}
+
+/// The published calendar years as a calendar to compute with.
+pub(crate) fn calendar() -> Calendar {
+    let mut calendar = Calendar::default();
+    for year in calendar_years() {
+        calendar.publish(year);
+    }
+    calendar
+}
+
+/// A few commodity codes for the demo zone and for cases.
+pub(crate) fn demo_nomenclature() -> Nomenclature {
+    read(DEMO_NOMENCLATURE)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_saphyr::from_str(text).expect("a test reads every file that the program carries")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_the_program_carries_can_be_read() {
+        assert!(parameters().len() >= 3);
+        assert_eq!(calendar_years().first().map(|year| year.year), Some(2019));
+        assert_eq!(calendar_years().len(), 8);
+        let nomenclature = demo_nomenclature();
+        assert!(nomenclature.codes.len() >= 40);
+        assert!(nomenclature.codes.iter().all(|commodity| commodity.code.length() == 6));
+    }
+
+    #[test]
+    fn a_parameter_that_is_not_verified_is_a_setting() {
+        for parameter in parameters() {
+            for value in parameter.values {
+                let is_setting = value.basis == etown_domain::kernel::parameters::Basis::Setting;
+                assert!(value.is_verified || is_setting, "{}", parameter.name);
+            }
+        }
+    }
+}
