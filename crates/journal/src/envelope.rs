@@ -161,6 +161,13 @@ mod tests {
         assert!(Envelope::parse(text.trim_end().as_bytes()).is_err());
     }
 
+    #[test]
+    fn bytes_larger_than_an_envelope_are_refused() {
+        let mut bytes = example().encode();
+        bytes.resize(ENVELOPE_BYTES_MAX + 1, b'\n');
+        assert_eq!(Envelope::parse(&bytes), Err(EnvelopeMalformed));
+    }
+
     proptest! {
         #[test]
         fn encode_then_parse_is_identity(position: u64, instant: i64, root: [u8; 32], sm3: [u8; 32], id: [u8; 16]) {

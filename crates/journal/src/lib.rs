@@ -12,7 +12,27 @@
 //! - Prove: [`JournalReader::checkpoint`], [`JournalReader::receipt`], then [`verify`] anywhere, without the
 //!   feature `store`.
 //! - Survive: [`Journal::open`] cuts a torn tail and names damage; [`JournalReader::audit`] checks
-//!   everything; [`JournalReader::backup_to`], [`restore`], [`recover`].
+//!   everything; [`JournalReader::backup_to`], [`restore`], [`salvage`], [`recover`].
+//!
+//! ```
+//! # #[cfg(feature = "store")] {
+//! use etown_journal::{Append, Disclose, EntryDraft, Journal, JournalKey, OpenOptions, Section, verify};
+//!
+//! # let dir = tempfile::tempdir().unwrap();
+//! let key = JournalKey::generate("zone.example/journal").unwrap();
+//! let start = 1_763_888_890_000_000;
+//! let options = OpenOptions { segment_bytes: Some(1 << 20), ..OpenOptions::with_key(key) };
+//! let mut journal = Journal::create(dir.path(), "zone.example/journal", start, options).unwrap();
+//!
+//! let sections = vec![Section::new("command", "{\"release\":\"lot_1\"}"), Section::new("actor", "usr_1")];
+//! let draft = EntryDraft::new(start + 1, sections).unwrap();
+//! assert!(matches!(journal.append(0, &[draft]), Append::Written(_)));
+//!
+//! let receipt = journal.receipt(0, Disclose::Only(&["command"])).unwrap().unwrap().to_json();
+//! let verified = verify(receipt.as_bytes(), &journal.trust(), start + 2).unwrap();
+//! assert_eq!((verified.position, verified.withheld), (0, 1));
+//! # }
+//! ```
 //!
 //! This crate never reads a clock, never looks inside a section, and knows nothing of the zone's rules. The
 //! formats are described for strangers in `docs/formats.md`, the choices in `docs/decisions/0001-journal-
@@ -54,7 +74,7 @@ pub use receipt::{Disclose, RECEIPT_BYTES_MAX, Receipt, ReceiptMalformed, Receip
 pub use store::{
     Append, AuditReport, BackupFile, BackupManifest, Decoded, Entries, FaultPlan, Finding, Frame, Journal,
     JournalFault, JournalReader, OpenOptions, PlannedFault, RECOVERY_SECTION, Recovery, RecoveryRecord,
-    SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore,
+    SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore, salvage,
 };
 pub use trust::{Revocation, TRUST_BYTES_MAX, TrustFile, TrustMalformed, TrustedJournal, TrustedKey};
 pub use verify::{Verified, VerifyRefusal, verify};

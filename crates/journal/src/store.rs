@@ -16,6 +16,7 @@ mod publish;
 mod read;
 mod receipts;
 mod recover;
+mod salvage;
 mod segment;
 mod shared;
 mod tail;
@@ -34,6 +35,7 @@ pub use metadata::{RecoveryRecord, SignedCheckpoint};
 pub use open::OpenOptions;
 pub use read::{Entries, StoredEntry};
 pub use recover::{RECOVERY_SECTION, Recovery, recover};
+pub use salvage::salvage;
 
 use crate::checkpoint::Checkpoint;
 use crate::entry::EntryDraft;
@@ -42,8 +44,8 @@ use crate::keys::JournalKey;
 use crate::receipt::{Disclose, Receipt};
 use crate::trust::TrustFile;
 use append::Writer;
+use metadata::DirectoryLock;
 use shared::Shared;
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,7 +58,7 @@ pub struct Journal {
     is_poisoned: bool,
     cut_bytes: u64,
     /// Held for as long as this writer lives.
-    _lock: File,
+    _lock: DirectoryLock,
 }
 
 /// A cheap handle on the durable part of a journal, for any thread, beside the writer.
@@ -66,7 +68,7 @@ pub struct JournalReader {
 }
 
 impl Journal {
-    fn new(shared: Arc<Shared>, lock: File, writer: Writer, cut_bytes: u64) -> Self {
+    fn new(shared: Arc<Shared>, lock: DirectoryLock, writer: Writer, cut_bytes: u64) -> Self {
         let reader = JournalReader { shared };
         Self { reader, writer, last_instant_microseconds: None, is_poisoned: false, cut_bytes, _lock: lock }
     }

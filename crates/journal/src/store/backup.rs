@@ -12,7 +12,7 @@ use super::open::prepare_directory;
 use super::segment::{replace_file, sync_directory};
 use super::tail::bytes_up_to;
 use super::{Journal, JournalReader, OpenOptions};
-use crate::digest::{Algorithm, hash_from_base64, to_base64, to_hex};
+use crate::digest::{Algorithm, Hash, hash_from_base64, to_base64, to_hex};
 use crate::trust::TrustFile;
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
@@ -60,20 +60,35 @@ impl JournalReader {
             let name = segment.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             files.push(write_backup_file(dir, &format!("{SEGMENTS}/{name}"), &bytes)?);
         }
-        let description = self.shared.dir.join(DESCRIPTION);
-        let description = std::fs::read(&description).map_err(JournalFault::file("read", &description))?;
-        files.push(write_backup_file(dir, DESCRIPTION, &description)?);
-        files.push(write_backup_file(dir, TRUST, self.trust().to_json().as_bytes())?);
-        let root = to_base64(&self.shared.root(size)?);
-        let (journal, origin) = (self.id().to_string(), self.origin().into());
-        let manifest = BackupManifest { format: FORMAT, journal, origin, size, root, files };
-        sync_directory(&dir.join(SEGMENTS))?;
-        let text = serde_json::to_string_pretty(&manifest);
-        let text = text.map_err(|error| unusable(dir, &error))?;
-        // The manifest comes last: a directory without it is no backup.
-        replace_file(&dir.join(MANIFEST), text.as_bytes())?;
-        Ok(manifest)
+        let root = self.shared.root(size)?;
+        finish_backup(dir, &self.shared.dir, &self.shared.metadata, &self.trust(), (size, root, files))
     }
+}
+
+/// Adds what stands beside the segments and, last, the manifest: a directory without it is no backup.
+pub(super) fn finish_backup(
+    dir: &Path,
+    from: &Path,
+    metadata: &Metadata,
+    trust: &TrustFile,
+    (size, root, mut files): (u64, Hash, Vec<BackupFile>),
+) -> Result<BackupManifest, JournalFault> {
+    let description = from.join(DESCRIPTION);
+    let description = std::fs::read(&description).map_err(JournalFault::file("read", &description))?;
+    files.push(write_backup_file(dir, DESCRIPTION, &description)?);
+    files.push(write_backup_file(dir, TRUST, trust.to_json().as_bytes())?);
+    sync_directory(&dir.join(SEGMENTS))?;
+    let manifest = BackupManifest {
+        format: FORMAT,
+        journal: metadata.id.clone(),
+        origin: metadata.origin.clone(),
+        size,
+        root: to_base64(&root),
+        files,
+    };
+    let text = serde_json::to_string_pretty(&manifest).map_err(|error| unusable(dir, &error))?;
+    replace_file(&dir.join(MANIFEST), text.as_bytes())?;
+    Ok(manifest)
 }
 
 /// Makes a journal in a new or empty directory from a backup.
@@ -97,13 +112,10 @@ pub fn restore(
         return Err(JournalFault::BackupOlderThanCheckpoint { backup_size: manifest.size, checkpoint_size });
     }
     let metadata = Metadata::read(backup)?;
-    let journal = build(dir, backup, (&metadata, &trust, note), options);
-    let journal = journal.map_err(|fault| match fault {
+    build(dir, backup, (&manifest, &metadata, &trust, note), options).map_err(|fault| match fault {
         JournalFault::CheckpointNotPrefix { .. } => JournalFault::BackupNotConsistent { checkpoint_size },
         other => other,
-    })?;
-    check_against_manifest(&journal, &manifest, backup)?;
-    Ok(journal)
+    })
 }
 
 pub(super) fn known_checkpoint(note: &str, trust: &TrustFile) -> Result<SignedCheckpoint, JournalFault> {
@@ -111,11 +123,12 @@ pub(super) fn known_checkpoint(note: &str, trust: &TrustFile) -> Result<SignedCh
         .map_err(|reason| JournalFault::CheckpointUnusable { reason })
 }
 
-/// Copies a backup's segments and opens the journal under the given description, trust file and checkpoint.
+/// Copies a backup's segments, opens the journal under the given description, trust file and checkpoint, and
+/// compares it with the manifest.
 pub(super) fn build(
     dir: &Path,
     backup: &Path,
-    (metadata, trust, note): (&Metadata, &TrustFile, &str),
+    (manifest, metadata, trust, note): (&BackupManifest, &Metadata, &TrustFile, &str),
     options: OpenOptions,
 ) -> Result<Journal, JournalFault> {
     prepare_directory(dir)?;
@@ -123,9 +136,10 @@ pub(super) fn build(
         .and_then(|()| write_trust(dir, trust))
         .and_then(|()| replace_file(&dir.join(CHECKPOINT), note.as_bytes()))
         .and_then(|()| metadata.write(dir))
-        .and_then(|()| Journal::open(dir, options));
+        .and_then(|()| Journal::open(dir, options))
+        .and_then(|journal| check_against_manifest(&journal, manifest, backup).map(|()| journal));
     if copied.is_err() {
-        // What did not open is no journal: without its description nothing takes it for one.
+        // What is not what the manifest says is no journal: without its description nothing takes it for one.
         let _ = std::fs::remove_file(dir.join(DESCRIPTION));
     }
     copied
@@ -159,7 +173,7 @@ pub(super) fn read_manifest(backup: &Path) -> Result<BackupManifest, JournalFaul
     Ok(manifest)
 }
 
-pub(super) fn check_against_manifest(
+fn check_against_manifest(
     journal: &Journal,
     manifest: &BackupManifest,
     backup: &Path,
@@ -171,7 +185,7 @@ pub(super) fn check_against_manifest(
     Err(unusable(backup, &"its entries are not those of its manifest"))
 }
 
-fn write_backup_file(dir: &Path, name: &str, bytes: &[u8]) -> Result<BackupFile, JournalFault> {
+pub(super) fn write_backup_file(dir: &Path, name: &str, bytes: &[u8]) -> Result<BackupFile, JournalFault> {
     let path = dir.join(name);
     let fault = || JournalFault::file("write", &path);
     let mut file = std::fs::File::create_new(&path).map_err(fault())?;

@@ -130,15 +130,27 @@ pub(crate) fn parse_known_checkpoint(bytes: &[u8], trust: &TrustFile) -> Result<
     Ok(SignedCheckpoint { checkpoint, note })
 }
 
-/// Takes the lock of a journal's directory; it is given back when the file is closed.
-pub(crate) fn lock_directory(dir: &Path) -> Result<File, JournalFault> {
+/// The lock of a journal's directory, held by the one process that may write.
+#[derive(Debug)]
+pub(crate) struct DirectoryLock(File);
+
+/// Takes the lock of a journal's directory; it is given back when it is dropped.
+pub(crate) fn lock_directory(dir: &Path) -> Result<DirectoryLock, JournalFault> {
     let path = dir.join(LOCK);
     let file = File::options().write(true).create(true).truncate(false).open(&path);
     let file = file.map_err(JournalFault::file("open", &path))?;
     match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(DirectoryLock(file)),
         Err(rustix::io::Errno::WOULDBLOCK) => Err(JournalFault::DirectoryInUse { dir: dir.into() }),
         Err(error) => Err(JournalFault::file("lock", &path)(error.into())),
+    }
+}
+
+impl Drop for DirectoryLock {
+    fn drop(&mut self) {
+        // Closing alone would leave the lock with a child process that was just forked and has not yet begun its
+        // own program. A failure leaves it to the closing.
+        let _ = rustix::fs::flock(&self.0, rustix::fs::FlockOperation::Unlock);
     }
 }
 

@@ -7,8 +7,8 @@ use super::append::Writer;
 use super::fault::JournalFault;
 use super::medium::FaultPlan;
 use super::metadata::{
-    CHECKPOINT, LOCK, Metadata, SEGMENTS, SignedCheckpoint, lock_directory, read_checkpoint, read_trust,
-    write_trust,
+    CHECKPOINT, DirectoryLock, LOCK, Metadata, SEGMENTS, SignedCheckpoint, lock_directory, read_checkpoint,
+    read_trust, write_trust,
 };
 use super::segment::{Segment, preallocate, replace_file, sync_directory};
 use super::shared::{Publishing, Shared, State};
@@ -19,6 +19,7 @@ use crate::digest::root_of;
 use crate::envelope::JournalId;
 use crate::keys::JournalKey;
 use crate::trust::{TrustFile, TrustedJournal, TrustedKey};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,8 +84,7 @@ impl Journal {
         replace_file(&dir.join(CHECKPOINT), key.sign(&empty.to_text()).as_bytes())?;
         // The description comes last: a directory without it is no journal.
         Metadata::new(id, origin).write(dir)?;
-        drop(lock);
-        Self::open(dir, options)
+        Self::open_locked(dir, lock, options)
     }
 
     /// Opens a journal for this process alone.
@@ -96,6 +96,10 @@ impl Journal {
             return Err(JournalFault::NotAJournal { dir: dir.into() });
         }
         let lock = lock_directory(dir)?;
+        Self::open_locked(dir, lock, options)
+    }
+
+    fn open_locked(dir: &Path, lock: DirectoryLock, options: OpenOptions) -> Result<Self, JournalFault> {
         let metadata = Metadata::read(dir)?;
         let id = metadata.journal_id(dir)?;
         let trust = read_trust(dir)?;
@@ -108,7 +112,7 @@ impl Journal {
 
     fn from_tail(
         dir: &Path,
-        lock: std::fs::File,
+        lock: DirectoryLock,
         (id, metadata): (JournalId, Metadata),
         tail: Tail,
         (options, trust, latest): (OpenOptions, TrustFile, SignedCheckpoint),
@@ -143,7 +147,11 @@ pub(crate) fn prepare_directory(dir: &Path) -> Result<(), JournalFault> {
             return Err(JournalFault::DirectoryNotEmpty { dir: dir.into() });
         }
     }
-    std::fs::create_dir(&segments).map_err(JournalFault::file("make", &segments))?;
+    // Segments hold payloads: nobody but the owner reads them.
+    std::fs::DirBuilder::new()
+        .mode(0o700)
+        .create(&segments)
+        .map_err(JournalFault::file("make", &segments))?;
     sync_directory(dir)
 }
 

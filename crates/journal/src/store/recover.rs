@@ -3,7 +3,7 @@
 //! Two administrators decide; the journal goes on under a new origin and id, so that no old checkpoint can be
 //! confused with it, and its next entry names the old checkpoint and the lost range.
 
-use super::backup::{build, check_against_manifest, known_checkpoint, read_manifest};
+use super::backup::{build, known_checkpoint, read_manifest};
 use super::fault::JournalFault;
 use super::metadata::{Metadata, RecoveryRecord, read_trust};
 use super::open::random_id;
@@ -68,8 +68,7 @@ pub fn recover(
         root.ok_or_else(|| JournalFault::CheckpointUnusable { reason: "the manifest has no root".into() })?;
     let checkpoint = Checkpoint { origin: recovery.new_origin.clone(), size: manifest.size, root };
     let note = key.sign(&checkpoint.to_text());
-    let mut journal = build(dir, backup, (&metadata, &trust, &note), options)?;
-    check_against_manifest(&journal, &manifest, backup)?;
+    let mut journal = build(dir, backup, (&manifest, &metadata, &trust, &note), options)?;
     append_record(&mut journal, &record)?;
     journal.checkpoint()?;
     Ok(journal)

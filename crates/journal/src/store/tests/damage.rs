@@ -204,6 +204,26 @@ fn a_directory_in_use_is_refused_and_free_again_after_the_writer_is_gone() {
 }
 
 #[test]
+fn a_child_process_that_is_just_starting_does_not_keep_the_directory() {
+    let (dir, journal) = new_journal();
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let spawning = std::thread::spawn({
+        let stop = std::sync::Arc::clone(&stop);
+        move || {
+            while !stop.load(std::sync::atomic::Ordering::SeqCst) {
+                std::process::Command::new("true").status().unwrap();
+            }
+        }
+    });
+    drop(journal);
+    for _ in 0..150 {
+        drop(reopen(&dir).unwrap());
+    }
+    stop.store(true, std::sync::atomic::Ordering::SeqCst);
+    spawning.join().unwrap();
+}
+
+#[test]
 fn a_directory_without_a_journal_or_with_other_files_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     assert!(matches!(refused(&dir), JournalFault::NotAJournal { .. }));
@@ -212,4 +232,43 @@ fn a_directory_without_a_journal_or_with_other_files_is_refused() {
     assert!(matches!(fault, JournalFault::DirectoryNotEmpty { .. }));
     let fault = Journal::open(&dir.path().join("nowhere"), options()).expect_err("it is refused");
     assert!(matches!(fault, JournalFault::NotAJournal { .. }));
+}
+
+#[test]
+fn a_segment_of_a_newer_format_is_refused() {
+    let (dir, mut journal) = new_journal();
+    append(&mut journal, 2, 2);
+    drop(journal);
+    let path = segments(&dir).remove(0);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[8] = 9;
+    let crc = crc32c::crc32c(&bytes[..60]);
+    bytes[60..64].copy_from_slice(&crc.to_le_bytes());
+    std::fs::write(&path, bytes).unwrap();
+    assert!(matches!(refused(&dir), JournalFault::FormatNewer { found: 9, known: 1 }));
+}
+
+#[test]
+fn a_missing_or_truncated_segment_is_refused() {
+    let (dir, mut journal) = new_journal();
+    append(&mut journal, 300, 9);
+    journal.checkpoint().unwrap();
+    drop(journal);
+    let last = segments(&dir).pop().unwrap();
+    let bytes = std::fs::read(&last).unwrap();
+    std::fs::write(&last, &bytes[..200]).unwrap();
+    assert!(matches!(refused(&dir), JournalFault::Damaged { .. } | JournalFault::CheckpointNotPrefix { .. }));
+    std::fs::remove_file(&last).unwrap();
+    assert!(matches!(refused(&dir), JournalFault::CheckpointNotPrefix { .. }));
+    std::fs::write(&last, bytes).unwrap();
+    std::fs::remove_file(&segments(&dir)[0]).unwrap();
+    assert!(matches!(refused(&dir), JournalFault::FileUnusable { .. }));
+}
+
+#[test]
+fn payloads_are_private_to_the_owner_of_the_journal() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (dir, _journal) = new_journal();
+    let mode = std::fs::metadata(dir.path().join("segments")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
 }

@@ -139,3 +139,59 @@ fn a_recovery_where_nobody_holds_a_checkpoint_says_so() {
     let record = &recovered.reader().recoveries()[0].clone();
     assert_eq!((record.lost_from, record.lost_to, &record.old_checkpoint), (3, None, &None));
 }
+
+#[test]
+fn the_intact_front_of_a_damaged_journal_is_saved_and_a_recovery_goes_on_from_it() {
+    let (dir, mut journal) = new_journal();
+    append(&mut journal, 300, 9);
+    let lost = journal.checkpoint().unwrap();
+    let (path, offset) = place(&journal, 120);
+    assert!(matches!(
+        salvage(dir.path(), &dir.path().join("rescue")),
+        Err(JournalFault::DirectoryInUse { .. })
+    ));
+    drop(journal);
+    flip(&path, offset + 100);
+    let backup = tempfile::tempdir().unwrap();
+    assert_eq!(salvage(dir.path(), backup.path()).unwrap().size, 120);
+    assert_eq!(
+        restored(&backup, Some(&lost.note)).map(drop).expect_err("it is refused").code(),
+        "backup_older_than_checkpoint"
+    );
+    let options = OpenOptions { key: Some(new_key()), ..options() };
+    let target = tempfile::tempdir().unwrap();
+    let recovered = recover(target.path(), backup.path(), &recovery(Some(lost.note)), options).unwrap();
+    let record = recovered.reader().recoveries()[0].clone();
+    assert_eq!((record.lost_from, record.lost_to, recovered.size()), (120, Some(300), 121));
+    assert_eq!(recovered.reader().audit(|_| {}).unwrap().findings, []);
+}
+
+#[test]
+fn a_restore_after_a_rotation_wants_the_newer_trust_file() {
+    let (_dir, mut journal) = new_journal();
+    append(&mut journal, 20, 9);
+    let backup = backup_of(&journal, 20);
+    let rotated = journal.rotate_key(key(2), START + 1_000).unwrap();
+    let options = OpenOptions { key: Some(key(2)), ..options() };
+    let target = tempfile::tempdir().unwrap();
+    let refusal = restore(target.path(), backup.path(), Some(&rotated.note), None, options.clone());
+    assert_eq!(refusal.map(drop).expect_err("it is refused").code(), "checkpoint_unusable");
+    let trust = Some(journal.trust());
+    let copy = restore(target.path(), backup.path(), Some(&rotated.note), trust, options).unwrap();
+    assert_eq!((copy.size(), copy.trust()), (20, journal.trust()));
+}
+
+#[test]
+fn a_backup_whose_manifest_claims_more_is_refused_and_leaves_no_journal() {
+    let (_dir, mut journal) = new_journal();
+    append(&mut journal, 20, 9);
+    let signed = journal.checkpoint().unwrap();
+    let backup = backup_of(&journal, 20);
+    let path = backup.path().join("backup.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("\"size\": 20", "\"size\": 21")).unwrap();
+    let target = tempfile::tempdir().unwrap();
+    let refusal = restore(target.path(), backup.path(), Some(&signed.note), None, options());
+    assert_eq!(refusal.map(drop).expect_err("it is refused").code(), "backup_unusable");
+    assert!(matches!(Journal::open(target.path(), options()), Err(JournalFault::NotAJournal { .. })));
+}
