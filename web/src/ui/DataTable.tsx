@@ -51,7 +51,7 @@ function Grid<Row>({ label, columns, rows, rowKey, expanded }: DataTableProps<Ro
       size="small"
       pagination={false}
       dataSource={indexed}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: true }}
       columns={columns.map((column) => ({
         key: column.key,
         title: column.title,

@@ -76,7 +76,7 @@ export function GridEditor(props: GridEditorProps) {
             {rows.map((row, index) => (
               <tr key={row.id}>
                 {columns.map((column) => (
-                  <td key={column.key} style={{ minWidth: column.width ?? 110 }}>
+                  <td key={column.key} data-label={column.title} style={{ minWidth: column.width ?? 110 }}>
                     <Cell
                       column={column}
                       row={row}

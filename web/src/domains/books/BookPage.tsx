@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Tabs } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Book } from '../../api/types';
 import { BookStatusLabel, PauseLabel } from '../../shared/StatusLabels';
 import { type Fact, Facts } from '../../ui/Facts';
 import { PageHeading } from '../../ui/PageHeading';
+import { PageTabs } from '../../ui/PageTabs';
 import { ShortId } from '../../ui/ShortId';
 import { BomsTab } from './BomsTab';
 import { BookActions } from './BookActions';
@@ -66,19 +67,14 @@ export function BookPage() {
         <Facts facts={facts} />
       </section>
       <section className="panel">
-        <Tabs
-          activeKey={tab}
-          onChange={(key) => {
-            const chosen = bookTabs.find((one) => one === key);
-            void navigate({ search: { tab: chosen } });
-          }}
-          destroyOnHidden
-          items={bookTabs.map((one) => ({
-            key: one,
-            label: t(`tab.${one}`),
-            children: one === tab ? content[one] : null,
-          }))}
-        />
+        <PageTabs
+          label={book.number}
+          tabs={bookTabs.map((key) => ({ key, label: t(`tab.${key}`) }))}
+          active={tab}
+          onChange={(key) => void navigate({ search: { tab: key } })}
+        >
+          {content[tab]}
+        </PageTabs>
       </section>
     </>
   );

@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Tabs } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListSummary } from '../../api/types';
 import { ListStatusLabel } from '../../shared/StatusLabels';
 import { type Fact, Facts } from '../../ui/Facts';
 import { PageHeading } from '../../ui/PageHeading';
+import { PageTabs } from '../../ui/PageTabs';
 import { ListActions } from './ListActions';
 import { ListSteps } from './ListSteps';
 import { HistoryTab, LinesTab, PostingsTab, TrucksTab } from './ListTabs';
@@ -84,16 +85,14 @@ export function ListPage() {
         <Facts facts={facts} />
       </section>
       <section className="panel">
-        <Tabs
-          activeKey={tab}
-          onChange={(key) => void navigate({ search: { tab: listTabs.find((one) => one === key) } })}
-          destroyOnHidden
-          items={listTabs.map((one) => ({
-            key: one,
-            label: t(`tab.${one}`),
-            children: one === tab ? content[one] : null,
-          }))}
-        />
+        <PageTabs
+          label={list.number}
+          tabs={listTabs.map((key) => ({ key, label: t(`tab.${key}`) }))}
+          active={tab}
+          onChange={(key) => void navigate({ search: { tab: key } })}
+        >
+          {content[tab]}
+        </PageTabs>
       </section>
     </>
   );

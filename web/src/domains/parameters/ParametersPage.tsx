@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Input, Tabs } from 'antd';
+import { Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, Commodity, Parameter } from '../../api/types';
@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/DataTable';
 import { TextFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
+import { PageTabs } from '../../ui/PageTabs';
 import { StatusLabel } from '../../ui/StatusLabel';
 import {
   calendarQuery,
@@ -34,16 +35,14 @@ export function ParametersPage() {
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
       <section className="panel">
-        <Tabs
-          activeKey={tab}
-          onChange={(key) => void navigate({ search: { tab: parameterTabs.find((one) => one === key) } })}
-          destroyOnHidden
-          items={parameterTabs.map((one) => ({
-            key: one,
-            label: t(`tab.${one}`),
-            children: one === tab ? content[one] : null,
-          }))}
-        />
+        <PageTabs
+          label={t('title')}
+          tabs={parameterTabs.map((key) => ({ key, label: t(`tab.${key}`) }))}
+          active={tab}
+          onChange={(key) => void navigate({ search: { tab: key } })}
+        >
+          {content[tab]}
+        </PageTabs>
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { PageHeading } from '../../ui/PageHeading';
+import { PageTabs } from '../../ui/PageTabs';
 import type { PagingSearch } from '../../ui/paging';
 import { EnterprisesTab } from './EnterprisesTab';
 import { GroupsTab } from './GroupsTab';
@@ -31,16 +31,14 @@ export function PartiesPage() {
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
       <section className="panel">
-        <Tabs
-          activeKey={tab}
-          onChange={(key) => void navigate({ search: { tab: partyTabs.find((one) => one === key) } })}
-          destroyOnHidden
-          items={partyTabs.map((one) => ({
-            key: one,
-            label: t(`tab.${one}`),
-            children: one === tab ? content[one] : null,
-          }))}
-        />
+        <PageTabs
+          label={t('title')}
+          tabs={partyTabs.map((key) => ({ key, label: t(`tab.${key}`) }))}
+          active={tab}
+          onChange={(key) => void navigate({ search: { tab: key } })}
+        >
+          {content[tab]}
+        </PageTabs>
       </section>
     </>
   );
