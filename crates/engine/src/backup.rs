@@ -82,7 +82,7 @@ pub fn restore(from: &Path, to: &Path, latest_checkpoint: Option<&str>) -> Resul
     let options = start::journal_options(key, &EngineOptions::default(), Opening::First);
     let (journal, backup) = (layout::journal(to), layout::journal(from));
     let restored = etown_journal::restore(&journal, &backup, latest_checkpoint, None, options)?;
-    finish(to, Log::Durable(restored))
+    finish(to, &Log::Durable(restored))
 }
 
 /// Makes a data directory from a backup after entries were lost: a new journal origin that names what is missing.
@@ -115,7 +115,7 @@ pub fn recover(
         std::fs::remove_dir_all(&journal).map_err(EngineFault::file("remove", &journal))?;
         return Err(fault);
     }
-    finish(to, log)
+    finish(to, &log)
 }
 
 fn check_administrators(log: &Log, administrators: &[UserId; 2]) -> Result<(), EngineFault> {
@@ -129,7 +129,7 @@ fn check_administrators(log: &Log, administrators: &[UserId; 2]) -> Result<(), E
 }
 
 /// Publishes what is there now and proves that it can be replayed.
-fn finish(to: &Path, log: Log) -> Result<BackupReport, EngineFault> {
+fn finish(to: &Path, log: &Log) -> Result<BackupReport, EngineFault> {
     let reader = log.reader();
     let journal = reader.journal("checkpoint")?;
     let signed = journal.checkpoint()?;

@@ -107,12 +107,10 @@ impl Engine {
         let writer = Writer::new(Arc::clone(&shared), work);
         threads.writer = Some(spawn("writer", move || writer.run())?);
         if shared.directory.is_some() {
-            for (name, run) in
-                [("projection", projector::run as fn(&Arc<Shared>)), ("housekeeper", housekeeper::run)]
-            {
-                let shared = Arc::clone(&shared);
-                threads.others.push(spawn(name, move || run(&shared))?);
-            }
+            let of_projection = Arc::clone(&shared);
+            threads.others.push(spawn("projection", move || projector::run(&of_projection))?);
+            let of_housekeeper = Arc::clone(&shared);
+            threads.others.push(spawn("housekeeper", move || housekeeper::run(&of_housekeeper))?);
         }
         if shared.options.scheduler == SchedulerMode::Automatic {
             let shared = Arc::clone(&shared);
@@ -243,11 +241,13 @@ impl Engine {
     /// Retires the signing key after it has signed what is durable, and goes on with a new one.
     pub fn rotate_key(&self) -> Result<String, EngineFault> {
         let directory = self.shared().directory("signing key")?;
+        // The memory is asked first: the writer locks it before the journal, and nobody may do it the other way round.
+        let now = self.now().microseconds();
         let mut log = self.shared().log();
         let Some(Log::Durable(journal)) = log.as_mut() else { return Err(EngineFault::Unavailable) };
         let number = u32::try_from(journal.reader().trust().keys.len()).unwrap_or(u32::MAX).saturating_add(1);
         let key = signing::make(directory, journal.origin(), number)?;
-        let signed = journal.rotate_key(key, self.now().microseconds())?;
+        let signed = journal.rotate_key(key, now)?;
         let path = layout::trust_file(directory);
         std::fs::write(&path, journal.trust().to_json()).map_err(EngineFault::file("write", &path))?;
         Ok(signed.note)

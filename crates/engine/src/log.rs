@@ -122,12 +122,12 @@ pub(crate) fn understood(stored: &StoredEntry) -> Result<Durable, EngineFault> {
     let entry = if stored.section(RECOVERY_SECTION).is_some() {
         record::recovery(envelope.position, Instant::from_microseconds(envelope.instant_microseconds))
     } else {
-        decode(envelope.position, envelope.instant_microseconds, sections)?
+        decode(envelope.position, envelope.instant_microseconds, &sections)?
     };
     Ok(Durable { entry: Arc::new(entry), leaf: leaf_hash(&stored.envelope_bytes) })
 }
 
 fn of_draft(position: u64, draft: &EntryDraft) -> Result<Recorded, EngineFault> {
     let sections = draft.sections().iter().map(|section| (section.name.as_ref(), section.content.as_slice()));
-    decode(position, draft.instant_microseconds(), sections)
+    decode(position, draft.instant_microseconds(), &sections)
 }

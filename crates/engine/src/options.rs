@@ -40,7 +40,7 @@ impl Default for EngineOptions {
             queue_length: 4_096,
             batch_max: 8_190,
             projection_lag_max: 50_000,
-            snapshot_every: Duration::from_secs(300),
+            snapshot_every: Duration::from_mins(5),
             checkpoint_every: Duration::from_secs(1),
             clock: Clock::System,
             scheduler: SchedulerMode::Automatic,

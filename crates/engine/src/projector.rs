@@ -1,6 +1,7 @@
 //! The projection thread: applies durable entries to the query database, many in one transaction, and makes the database
 //! anew where it is gone, damaged, of another schema or not of this journal.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -141,22 +142,20 @@ pub(crate) fn run(shared: &Arc<Shared>) {
     let path = layout::projection(directory);
     let mut faults = 0;
     while !shared.is_stopping() {
-        match follow(shared, &path, &mut faults) {
-            Ok(()) => return,
-            Err(fault) => {
-                faults += 1;
-                tracing::error!(
-                    fault = fault.chain(),
-                    faults,
-                    "the query database fails and is opened again"
-                );
-                if faults >= FAULTS_MAX {
-                    discard(shared, &path);
-                    faults = 0;
-                }
-                shared.feed.pause(WAIT);
-            }
+        // A panic here is a bug of the projection alone: queries trail until it is over, and nothing is lost.
+        let followed = catch_unwind(AssertUnwindSafe(|| follow(shared, &path, &mut faults)));
+        let fault = match followed {
+            Ok(Ok(())) => return,
+            Ok(Err(fault)) => fault.chain(),
+            Err(_panic) => "the projection panicked".into(),
+        };
+        faults += 1;
+        tracing::error!(fault, faults, "the query database fails and is opened again");
+        if faults >= FAULTS_MAX {
+            discard(shared, &path);
+            faults = 0;
         }
+        shared.feed.pause(WAIT);
     }
 }
 

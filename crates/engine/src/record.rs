@@ -76,7 +76,7 @@ pub(crate) fn sections(submission: &Submission, events: &[Event]) -> Result<Vec<
 pub(crate) fn decode<'a>(
     position: u64,
     instant_microseconds: i64,
-    sections: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
+    sections: &(impl Iterator<Item = (&'a str, &'a [u8])> + Clone),
 ) -> Result<Recorded, EngineFault> {
     let find = |wanted: &'static str| {
         sections

@@ -41,12 +41,15 @@ const RETRY_WHEN_QUERIES_TRAIL_MS: u64 = 500;
 /// How often the writer steps aside for readers that wait, before it takes the lock again.
 const STEPS_ASIDE_MAX: u32 = 1_000;
 
+/// A command in the queue and where its answer goes.
+pub(crate) struct Queued {
+    pub submission: Submission,
+    pub reply: Reply,
+}
+
 /// What the writer is asked to do.
 pub(crate) enum Work {
-    Command {
-        submission: Submission,
-        reply: Reply,
-    },
+    Command(Box<Queued>),
     /// Everything queued before it is still done.
     Stop,
 }
@@ -82,7 +85,6 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    #[expect(clippy::too_many_arguments, reason = "called once, by the engine that wires its parts")]
     pub(crate) fn new(
         options: EngineOptions,
         directory: Option<PathBuf>,
@@ -181,13 +183,13 @@ impl Shared {
             reply.send(Err(not_accepted));
             return;
         }
-        match self.queue.try_send(Work::Command { submission, reply }) {
-            Ok(()) => {}
-            Err(TrySendError::Full(Work::Command { reply, .. })) => {
-                reply.send(Err(NotAccepted::Busy { retry_after_ms: RETRY_WHEN_QUEUE_IS_FULL_MS }));
+        match self.queue.try_send(Work::Command(Box::new(Queued { submission, reply }))) {
+            Err(TrySendError::Full(Work::Command(queued))) => {
+                let busy = NotAccepted::Busy { retry_after_ms: RETRY_WHEN_QUEUE_IS_FULL_MS };
+                queued.reply.send(Err(busy));
             }
             // A reply that is dropped answers "stopping".
-            Err(TrySendError::Full(Work::Stop) | TrySendError::Disconnected(_)) => {}
+            Ok(()) | Err(TrySendError::Full(Work::Stop) | TrySendError::Disconnected(_)) => {}
         }
     }
 

@@ -28,11 +28,13 @@ pub(crate) fn journal_options(
 ) -> OpenOptions {
     let mut journal = OpenOptions::with_key(key);
     journal.segment_bytes = options.segment_bytes;
-    #[cfg(any(test, feature = "faults"))]
-    if opening == Opening::First {
-        journal.faults.clone_from(&options.faults);
+    match opening {
+        Opening::Again => {}
+        #[cfg(any(test, feature = "faults"))]
+        Opening::First => journal.faults.clone_from(&options.faults),
+        #[cfg(not(any(test, feature = "faults")))]
+        Opening::First => {}
     }
-    let _only_for_planned_failures = opening;
     journal
 }
 

@@ -1,1 +1,11 @@
-//! Tests of the engine.
+//! Tests of the engine against real files, with planned failures and a clock moved by hand.
+
+mod answers;
+mod backups;
+mod equality;
+mod faults;
+mod files;
+mod schedule;
+mod scope;
+mod statements;
+mod zone;

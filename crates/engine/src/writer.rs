@@ -22,9 +22,9 @@ use crate::idempotency::Known;
 use crate::log::Appended;
 use crate::memory::Memory;
 use crate::record::{self, Digest, Recorded, digest_of, hex};
-use crate::shared::{COMMAND_TOO_LARGE, Shared, Work};
+use crate::shared::{COMMAND_TOO_LARGE, Queued, Shared, Work};
 use crate::start;
-use crate::submission::{NotAccepted, Reply, Submission};
+use crate::submission::{NotAccepted, Submission};
 use batch::{Batch, Outcome};
 
 /// Bytes of entries after which a batch is closed.
@@ -53,7 +53,7 @@ impl Writer {
     pub(crate) fn run(mut self) {
         loop {
             let flow = match self.queue.recv_timeout(REOPEN_EVERY) {
-                Ok(Work::Command { submission, reply }) => self.work(submission, reply),
+                Ok(Work::Command(queued)) => self.work(*queued),
                 Ok(Work::Stop) | Err(RecvTimeoutError::Disconnected) => Flow::Stop,
                 Err(RecvTimeoutError::Timeout) => {
                     self.reopen_where_unavailable();
@@ -67,19 +67,18 @@ impl Writer {
     }
 
     /// Decides a batch that begins with this command, makes it durable and answers it.
-    fn work(&mut self, submission: Submission, reply: Reply) -> Flow {
+    fn work(&mut self, first: Queued) -> Flow {
         self.reopen_where_unavailable();
         if self.shared.is_unavailable() {
             let reference = self.report(&EngineFault::Unavailable);
-            reply.send(Err(NotAccepted::Fault(reference)));
+            first.reply.send(Err(NotAccepted::Fault(reference)));
             return Flow::GoOn;
         }
         let shared = Arc::clone(&self.shared);
         let mut memory = shared.write();
         let mut batch = Batch::starting_at(memory.next);
         // A panic inside leaves memory and journal in doubt; it is handled like an append of unknown outcome.
-        let decided =
-            catch_unwind(AssertUnwindSafe(|| self.fill(&mut memory, &mut batch, submission, reply)));
+        let decided = catch_unwind(AssertUnwindSafe(|| self.fill(&mut memory, &mut batch, first)));
         let flow = match decided {
             Ok(flow) => flow,
             Err(_panic) => {
@@ -105,11 +104,11 @@ impl Writer {
     }
 
     /// Decides the first command and whatever else waits, up to the limits of a batch.
-    fn fill(&mut self, memory: &mut Memory, batch: &mut Batch, first: Submission, reply: Reply) -> Flow {
-        self.decide(memory, batch, first, reply);
+    fn fill(&mut self, memory: &mut Memory, batch: &mut Batch, first: Queued) -> Flow {
+        self.decide(memory, batch, first);
         while batch.len() < self.shared.options.batch_max && batch.bytes() < BATCH_BYTES_MAX {
             match self.queue.try_recv() {
-                Ok(Work::Command { submission, reply }) => self.decide(memory, batch, submission, reply),
+                Ok(Work::Command(queued)) => self.decide(memory, batch, *queued),
                 Ok(Work::Stop) => return Flow::Stop,
                 Err(_empty_or_closed) => break,
             }
@@ -117,7 +116,8 @@ impl Writer {
         Flow::GoOn
     }
 
-    fn decide(&mut self, memory: &mut Memory, batch: &mut Batch, submission: Submission, reply: Reply) {
+    fn decide(&mut self, memory: &mut Memory, batch: &mut Batch, queued: Queued) {
+        let Queued { submission, reply } = queued;
         let digest = digest_of(&submission.bytes);
         // The reply is put into the batch first, so that a panic below still answers it.
         let slot = batch.reserve(reply);

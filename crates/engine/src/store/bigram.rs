@@ -24,7 +24,7 @@ pub(crate) fn match_expression(text: &str) -> Option<String> {
         match run {
             Run::Word(word) => phrases.push(format!("\"{word}\"*")),
             Run::Chinese(characters) if characters.len() == 1 => {
-                phrases.push(format!("\"{}\"*", characters[0]))
+                phrases.push(format!("\"{}\"*", characters[0]));
             }
             Run::Chinese(characters) => {
                 let pairs: Vec<String> = characters.windows(2).map(String::from_iter).collect();

@@ -160,23 +160,23 @@ impl Scope {
 /// Reads a column whose text is a value of the wanted type.
 fn parsed<T: FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
-    text.parse().map_err(|_error| unreadable(column, text))
+    text.parse().map_err(|_error| unreadable(column, &text))
 }
 
 fn optional_parsed<T: FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| text.parse().map_err(|_error| unreadable(column, text))).transpose()
+    text.map(|text| text.parse().map_err(|_error| unreadable(column, &text))).transpose()
 }
 
 /// Reads a column whose text is the name of a variant.
 fn variant<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
-    from_word(&text).ok_or_else(|| unreadable(column, text))
+    from_word(&text).ok_or_else(|| unreadable(column, &text))
 }
 
 fn optional_variant<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| from_word(&text).ok_or_else(|| unreadable(column, text))).transpose()
+    text.map(|text| from_word(&text).ok_or_else(|| unreadable(column, &text))).transpose()
 }
 
 fn instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Instant> {
@@ -195,12 +195,13 @@ fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
 
 fn optional_number(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<u64>> {
     let number: Option<i64> = row.get(column)?;
-    let convert =
-        |number| u64::try_from(number).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, number));
+    let convert = |number| {
+        u64::try_from(number).map_err(|_negative| rusqlite::Error::IntegralValueOutOfRange(column, number))
+    };
     number.map(convert).transpose()
 }
 
-fn unreadable(column: usize, text: String) -> rusqlite::Error {
+fn unreadable(column: usize, text: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(
         column,
         Type::Text,

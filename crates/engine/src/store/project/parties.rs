@@ -1,6 +1,6 @@
 //! Enterprises, groups and mandates.
 
-use etown_domain::kernel::parties::PartyEvent;
+use etown_domain::kernel::parties::{Group, PartyEvent};
 use rusqlite::params;
 
 use super::super::words::word;
@@ -36,22 +36,7 @@ impl Applying<'_> {
                     params![key, word(credit_class)],
                 )?;
             }
-            PartyEvent::GroupFormed(group) => {
-                self.about("group", &group.id);
-                self.fact("name", &group.name);
-                let lead = self.concerns(group.lead)?;
-                self.run(
-                    "INSERT INTO enterprise_group (id, name, lead) VALUES (?1, ?2, ?3)",
-                    params![group.id.to_string(), group.name, lead],
-                )?;
-                for member in &group.members {
-                    let key = self.concerns(*member)?;
-                    self.run(
-                        "UPDATE enterprise SET group_id = ?2 WHERE key = ?1",
-                        params![key, group.id.to_string()],
-                    )?;
-                }
-            }
+            PartyEvent::GroupFormed(group) => self.group(group)?,
             PartyEvent::MandateGiven(mandate) => {
                 self.about("mandate", &mandate.id);
                 self.fact("principal", &mandate.principal);
@@ -78,6 +63,24 @@ impl Applying<'_> {
                     self.one(sql, parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
                 self.enterprises.extend([principal, agent]);
             }
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, group: &Group) -> rusqlite::Result<()> {
+        self.about("group", &group.id);
+        self.fact("name", &group.name);
+        let lead = self.concerns(group.lead)?;
+        self.run(
+            "INSERT INTO enterprise_group (id, name, lead) VALUES (?1, ?2, ?3)",
+            params![group.id.to_string(), group.name, lead],
+        )?;
+        for member in &group.members {
+            let key = self.concerns(*member)?;
+            self.run(
+                "UPDATE enterprise SET group_id = ?2 WHERE key = ?1",
+                params![key, group.id.to_string()],
+            )?;
         }
         Ok(())
     }

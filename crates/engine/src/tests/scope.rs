@@ -1,0 +1,163 @@
+//! No question answers with a row of another enterprise. One test asks them all.
+
+use std::fmt::Debug;
+
+use etown_domain::bonded::BondedCommand;
+use etown_domain::bonded::list::Movement;
+use etown_domain::kernel::access::GrantScope;
+use etown_domain::{Actor, ReadScope, Role, ZoneCommand};
+use etown_values::{BookId, ListId};
+
+use super::zone::{ADMINISTRATOR, GATE, OFFICER, OTHER_OFFICER, Zone, content, date};
+use crate::Disclosure;
+use crate::query::{
+    BookFilter, EntryFilter, ExceptionState, ItemFilter, ListFilter, PageRequest, PostingFilter, Queries,
+};
+
+const PAGE: PageRequest = PageRequest { limit: 200, cursor: None };
+
+/// Whose things are asked for.
+struct Things {
+    book: BookId,
+    posted: ListId,
+    held: ListId,
+}
+
+/// Asks everything, with and without naming the things, and returns all answers as text.
+fn ask_everything(zone: &Zone, scope: &ReadScope, things: &Things) -> Vec<(&'static str, String)> {
+    let queries: Queries = zone.engine.queries().unwrap();
+    let mut answers: Vec<(&'static str, String)> = Vec::new();
+    let mut add = |name, answer: &dyn Debug| answers.push((name, format!("{answer:?}")));
+    add("entries", &queries.entries(scope, &EntryFilter::default(), &PAGE).unwrap());
+    let entries: Vec<_> =
+        (0..zone.engine.position()).filter_map(|at| queries.entry(scope, at).unwrap()).collect();
+    add("entry", &entries);
+    add("enterprises", &queries.enterprises(scope, None, &PAGE).unwrap());
+    add("enterprise", &queries.enterprise(scope, zone.enterprise).unwrap());
+    add("groups", &queries.groups(scope, &PAGE).unwrap());
+    add("mandates", &queries.mandates(scope, &PAGE).unwrap());
+    add("users", &queries.users(scope, &PAGE).unwrap());
+    add("books", &queries.books(scope, &BookFilter::default(), &PAGE).unwrap());
+    let named = BookFilter { enterprise: Some(zone.enterprise), ..BookFilter::default() };
+    add("books of an enterprise", &queries.books(scope, &named, &PAGE).unwrap());
+    add("book", &queries.book(scope, things.book).unwrap());
+    add("items", &queries.items(scope, things.book, &ItemFilter::default(), &PAGE).unwrap());
+    add("item", &queries.item(scope, things.book, 1).unwrap());
+    add("boms", &queries.boms(scope, things.book, None, &PAGE).unwrap());
+    add("lists", &queries.lists(scope, &ListFilter::default(), &PAGE).unwrap());
+    let named = ListFilter { book: Some(things.book), ..ListFilter::default() };
+    add("lists of a book", &queries.lists(scope, &named, &PAGE).unwrap());
+    add("list", &queries.list(scope, things.held).unwrap());
+    add("lines", &queries.lines(scope, things.posted, &PAGE).unwrap());
+    for filter in [
+        PostingFilter::default(),
+        PostingFilter { book: Some(things.book), ..PostingFilter::default() },
+        PostingFilter { book: Some(things.book), item: Some(1), ..PostingFilter::default() },
+        PostingFilter { list: Some(things.posted), ..PostingFilter::default() },
+    ] {
+        add("postings", &queries.postings(scope, &filter, &PAGE).unwrap());
+    }
+    add("balances", &queries.balances(scope, things.book, None, date("2026-12-31"), None).unwrap());
+    add("tasks", &queries.tasks(scope, None, &PAGE).unwrap());
+    add("exceptions", &queries.exceptions(scope, ExceptionState::Any, &PAGE).unwrap());
+    for row in queries.exceptions(&ReadScope::Zone, ExceptionState::Any, &PAGE).unwrap().rows {
+        add("exception", &queries.exception(scope, row.id).unwrap());
+    }
+    let receipts: Vec<_> = (0..zone.engine.position())
+        .filter_map(|at| zone.engine.receipt(scope, at, &Disclosure::All).unwrap())
+        .map(|receipt| String::from_utf8(receipt).unwrap())
+        .collect();
+    add("receipts", &receipts);
+    answers
+}
+
+fn populated() -> (Zone, Things) {
+    let zone = Zone::new();
+    let book = zone.processing_book("H01990000001");
+    let posted = zone.import(book, "123.45678");
+    let held = zone.draft(OFFICER, book, content(Movement::ReExport, &[(1, "2")], &["A1"]));
+    zone.approve_list(OFFICER, held);
+    zone.truck_passed(held, "UNKNOWN-TRUCK");
+    let waiting = zone.draft(OFFICER, book, content(Movement::ReExport, &[(1, "1")], &["A2"]));
+    let blocked = zone.refusal(OFFICER, BondedCommand::SubmitList { list: waiting, revision: None });
+    assert_eq!(blocked, "BLOCKED_BY_EXCEPTION");
+    zone.storage_book_of(OTHER_OFFICER, zone.other_enterprise, "T01990000002");
+    let (name, lead, members) = ("Alone".into(), zone.enterprise, vec![zone.enterprise]);
+    zone.zone(Actor::User(ADMINISTRATOR), ZoneCommand::FormGroup { name, lead, members });
+    let (principal, agent) =
+        (zone.enterprise, zone.register_enterprise("91110000DEM000003", "Broker (invented)"));
+    let (valid_from, valid_until) = (date("2026-01-01"), date("2026-12-31"));
+    zone.zone(
+        Actor::User(ADMINISTRATOR),
+        ZoneCommand::GiveMandate { principal, agent, valid_from, valid_until },
+    );
+    zone.settle();
+    (zone, Things { book, posted, held })
+}
+
+#[test]
+fn no_question_answers_with_a_row_of_another_enterprise() {
+    let (zone, things) = populated();
+    let secrets = [
+        zone.enterprise.to_string(),
+        "Harbour Wire".to_owned(),
+        things.book.to_string(),
+        "H01990000001".to_owned(),
+        things.posted.to_string(),
+        things.held.to_string(),
+        "123.45678".to_owned(),
+        "2.127659574".to_owned(),
+        "Alone".to_owned(),
+        OFFICER.to_string(),
+    ];
+    for scope in [zone.other_scope(), ReadScope::Enterprises([].into())] {
+        for (name, answer) in ask_everything(&zone, &scope, &things) {
+            for secret in &secrets {
+                assert!(!answer.contains(secret), "{name} tells {secret}: {answer}");
+            }
+        }
+    }
+    // The same questions do answer the owner and the zone, so the test above is not empty.
+    for scope in [zone.own_scope(), ReadScope::Zone] {
+        let answers = ask_everything(&zone, &scope, &things);
+        for (name, answer) in &answers {
+            let tells = secrets.iter().any(|secret| answer.contains(secret)) || answer.contains("PART-1");
+            let is_for_the_zone = *name == "users" && scope != ReadScope::Zone;
+            assert!(tells || is_for_the_zone, "{name} does not answer its owner: {answer}");
+        }
+    }
+}
+
+#[test]
+fn an_overview_counts_only_what_may_be_seen() {
+    let (zone, _) = populated();
+    let queries = zone.engine.queries().unwrap();
+    let own = queries.overview(&zone.own_scope()).unwrap();
+    let other = queries.overview(&zone.other_scope()).unwrap();
+    let nobody = queries.overview(&ReadScope::Enterprises([].into())).unwrap();
+    assert_eq!((own.posted_lines, own.open_exceptions, own.open_tasks), (1, 1, 1));
+    assert_eq!((other.posted_lines, other.open_exceptions, other.open_tasks), (0, 0, 0));
+    assert_eq!((other.books_by_status.len(), other.lists_by_status.len()), (1, 0));
+    assert_eq!((nobody.entries, nobody.last_entry_at, nobody.books_by_status.len()), (0, None, 0));
+    let all = queries.overview(&ReadScope::Zone).unwrap();
+    assert_eq!(all.entries, zone.engine.position());
+}
+
+#[test]
+fn a_mandate_and_a_grant_change_what_an_actor_may_read() {
+    let zone = Zone::new();
+    let other = Actor::User(OTHER_OFFICER);
+    assert_eq!(zone.engine.read_scope(other), Some(zone.other_scope()));
+    assert_eq!(zone.engine.read_scope(Actor::User(GATE)), Some(ReadScope::Enterprises([].into())));
+    let (principal, agent) = (zone.enterprise, zone.other_enterprise);
+    let (valid_from, valid_until) = (date("2026-03-01"), date("2026-03-02"));
+    let administrator = Actor::User(ADMINISTRATOR);
+    zone.zone(administrator, ZoneCommand::GiveMandate { principal, agent, valid_from, valid_until });
+    let both = ReadScope::Enterprises([zone.enterprise, zone.other_enterprise].into());
+    assert_eq!(zone.engine.read_scope(other), Some(both));
+    zone.clock.advance(24 * 3_600 * 1_000_000);
+    assert_eq!(zone.engine.read_scope(other), Some(zone.other_scope()));
+    let scope = GrantScope::Zone;
+    zone.zone(administrator, ZoneCommand::GrantRole { user: OTHER_OFFICER, role: Role::Auditor, scope });
+    assert_eq!(zone.engine.read_scope(other), Some(ReadScope::Zone));
+}
