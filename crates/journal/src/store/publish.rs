@@ -6,7 +6,7 @@
 use super::JournalReader;
 use super::fault::JournalFault;
 use super::metadata::{CHECKPOINT, SignedCheckpoint, write_trust};
-use super::segment::replace_file;
+use super::segment::{replace_file, sync_directory};
 use super::shared::{Publishing, Shared};
 use super::tail::Tiles;
 use super::tiles::{Replace, Tile, remove_partials, tile_path, write_tile};
@@ -16,7 +16,11 @@ use crate::keys::JournalKey;
 use crate::note::parse_note;
 use crate::trust::TrustedKey;
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Above this, one sync of the file system costs less than one for each file, whoever else is writing.
+const TILES_SYNCED_SINGLY_MAX: usize = 32;
 
 pub(super) fn publish(shared: &Arc<Shared>) -> Result<SignedCheckpoint, JournalFault> {
     publish_with(shared, &shared.publishing())
@@ -32,9 +36,7 @@ fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedC
     let published = latest.checkpoint.size;
     let full_tiles =
         write_tiles(shared, size, |end| if end <= published { Replace::Never } else { Replace::Allowed })?;
-    if full_tiles > 0 {
-        make_durable(shared)?;
-    }
+    make_durable(shared, &full_tiles)?;
     let checkpoint = Checkpoint { origin: shared.metadata.origin.clone(), size, root: shared.root(size)? };
     let signed = SignedCheckpoint { note: key.sign(&checkpoint.to_text()), checkpoint };
     replace_file(&shared.dir.join(CHECKPOINT), signed.note.as_bytes())?;
@@ -46,23 +48,23 @@ fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedC
 /// After opening: writes what an interrupted publication of `size` left out, or all tiles after a rebuild.
 pub(super) fn complete_tiles(shared: &Arc<Shared>, size: u64, tiles: Tiles) -> Result<(), JournalFault> {
     // What the tiles must be was proved against the checkpoint's root just before.
-    write_tiles(shared, size, |_| Replace::Allowed)?;
+    let full_tiles = write_tiles(shared, size, |_| Replace::Allowed)?;
     if tiles == Tiles::Rebuilt {
-        make_durable(shared)?;
+        make_durable(shared, &full_tiles)?;
     }
     shared.state_mut().tree.forget_full_tiles(size);
     Ok(())
 }
 
-/// Writes the tiles of the tree of `size` leaves whose hashes are in memory; returns how many full ones.
+/// Writes the tiles of the tree of `size` leaves whose hashes are in memory; returns the paths of full ones.
 ///
 /// `replace` is asked with the first position after a tile.
 fn write_tiles(
     shared: &Arc<Shared>,
     size: u64,
     replace: impl Fn(u64) -> Replace,
-) -> Result<u64, JournalFault> {
-    let mut full_tiles = 0;
+) -> Result<Vec<PathBuf>, JournalFault> {
+    let mut full_tiles = Vec::new();
     let (mut count, mut level, mut leaves_per_hash) = (size, 0_usize, 1_u64);
     while count > 0 {
         let first = shared.state().tree.levels.get(level).map_or(count, |known| known.first_index);
@@ -74,10 +76,10 @@ fn write_tiles(
                 write_entry_bundle(shared, index, width, replace(end))?;
             }
             if width == TILE_WIDTH {
-                full_tiles += 1;
-                remove_partials(&shared.dir, Tile::Hashes { level }, index)?;
-                if level == 0 {
-                    remove_partials(&shared.dir, Tile::Entries, index)?;
+                let entries = (level == 0).then_some(Tile::Entries);
+                for tile in [Tile::Hashes { level }].into_iter().chain(entries) {
+                    full_tiles.push(tile_path(&shared.dir, tile, index, width));
+                    remove_partials(&shared.dir, tile, index)?;
                 }
             }
         }
@@ -123,11 +125,19 @@ fn write_entry_bundle(
     write_tile(&tile_path(&shared.dir, Tile::Entries, index, width), &bytes, replace)
 }
 
-/// One sync of the file system instead of one for each of many small files.
-fn make_durable(shared: &Shared) -> Result<(), JournalFault> {
-    let fault = || JournalFault::file("make the tiles durable", &shared.dir);
-    let dir = File::open(&shared.dir).map_err(fault())?;
-    rustix::fs::syncfs(&dir).map_err(|error| fault()(error.into()))
+/// Makes full tiles durable: each by itself where they are few, else all by one sync of the file system.
+fn make_durable(shared: &Shared, full_tiles: &[PathBuf]) -> Result<(), JournalFault> {
+    if full_tiles.len() > TILES_SYNCED_SINGLY_MAX {
+        let fault = || JournalFault::file("make the tiles durable", &shared.dir);
+        let dir = File::open(&shared.dir).map_err(fault())?;
+        return rustix::fs::syncfs(&dir).map_err(|error| fault()(error.into()));
+    }
+    for path in full_tiles {
+        let fault = || JournalFault::file("make the tile durable", path);
+        File::open(path).and_then(|file| file.sync_all()).map_err(fault())?;
+        path.parent().map_or(Ok(()), sync_directory)?;
+    }
+    Ok(())
 }
 
 fn is_signed_by(note: &str, key: &JournalKey) -> bool {
@@ -141,7 +151,11 @@ pub(super) fn rotate_key(
     instant_microseconds: i64,
 ) -> Result<SignedCheckpoint, JournalFault> {
     let mut publishing = shared.publishing();
-    let last_of_old = publish_with(shared, &publishing)?;
+    // A revoked key signs nothing more: what it signed last is already published.
+    let last_of_old = match publishing.key {
+        Some(_) => publish_with(shared, &publishing)?,
+        None => shared.latest(),
+    };
     let mut trust = publishing.trust.clone();
     for key in trust.keys.iter_mut().filter(|key| key.valid_to_microseconds.is_none()) {
         key.valid_to_microseconds = Some(instant_microseconds);

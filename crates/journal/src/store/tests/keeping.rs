@@ -154,12 +154,29 @@ fn a_revoked_key_signs_no_more_and_receipts_are_issued_again_under_the_next() {
     let again = journal.receipt(3, Disclose::All).unwrap().unwrap().to_json();
     assert!(verify(again.as_bytes(), &journal.trust(), START + 300).is_ok());
     journal.revoke_key(&key(2).verifier().to_string(), START + 400, "and the next").unwrap();
+    append(&mut journal, 10, 10);
     assert!(matches!(journal.checkpoint(), Err(JournalFault::KeyMissing)));
     drop(journal);
     assert!(matches!(
         Journal::open(dir.path(), OpenOptions { key: Some(key(2)), ..options() }),
         Err(JournalFault::KeyNotTrusted { .. })
     ));
+}
+
+#[test]
+fn a_journal_whose_key_was_revoked_goes_on_under_a_new_one() {
+    let (dir, mut journal) = new_journal();
+    append(&mut journal, 10, 10);
+    journal.checkpoint().unwrap();
+    assert!(journal.revoke_key(&key(1).verifier().to_string(), START + 100, "the device was lost").unwrap());
+    drop(journal);
+    let mut journal = Journal::open(dir.path(), OpenOptions { key: None, ..options() }).unwrap();
+    append(&mut journal, 10, 10);
+    assert_eq!(journal.rotate_key(key(2), START + 200).unwrap().checkpoint.size, 20);
+    let receipt = journal.receipt(3, Disclose::All).unwrap().unwrap().to_json();
+    assert!(verify(receipt.as_bytes(), &journal.trust(), START + 300).is_ok());
+    drop(journal);
+    assert!(Journal::open(dir.path(), OpenOptions { key: Some(key(2)), ..options() }).is_ok());
 }
 
 #[test]
