@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Search the commodity codes in force. */
+        /** Search the commodity codes of the latest edition. */
         get: operations["search_commodities"];
         put?: never;
         post?: never;
@@ -1015,6 +1015,9 @@ export interface components {
         Commodity: {
             code: components["schemas"]["HsCode"];
             description: string;
+            /** @description Name of the edition, such as `HS 2022`. */
+            edition: string;
+            effective_from: components["schemas"]["Date"];
         };
         /**
          * @description When a processing book consumes materials.
@@ -1653,15 +1656,21 @@ export interface components {
         Percent: string;
         Posting: {
             amount: components["schemas"]["Quantity"];
+            /** @description Balance of the account after this posting. */
+            balance_after: components["schemas"]["Quantity"];
             book: components["schemas"]["BookId"] | null;
             document_id: string;
             document_kind: components["schemas"]["DocumentKind"];
-            document_number: string | null;
+            /** @description The list's number, or the report's external id. */
+            document_number: string;
             /** Format: int32 */
             item: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Line of the document, 0 for the document as a whole.
+             */
             line: number;
-            measure: components["schemas"]["Measure"];
+            measure: components["schemas"]["Measure"] | null;
             opposite_purpose: components["schemas"]["Purpose"];
             part_number: string | null;
             /**
@@ -1671,7 +1680,7 @@ export interface components {
             position: number;
             purpose: components["schemas"]["Purpose"];
             /**
-             * Format: int32
+             * Format: int64
              * @description Order within the entry.
              */
             sequence: number;
@@ -2752,7 +2761,7 @@ export interface operations {
             query?: {
                 /** @description Words of the description, in any language of the edition. */
                 text?: string;
-                /** @description First digits of the code. */
+                /** @description First digits of the code; instead of a text. */
                 prefix?: string;
                 limit?: number;
                 cursor?: string;
@@ -3199,7 +3208,7 @@ export interface operations {
                 subject?: string;
                 /** @description The first instant. */
                 from?: components["schemas"]["Instant"];
-                /** @description The last instant, included. */
+                /** @description The instant before which it was recorded. */
                 until?: components["schemas"]["Instant"];
                 limit?: number;
                 cursor?: string;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readsAnything, useSession } from '../session/session';
 import { sawPosition } from './client';
 import { CommandKeys } from './commandKey';
 import type { CommandAnswer } from './types';
@@ -18,6 +19,7 @@ export function useCommand<Input>({ send, onRecorded }: CommandOptions<Input>) {
   const queries = useQueryClient();
   const { notification } = App.useApp();
   const { t } = useTranslation('shell');
+  const mayRead = readsAnything(useSession());
   return useMutation<CommandAnswer, unknown, Input>({
     mutationFn: (input) => send(input, keys.current.keyFor(JSON.stringify(input ?? null))),
     onSuccess: async (answer, input) => {
@@ -26,7 +28,9 @@ export function useCommand<Input>({ send, onRecorded }: CommandOptions<Input>) {
       const title = answer.is_repeated ? 'command.repeated' : 'command.recorded';
       notification.success({
         title: t(title, { position: answer.position }),
-        description: <a href={`/journal/${answer.position}`}>{t('command.showEntry')}</a>,
+        description: mayRead ? (
+          <a href={`/journal/${answer.position}`}>{t('command.showEntry')}</a>
+        ) : undefined,
         placement: 'bottomRight',
         duration: 6,
       });

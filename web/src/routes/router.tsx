@@ -35,7 +35,7 @@ import {
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
-import { sessionQuery } from '../session/session';
+import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging, readText } from '../ui/paging';
 import { AppShell } from './AppShell';
@@ -77,6 +77,12 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (session !== null && !readsAnything(session) && holds(session, 'gate_operator')) {
+      throw redirect({ to: '/gate' });
+    }
+  },
   loader: ({ context: { queries } }) =>
     Promise.all([
       queries.ensureQueryData(overviewQuery),
@@ -122,7 +128,19 @@ const fileIntoBook = createRoute({
   getParentRoute: () => shell,
   path: '/books/$book/file',
   validateSearch: readFilingSearch,
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(bookQuery(params.book)),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, params: { book: id }, deps }) => {
+    const items = (['finished', 'material', 'scrap'] as const).map((one) =>
+      itemsQuery(id, { class: one }, 200),
+    );
+    return Promise.all([
+      queries.ensureQueryData(bookQuery(id)),
+      ...(deps.step === undefined || deps.step === 'items'
+        ? []
+        : [queries.ensureQueryData(bomsQuery(id, {}, 200))]),
+      ...(deps.step === 'boms' ? items.map((query) => queries.ensureQueryData(query)) : []),
+    ]);
+  },
   component: lazyRouteComponent(() => import('../domains/books/FilePage'), 'FilePage'),
 });
 
@@ -174,7 +192,6 @@ const gate = createRoute({
   getParentRoute: () => shell,
   path: '/gate',
   validateSearch: readGateSearch,
-  loader: ({ context: { queries } }) => queries.ensureQueryData(listsQuery({ status: 'approved' }, 200)),
   component: lazyRouteComponent(() => import('../domains/lists/GatePage'), 'GatePage'),
 });
 
@@ -293,6 +310,7 @@ export function makeRouter(queries: QueryClient) {
     defaultNotFoundComponent: NotFound,
     defaultPendingComponent: Pending,
     defaultPendingMs: 400,
+    defaultPendingMinMs: 0,
     scrollRestoration: true,
     // What is cached and how long is the query client's affair alone.
     defaultPreloadStaleTime: 0,

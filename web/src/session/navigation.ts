@@ -1,5 +1,5 @@
 import type { Session } from '../api/types';
-import { holds } from './session';
+import { holds, readsAnything } from './session';
 
 export type Place =
   | 'home'
@@ -37,15 +37,16 @@ export function placesFor(session: Session): Place[] {
   const isAdministrator = holds(session, 'zone_administrator');
   const isGate = holds(session, 'gate_operator');
   const isReader = holds(session, 'auditor') || isAdministrator;
+  const isReading = readsAnything(session) || !isGate;
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
   const wanted: [Place, boolean][] = [
-    ['home', true],
+    ['home', isReading],
     ['worklist', isOfficer || isReader],
     ['gate', isGate],
     ['books', isOfficer || isReader],
-    ['lists', true],
-    ['exceptions', true],
-    ['journal', true],
+    ['lists', isReading],
+    ['exceptions', isReading],
+    ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],
     ['parameters', true],

@@ -36,3 +36,8 @@ export function holds(session: Session, role: Role): boolean {
 export function actsFor(session: Session, enterprise: string): boolean {
   return session.enterprises.some((one) => one.id === enterprise);
 }
+
+/** Whether the user reads lists, books and the journal at all; a gate operator alone reports and reads nothing. */
+export function readsAnything(session: Session): boolean {
+  return session.reads_whole_zone || session.enterprises.length > 0;
+}

@@ -61,7 +61,12 @@ export function PostingsTable({ rows, paging }: PostingsTableProps) {
       title: t('posting.document'),
       render: (row) => row.document_number ?? row.document_kind,
     },
-    { key: 'line', title: t('posting.line'), isNumeric: true, render: (row) => row.line },
+    {
+      key: 'line',
+      title: t('posting.line'),
+      isNumeric: true,
+      render: (row) => (row.line === 0 ? t('posting.wholeDocument') : row.line),
+    },
   ];
   return (
     <DataTable

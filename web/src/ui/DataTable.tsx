@@ -10,7 +10,8 @@ export interface Column<Row> {
   render: (row: Row) => ReactNode;
   /** Amounts and counts stand to the right. */
   isNumeric?: boolean;
-  width?: number;
+  /** For texts that would otherwise break after every word. */
+  minWidth?: number;
 }
 
 interface DataTableProps<Row> {
@@ -56,8 +57,12 @@ function Grid<Row>({ label, columns, rows, rowKey, expanded }: DataTableProps<Ro
         key: column.key,
         title: column.title,
         align: column.isNumeric ? ('right' as const) : ('left' as const),
-        width: column.width,
-        render: (_: unknown, record: { row: Row }) => column.render(record.row),
+        render: (_: unknown, record: { row: Row }) =>
+          column.minWidth === undefined ? (
+            column.render(record.row)
+          ) : (
+            <div style={{ minWidth: column.minWidth }}>{column.render(record.row)}</div>
+          ),
       }))}
       expandable={
         expanded === undefined ? undefined : { expandedRowRender: (record) => expanded(record.row) }

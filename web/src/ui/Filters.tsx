@@ -5,16 +5,18 @@ interface TextFilterProps {
   label: string;
   value: string | undefined;
   placeholder?: string;
+  /** For texts as long as an id. */
+  isWide?: boolean;
   onChange: (value: string | undefined) => void;
 }
 
 /** A text filter that acts on Enter or when it is left, so that half a word asks the server nothing. */
-export function TextFilter({ label, value, placeholder, onChange }: TextFilterProps) {
+export function TextFilter(props: TextFilterProps) {
   // The key makes a filter that was changed through the URL start anew.
-  return <TextFilterInput key={value ?? ''} {...{ label, value, placeholder, onChange }} />;
+  return <TextFilterInput key={props.value ?? ''} {...props} />;
 }
 
-function TextFilterInput({ label, value, placeholder, onChange }: TextFilterProps) {
+function TextFilterInput({ label, value, placeholder, isWide, onChange }: TextFilterProps) {
   const id = useId();
   const [draft, setDraft] = useState(value ?? '');
   const apply = (text: string) => {
@@ -34,6 +36,7 @@ function TextFilterInput({ label, value, placeholder, onChange }: TextFilterProp
         onChange={(event) => setDraft(event.target.value)}
         onSearch={apply}
         onBlur={() => apply(draft)}
+        style={isWide ? { width: 'min(100%, 380px)' } : {}}
       />
     </label>
   );

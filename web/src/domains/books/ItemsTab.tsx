@@ -30,14 +30,16 @@ function useColumns(): Column<Item>[] {
   return [
     {
       key: 'part',
-      title: t('item.part'),
+      title: `${t('item.part')} · ${t('item.name')}`,
+      minWidth: 180,
       render: (item) => (
         <span>
-          <span className="figures">{item.number}</span> · {item.part_number}
+          <span className="figures">{item.number}</span> · <strong>{item.part_number}</strong>
+          <br />
+          {item.name}
         </span>
       ),
     },
-    { key: 'name', title: t('item.name'), render: (item) => item.name },
     { key: 'class', title: t('item.class'), render: (item) => words(`itemClass.${item.class}`) },
     {
       key: 'hs',
@@ -50,12 +52,6 @@ function useColumns(): Column<Item>[] {
     },
     ...amounts,
     { key: 'measure', title: t('item.measure'), render: (item) => item.measure },
-    {
-      key: 'price',
-      title: t('item.price'),
-      isNumeric: true,
-      render: (item) => <Amount value={item.unit_price} unit={item.currency} />,
-    },
     { key: 'status', title: t('item.status'), render: (item) => <FilingStatusLabel status={item.status} /> },
   ];
 }
@@ -63,14 +59,15 @@ function useColumns(): Column<Item>[] {
 function Totals({ item }: { item: Item }) {
   const { t } = useTranslation('books');
   const words = useTranslation('enums').t;
-  if (item.totals.length === 0) {
-    return <span>{t('item.noTotals')}</span>;
-  }
   return (
     <div>
       <p style={{ margin: '0 0 6px', color: '#4a5860' }}>
-        {t('item.totals')}
-        {item.hs_description ? ` · ${item.hs_code} ${item.hs_description}` : ''}
+        {item.hs_code} {item.hs_description ?? ''} · {t('item.price')}{' '}
+        <Amount value={item.unit_price} unit={item.currency} />
+        {item.is_used ? ` · ${t('item.used')}` : ''}
+      </p>
+      <p style={{ margin: '0 0 6px', color: '#4a5860' }}>
+        {item.totals.length === 0 ? t('item.noTotals') : t('item.totals')}
       </p>
       <dl className="facts">
         {item.totals.map((total) => (

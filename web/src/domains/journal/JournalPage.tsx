@@ -34,11 +34,17 @@ function useColumns(): Column<Entry>[] {
     {
       key: 'who',
       title: t('who'),
+      minWidth: 120,
       render: (entry) => <Actor actor={entry.actor} name={entry.actor_name} />,
     },
-    { key: 'what', title: t('what'), render: (entry) => lookUp(words.journal.kinds, entry.kind) },
+    {
+      key: 'what',
+      title: t('what'),
+      minWidth: 190,
+      render: (entry) => lookUp(words.journal.kinds, entry.kind),
+    },
     { key: 'subject', title: t('subject'), render: (entry) => <Subject entry={entry} /> },
-    { key: 'facts', title: t('facts'), render: (entry) => <Summary entry={entry} /> },
+    { key: 'facts', title: t('facts'), minWidth: 220, render: (entry) => <Summary entry={entry} /> },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Entry } from '../../api/types';
+import { shortenId } from '../../ui/format';
 import { ShortId } from '../../ui/ShortId';
 
 /** What an entry is about, linked where there is a page for it. */
@@ -12,14 +13,14 @@ export function Subject({ entry }: { entry: Entry }) {
   if (kind === 'book') {
     return (
       <Link to="/books/$book" params={{ book: id }} className="figures">
-        {number ?? <ShortId id={id} />}
+        {number ?? shortenId(id)}
       </Link>
     );
   }
   if (kind === 'list') {
     return (
       <Link to="/lists/$list" params={{ list: id }} className="figures">
-        {number ?? <ShortId id={id} />}
+        {number ?? shortenId(id)}
       </Link>
     );
   }

@@ -1,25 +1,35 @@
 import type { Entry } from '../../api/types';
 import { lookUp, useCatalogue } from '../../i18n/useWords';
-import { formatDecimal, shortenId } from '../../ui/format';
+import { formatDecimal, formatInstant, shortenId } from '../../ui/format';
 
+// Only these are amounts or counts; every other text may be a number that someone gave, kept as it is.
+const COUNTED = new Set(['quantity', 'amount', 'lines', 'items', 'codes', 'rows', 'members', 'parameters']);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const ID = /^[a-z]{3,4}_[0-9a-z]{26}$/;
 
 /** Words for a value where the catalogues have them: a movement, a role, a state. */
-function useValueText(): (name: string, value: string) => string {
+export function useValueText(): (name: string, value: string) => string {
   const words = useCatalogue();
   const vocabularies: Record<string, Readonly<Record<string, string>>> = {
     movement: words.enums.movement,
     role: words.enums.role,
     pause: words.enums.pause,
     credit_class: words.enums.creditClass,
-    kind: { ...words.enums.bookKind, ...words.enums.exceptionKind },
+    exception: words.enums.exceptionKind,
+    kind: { ...words.enums.bookKind, ...words.enums.exceptionKind, ...words.enums.taskKind },
   };
   return (name, value) => {
     const vocabulary = vocabularies[name];
     if (vocabulary !== undefined) {
       return lookUp(vocabulary, value);
     }
-    return ID.test(value) ? shortenId(value) : name === 'year' ? value : formatDecimal(value);
+    if (ID.test(value)) {
+      return shortenId(value);
+    }
+    if (INSTANT.test(value)) {
+      return formatInstant(value);
+    }
+    return COUNTED.has(name) ? formatDecimal(value) : value;
   };
 }
 

@@ -4,7 +4,6 @@ import { api } from '../../api/client';
 import { newCommandKey } from '../../api/commandKey';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import { dataOf } from '../../api/problem';
-import type { ListDetail } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { instantOf, zoneTimeNow } from '../../ui/zoneTime';
 
@@ -47,32 +46,30 @@ function reportOf(values: ReportForm, list: string) {
   };
 }
 
-export function PassageForm({ detail }: { detail: ListDetail }) {
+export function PassageForm({ list, plates }: { list: string; plates: readonly string[] }) {
   const { t } = useTranslation('lists');
   const [form] = Form.useForm<ReportForm>();
   const command = useCommand({
     send: async (values: ReportForm) =>
       dataOf(
         await api.POST('/api/v1/reports/truck-passages', {
-          body: { ...reportOf(values, detail.list.id), truck: values.fact.trim() },
+          body: { ...reportOf(values, list), truck: values.fact.trim() },
         }),
       ),
     onRecorded: (_, values) => form.setFieldsValue({ ...freshReport(values.source), fact: '' }),
   });
-  const missing = detail.trucks.filter((truck) => !truck.passed_at);
   return (
     <section className="panel">
       <h2>{t('gate.passage')}</h2>
-      <p className="figures">{detail.list.number}</p>
       <Form<ReportForm>
         form={form}
         name="passage"
         layout="vertical"
-        initialValues={{ fact: missing[0]?.plate ?? '', ...freshReport('gate-console') }}
+        initialValues={{ fact: '', ...freshReport('gate-console') }}
         onFinish={(values) => command.mutate(values)}
       >
         <Form.Item name="fact" label={t('gate.truck')} rules={[{ required: true }]}>
-          <AutoComplete options={missing.map((truck) => ({ value: truck.plate }))} />
+          <AutoComplete options={plates.map((plate) => ({ value: plate }))} />
         </Form.Item>
         <KeyFields />
         <ProblemAlert error={command.error} />
@@ -84,14 +81,14 @@ export function PassageForm({ detail }: { detail: ListDetail }) {
   );
 }
 
-export function ReleaseForm({ detail }: { detail: ListDetail }) {
+export function ReleaseForm({ list }: { list: string }) {
   const { t } = useTranslation('lists');
   const [form] = Form.useForm<ReportForm>();
   const command = useCommand({
     send: async (values: ReportForm) =>
       dataOf(
         await api.POST('/api/v1/reports/declaration-releases', {
-          body: { ...reportOf(values, detail.list.id), declaration_number: values.fact.trim() },
+          body: { ...reportOf(values, list), declaration_number: values.fact.trim() },
         }),
       ),
     onRecorded: (_, values) => form.setFieldsValue({ ...freshReport(values.source), fact: '' }),
@@ -99,7 +96,6 @@ export function ReleaseForm({ detail }: { detail: ListDetail }) {
   return (
     <section className="panel">
       <h2>{t('gate.release')}</h2>
-      <p className="figures">{detail.list.number}</p>
       <Form<ReportForm>
         form={form}
         name="release"

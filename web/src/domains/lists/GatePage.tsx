@@ -1,9 +1,11 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListSummary } from '../../api/types';
+import { readsAnything, useSession } from '../../session/session';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { TextFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { PassageForm, ReleaseForm } from './GateForms';
@@ -11,25 +13,41 @@ import { listQuery, listsQuery } from './queries';
 
 const route = getRouteApi('/shell/gate');
 
-/** Where a gate operator tells what happened outside, and sees which lists wait for it. */
+/**
+ * Where a gate operator tells what happened outside. A gate operator may read no lists: the list's id comes from the
+ * pass slip. Who may read as well is shown the lists that wait.
+ */
 export function GatePage() {
   const { t } = useTranslation('lists');
+  const session = useSession();
   const { list } = route.useSearch();
-  const { data } = useSuspenseQuery(listsQuery({ status: 'approved' }, 200));
-  const chosen = list ?? data.rows[0]?.id;
+  const navigate = useNavigate();
   return (
     <>
       <PageHeading title={t('gate.title')} lead={t('gate.lead')} />
-      <Waiting rows={data.rows} chosen={chosen} />
-      {chosen !== undefined && <Reports key={chosen} list={chosen} />}
+      {readsAnything(session) && <Waiting chosen={list} />}
+      <section className="panel">
+        <div className="filters" style={{ marginBottom: 0 }}>
+          <TextFilter
+            label={t('gate.listId')}
+            value={list}
+            placeholder="lst_…"
+            isWide
+            onChange={(id) => void navigate({ to: '/gate', search: { list: id } })}
+          />
+        </div>
+        {list === undefined && <p style={{ marginBottom: 0 }}>{t('gate.listIdHint')}</p>}
+      </section>
+      {list !== undefined && <Reports key={list} list={list} />}
     </>
   );
 }
 
-function Waiting({ rows, chosen }: { rows: readonly ListSummary[]; chosen: string | undefined }) {
+function Waiting({ chosen }: { chosen: string | undefined }) {
   const { t } = useTranslation('lists');
   const words = useTranslation('enums').t;
   const navigate = useNavigate();
+  const { data } = useQuery(listsQuery({ status: 'approved' }, 200));
   const columns: Column<ListSummary>[] = [
     {
       key: 'number',
@@ -64,7 +82,7 @@ function Waiting({ rows, chosen }: { rows: readonly ListSummary[]; chosen: strin
       <DataTable
         label={t('gate.waiting')}
         columns={columns}
-        rows={rows}
+        rows={data?.rows ?? []}
         rowKey={(row) => row.id}
         empty={<NextStep text={t('gate.noneWaiting')} />}
       />
@@ -83,11 +101,13 @@ function WaitsFor({ list }: { list: ListSummary }) {
 }
 
 function Reports({ list }: { list: string }) {
-  const { data } = useSuspenseQuery(listQuery(list));
+  const session = useSession();
+  const { data } = useQuery({ ...listQuery(list), enabled: readsAnything(session) });
+  const missing = (data?.trucks ?? []).filter((truck) => !truck.passed_at).map((truck) => truck.plate);
   return (
     <div className="side-by-side">
-      <PassageForm detail={data} />
-      <ReleaseForm detail={data} />
+      <PassageForm list={list} plates={missing} />
+      <ReleaseForm list={list} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ListStatusLabel } from '../../shared/StatusLabels';
 import { type Fact, Facts } from '../../ui/Facts';
 import { PageHeading } from '../../ui/PageHeading';
 import { PageTabs } from '../../ui/PageTabs';
+import { ShortId } from '../../ui/ShortId';
 import { ListActions } from './ListActions';
 import { ListSteps } from './ListSteps';
 import { HistoryTab, LinesTab, PostingsTab, TrucksTab } from './ListTabs';
@@ -47,6 +48,7 @@ function useFacts(list: ListSummary): Fact[] {
     { label: t('mode'), value: <span className="figures">{list.supervision_mode}</span> },
     { label: t('declaration'), value: declaration },
     { label: t('lines'), value: <span className="figures">{list.line_count}</span> },
+    { label: t('id'), value: <ShortId id={list.id} /> },
     ...(list.reversed_by ? [{ label: t('reversedBy'), value: <OtherList list={list.reversed_by} /> }] : []),
     ...(list.reverses ? [{ label: t('reverses'), value: <OtherList list={list.reverses} /> }] : []),
   ];

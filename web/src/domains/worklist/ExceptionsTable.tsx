@@ -5,6 +5,7 @@ import type { Exception } from '../../api/types';
 import { lookUp, useCatalogue } from '../../i18n/useWords';
 import { ExceptionStateLabel } from '../../shared/StatusLabels';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { formatDecimal } from '../../ui/format';
 import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
 
@@ -18,6 +19,20 @@ interface ExceptionsTableProps {
   };
   /** What can be done about one; absent where nothing can. */
   action?: (row: Exception) => ReactNode;
+}
+
+const ITEM_AND_AMOUNT = /^(\d+) (\d+\.\d+)$/;
+
+/** The facts of a contradiction; a shortage is told as item and amount. */
+function Detail({ exception }: { exception: Exception }) {
+  const { t } = useTranslation('worklist');
+  const match = exception.kind === 'more_than_held' ? ITEM_AND_AMOUNT.exec(exception.detail) : null;
+  if (match === null) {
+    return <span>{exception.detail}</span>;
+  }
+  return (
+    <span>{t('exceptions.itemMissing', { item: match[1], amount: formatDecimal(match[2] ?? '') })}</span>
+  );
 }
 
 function EntryLink({ position }: { position: number }) {
@@ -37,6 +52,7 @@ export function ExceptionsTable({ rows, empty, paging, action }: ExceptionsTable
     {
       key: 'kind',
       title: t('exceptions.kind'),
+      minWidth: 170,
       render: (row) => lookUp(words.enums.exceptionKind, row.kind),
     },
     {
@@ -44,7 +60,12 @@ export function ExceptionsTable({ rows, empty, paging, action }: ExceptionsTable
       title: t('exceptions.state'),
       render: (row) => <ExceptionStateLabel isOpen={row.state === 'open'} />,
     },
-    { key: 'detail', title: t('exceptions.detail'), render: (row) => row.detail },
+    {
+      key: 'detail',
+      title: t('exceptions.detail'),
+      minWidth: 130,
+      render: (row) => <Detail exception={row} />,
+    },
     {
       key: 'book',
       title: t('exceptions.book'),

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../../api/types';
 import { Actor } from '../../shared/Actor';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { shortenId } from '../../ui/format';
 import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
-import { ShortId } from '../../ui/ShortId';
 import { When } from '../../ui/When';
 
 function Subject({ task }: { task: Task }) {
-  const text = task.subject_number ?? <ShortId id={task.subject_id} />;
+  const text = task.subject_number ?? shortenId(task.subject_id);
   if (task.subject_kind === 'book') {
     return (
       <Link to="/books/$book" params={{ book: task.subject_id }} className="figures">
@@ -24,7 +24,11 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
-  return <Link to="/exceptions">{text}</Link>;
+  return (
+    <Link to="/exceptions" search={{ state: 'open' }}>
+      {text}
+    </Link>
+  );
 }
 
 interface TasksTableProps {

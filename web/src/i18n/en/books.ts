@@ -78,6 +78,7 @@ export const books = {
     line: 'Line',
     debit: 'Debit',
     credit: 'Credit',
+    wholeDocument: 'whole document',
     side: 'Side',
   },
   action: {

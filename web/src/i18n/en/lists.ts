@@ -23,6 +23,7 @@ export const lists = {
   declarationNotNeeded: 'not needed',
   reverses: 'Reverses',
   reversedBy: 'Reversed by',
+  id: 'Id, for the pass slip',
   isReversalNotice: 'This list undoes another one exactly; its content is fixed.',
   tab: {
     lines: 'Lines',
@@ -119,8 +120,9 @@ export const lists = {
     lead: 'Report what happened outside: a truck passed, customs released a declaration. Reports are always recorded; one that contradicts the record opens an exception.',
     passage: 'A truck passed the gate',
     release: 'A declaration was released',
-    list: 'List',
-    listHint: 'Type part of the list number or the book number',
+    listId: 'List id, as on the pass slip',
+    listIdHint:
+      'Type or scan the id of the list. The enterprise finds it on the page of its list and prints it on the pass slip.',
     truck: 'Truck (plate)',
     occurredAt: 'When (zone time)',
     source: 'Source (lane or system)',

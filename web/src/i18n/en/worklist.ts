@@ -19,6 +19,7 @@ export const worklist = {
     open: 'Open',
     resolved: 'Resolved',
     kind: 'What happened',
+    itemMissing: 'item {{item}} of the book, short by {{amount}}',
     detail: 'Facts',
     book: 'Book',
     list: 'List',

@@ -76,6 +76,7 @@ export const books = {
     line: '行号',
     debit: '借',
     credit: '贷',
+    wholeDocument: '整份单证',
     side: '方向',
   },
   action: {

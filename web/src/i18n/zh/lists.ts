@@ -23,6 +23,7 @@ export const lists = {
   declarationNotNeeded: '不需要',
   reverses: '冲销',
   reversedBy: '被冲销于',
+  id: '编号（用于核放单）',
   isReversalNotice: '本清单完整冲销另一清单，内容不可更改。',
   tab: { lines: '表体', trucks: '车辆与放行', postings: '核扣明细', history: '经过与回执' },
   step: {
@@ -113,8 +114,8 @@ export const lists = {
     lead: '报告外部发生的事实：车辆过卡、报关单放行。报告一律记录；与记录不符的报告会产生异常。',
     passage: '车辆过卡',
     release: '报关单放行',
-    list: '清单',
-    listHint: '输入部分清单号或账册号',
+    listId: '清单编号（见核放单）',
+    listIdHint: '请输入或扫描清单编号。企业可在清单页面找到该编号并打印在核放单上。',
     truck: '车牌',
     occurredAt: '发生时间（园区时间）',
     source: '来源（通道或系统）',

@@ -19,6 +19,7 @@ export const worklist = {
     open: '未处理',
     resolved: '已处理',
     kind: '情况',
+    itemMissing: '账册第 {{item}} 项，短少 {{amount}}',
     detail: '事实',
     book: '账册',
     list: '清单',
