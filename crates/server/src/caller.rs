@@ -4,7 +4,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use etown_domain::kernel::access::NOT_PERMITTED;
 use etown_domain::{Actor, ReadScope, Refusal, Role};
 use etown_values::UserId;
@@ -105,7 +105,7 @@ const fn changes_something(method: &Method) -> bool {
 /// A browser says where a request comes from; one that another site caused is refused. Bodies must be JSON besides,
 /// which no form of another site can send.
 pub(crate) fn require_same_site(headers: &HeaderMap) -> Result<(), Problem> {
-    match headers.get("sec-fetch-site").map(|value| value.as_bytes()) {
+    match headers.get("sec-fetch-site").map(HeaderValue::as_bytes) {
         None | Some(b"same-origin" | b"none") => Ok(()),
         Some(_) => Err(Problem::edge(&edge::CROSS_SITE)),
     }

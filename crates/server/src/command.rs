@@ -42,7 +42,7 @@ pub(crate) struct ChangeHeaders {
     /// request again gives the first answer again.
     #[param(rename = "Idempotency-Key", pattern = "^[!-~]{1,200}$", min_length = 1, max_length = 200)]
     idempotency_key: String,
-    /// The object's ETag as last read, its revision in quotes, or `*` for whatever it is now.
+    /// The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now.
     #[param(rename = "If-Match", pattern = "^(\\*|\"[0-9]{1,18}(\\.[0-9a-f]{16})?\")$")]
     if_match: String,
 }
@@ -111,7 +111,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Commanded<T> {
             .get(IF_MATCH)
             .map(|value| value.to_str().map(str::to_owned))
             .transpose()
-            .map_err(|_| Problem::edge(&edge::IF_MATCH_MALFORMED))?;
+            .map_err(|_not_text| Problem::edge(&edge::IF_MATCH_MALFORMED))?;
         // The router cuts the common beginning off the path; the journal keeps it whole.
         let path = match request.extensions().get::<OriginalUri>() {
             Some(OriginalUri(whole)) => whole.path().to_owned(),
@@ -175,6 +175,12 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         Problem::edge(&edge::INVALID_UTF8).detail(format!("byte {} is not", error.valid_up_to()))
     })?;
+    // The reader of a structure would take a list of its fields' values for it.
+    if text.trim_start().starts_with('[') {
+        return Err(
+            Problem::edge(&edge::UNEXPECTED_CONTENT).detail("the body is a list where an object is wanted")
+        );
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let content = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();

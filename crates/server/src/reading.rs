@@ -91,7 +91,7 @@ fn reach(app: &AppState, position: u64) -> Result<(), Problem> {
     }
 }
 
-/// An answer with an ETag: the revision that `If-Match` wants, a dot, and a digest of what is shown, which changes with
+/// An answer with an `ETag`: the revision that `If-Match` wants, a dot, and a digest of what is shown, which changes with
 /// facts that are not part of the revision.
 pub(crate) fn tagged<T: Serialize>(
     headers: &HeaderMap,
@@ -123,7 +123,7 @@ pub(crate) fn knows(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == tag || known == "*")
 }
 
-/// Returns the revision in an ETag of this interface, with or without its digest.
+/// Returns the revision in an `ETag` of this interface, with or without its digest.
 pub(crate) fn revision_in(tag: &str) -> Option<u64> {
     let inner = tag.trim().trim_start_matches("W/").strip_prefix('"')?.strip_suffix('"')?;
     let digits = inner.split_once('.').map_or(inner, |(revision, _)| revision);

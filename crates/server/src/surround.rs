@@ -58,6 +58,7 @@ async fn with_small_headers(request: Request, next: Next) -> Response {
 #[error("a handler panicked: {0}")]
 struct Panicked(String);
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the cause over")]
 fn after_panic(cause: Box<dyn Any + Send + 'static>) -> Response {
     let text = cause
         .downcast_ref::<String>()

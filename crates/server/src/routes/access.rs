@@ -112,6 +112,8 @@ async fn list_users(
     let scope = caller.zone_scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
+        let (now, purpose) = (app.engine.now(), "register of users");
+        app.engine.access_log().personal_data_read(now, caller.actor(), "users", purpose);
         let found = app.queries()?.users(&scope, &page)?;
         let rows = found.rows.into_iter().map(|row| user_out(app, row)).collect::<Result<_, _>>()?;
         Ok(Json(Page { rows, next_cursor: found.next_cursor }))

@@ -94,7 +94,7 @@ async fn file_book(
     }))
 }
 
-/// One book, with the ETag that its commands want as If-Match.
+/// One book, with the `ETag` that its commands want as If-Match.
 #[utoipa::path(get, path = "/books/{book}", tag = "books", params(("book" = schema::BookId, Path), Fresh),
     responses((status = 200, body = BookOut, headers(("ETag" = String, description = "Revision and digest."))),
         (status = 304, description = "The book is as If-None-Match knows it.")))]

@@ -113,7 +113,7 @@ fn drafted(answer: &etown_engine::Answer) -> Done {
     })
 }
 
-/// One list with its trucks and history, and the ETag that its commands want as If-Match.
+/// One list with its trucks and history, and the `ETag` that its commands want as If-Match.
 #[utoipa::path(get, path = "/lists/{list}", tag = "lists", params(("list" = schema::ListId, Path), Fresh),
     responses((status = 200, body = ListDetailOut, headers(("ETag" = String, description = "Revision and digest."))),
         (status = 304, description = "The list is as If-None-Match knows it.")))]

@@ -59,7 +59,7 @@ pub(super) struct BookOut {
     verification_cycle_months: u32,
     /// Counts every change that customs approved.
     change_count: u32,
-    /// Counts every event; the number in the ETag.
+    /// Counts every event; the number in the `ETag`.
     pub(super) revision: u64,
     item_count: u64,
     open_exceptions: u64,

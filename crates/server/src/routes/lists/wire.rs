@@ -136,7 +136,7 @@ pub(super) struct ListOut {
     /// The list that reverses this one.
     #[schema(value_type = Option<schema::ListId>)]
     reversed_by: Option<String>,
-    /// Counts every event; the number in the ETag.
+    /// Counts every event; the number in the `ETag`.
     revision: u64,
     #[schema(value_type = schema::Instant)]
     drafted_at: String,

@@ -1,0 +1,14 @@
+//! The interface from outside: requests through the whole router, with a real engine in a temporary folder.
+
+mod authorisation;
+mod bad_input;
+mod call;
+mod files;
+mod journey;
+mod papers;
+mod reads;
+mod reports;
+mod sight;
+mod sign_in;
+mod users;
+mod zone;

@@ -1,0 +1,96 @@
+//! Papers of the invented zone, as its people would send them.
+
+use serde_json::{Value, json};
+
+pub(crate) const METAL: u32 = 1;
+pub(crate) const BOARD: u32 = 10;
+pub(crate) const SCRAP: u32 = 20;
+
+const FAR: &str = "2027-12-31";
+
+pub(crate) fn parameters() -> Value {
+    let setting = |name: &str, value: &str| {
+        let value = json!({"effective_from": "2020-01-01", "value": value, "basis": "setting", "source": "test",
+            "is_verified": false});
+        json!({"name": name, "unit": "1", "meaning": "test", "values": [value]})
+    };
+    json!({"parameters": [
+        setting("bonded.list.lines_max", "1000"),
+        setting("bonded.book.verification_cycle_months_max", "12"),
+        setting("bonded.filing.items_max", "1000"),
+        setting("bonded.list.quantity_max", "99999999999999.99999"),
+    ]})
+}
+
+pub(crate) fn nomenclature() -> Value {
+    let codes = [
+        ("740311", "精炼铜 Refined copper"),
+        ("853400", "印刷电路 Printed circuits"),
+        ("740400", "铜废碎料 Copper scrap"),
+    ];
+    let codes: Vec<Value> =
+        codes.iter().map(|(code, text)| json!({"code": code, "description": text})).collect();
+    json!({"edition": "HS 2022", "effective_from": "2022-01-01", "source": "test", "codes": codes})
+}
+
+pub(crate) fn calendar_year() -> Value {
+    json!({"year": 2026, "version": "test", "days": [{"date": "2026-01-01", "kind": "day_off", "name": "元旦"}]})
+}
+
+pub(crate) fn enterprise(credit_code: &str, name: &str) -> Value {
+    json!({"credit_code": credit_code, "name": name, "name_english": format!("{name} (invented)"),
+        "credit_class": "normal"})
+}
+
+pub(crate) fn book(number: &str, enterprise: &str) -> Value {
+    json!({"number": number, "enterprise": enterprise, "kind": "processing", "consumption_point": "at_shipment",
+        "valid_until": FAR, "verification_cycle_months": 6})
+}
+
+pub(crate) fn item(number: u32) -> Value {
+    let (class, code, measure) = match number {
+        BOARD => ("finished", "8534001000", "pcs"),
+        SCRAP => ("scrap", "7404000090", "kg"),
+        _ => ("material", "7403111100", "kg"),
+    };
+    json!({"number": number, "class": class, "part_number": format!("P-{number}"), "hs_code": code,
+        "name": format!("零件 part {number}"), "measure": measure, "unit_price": "42.5", "currency": "USD"})
+}
+
+pub(crate) fn items() -> Value {
+    json!({"items": [item(METAL), item(BOARD), item(SCRAP)]})
+}
+
+pub(crate) fn bom(version: &str) -> Value {
+    json!({"product": BOARD, "version": version, "rows": [{"material": METAL, "net": "1.9",
+        "tangible_loss_percent": "4", "intangible_loss_percent": "1", "bonded_share_percent": "100",
+        "scrap_item": SCRAP}]})
+}
+
+pub(crate) fn line(number: u32, item: u32, quantity: &str) -> Value {
+    let filed = self::item(item);
+    let version = (item == BOARD).then_some("V1");
+    json!({"number": number, "item": item, "hs_code": filed["hs_code"], "quantity": quantity,
+        "measure": filed["measure"], "unit_price": "42.5", "bom_version": version})
+}
+
+/// A list that waits for neither declaration nor trucks.
+pub(crate) fn list(book: &str, movement: &str, lines: &[Value]) -> Value {
+    json!({"book": book, "movement": movement, "supervision_mode": "5034", "needs_declaration": false,
+        "trucks": [], "lines": lines})
+}
+
+pub(crate) fn passage(list: &str, truck: &str, external_id: &str) -> Value {
+    json!({"source": "lane-3", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00Z", "list": list,
+        "truck": truck})
+}
+
+pub(crate) fn release(list: &str, external_id: &str) -> Value {
+    json!({"source": "single-window", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00.5Z",
+        "list": list, "declaration_number": "010120260000000001"})
+}
+
+pub(crate) fn production(book: &str, quantity: &str, external_id: &str) -> Value {
+    json!({"source": "factory", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00Z", "book": book,
+        "product": BOARD, "version": "V1", "quantity": quantity})
+}
