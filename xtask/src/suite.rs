@@ -20,14 +20,9 @@ const STEPS: &[Step] = &[
     Step { name: "architecture", shorter_lists: &[Check, Quick], action: architecture::architecture },
     Step { name: "web packages", shorter_lists: &[Check], action: web::install_packages },
     Step {
-        name: "web lint",
+        name: "web check",
         shorter_lists: &[Check],
-        action: |workspace| web::run_script(workspace, "lint"),
-    },
-    Step {
-        name: "web types",
-        shorter_lists: &[Check],
-        action: |workspace| web::run_script(workspace, "types"),
+        action: |workspace| web::run_script(workspace, "check"),
     },
     Step {
         name: "web unit tests",
