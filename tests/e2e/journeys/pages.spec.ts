@@ -1,0 +1,143 @@
+// Every page, for a role that works on it, in both languages: readable to assistive technology, and whole on a phone.
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, type Language, test } from '../support/console';
+
+interface Visit {
+  login: string;
+  paths: string[];
+}
+
+async function firstId(page: Page, path: string): Promise<string> {
+  const answer = await page.request.get(path);
+  const body: { rows: { id: string }[] } = await answer.json();
+  const first = body.rows[0];
+  if (first === undefined) {
+    throw new Error(`${path} has no rows`);
+  }
+  return first.id;
+}
+
+const visits: Visit[] = [
+  {
+    login: 'customs1',
+    paths: [
+      '/',
+      '/worklist',
+      '/books',
+      '/books/BOOK',
+      '/books/BOOK?tab=boms',
+      '/books/BOOK?tab=lists',
+      '/books/BOOK?tab=postings',
+      '/lists',
+      '/lists/LIST',
+      '/lists/LIST?tab=trucks',
+      '/lists/LIST?tab=postings',
+      '/lists/LIST?tab=history',
+      '/exceptions',
+      '/journal',
+      '/journal/5',
+      '/verify',
+      '/nowhere',
+    ],
+  },
+  {
+    login: 'clerk1',
+    paths: [
+      '/books/new',
+      '/books/BOOK/file',
+      '/books/BOOK/file?step=boms',
+      '/books/BOOK/file?step=submit',
+      '/lists/new?book=BOOK',
+      '/lists/DRAFT/edit',
+    ],
+  },
+  { login: 'gate1', paths: ['/gate', '/gate?list=LIST'] },
+  {
+    login: 'admin',
+    paths: [
+      '/enterprises',
+      '/enterprises?tab=groups',
+      '/enterprises?tab=mandates',
+      '/users',
+      '/parameters',
+      '/parameters?tab=calendar',
+      '/parameters?tab=commodities',
+    ],
+  },
+  { login: 'auditor1', paths: ['/users', '/journal'] },
+];
+
+async function addressesOf(page: Page, visit: Visit): Promise<string[]> {
+  if (visit.login === 'gate1') {
+    return visit.paths.map((path) => path.replace('LIST', 'lst_00000000000000000000000000'));
+  }
+  const book = await firstId(page, '/api/v1/books?kind=processing');
+  const list = await firstId(page, '/api/v1/lists?status=posted');
+  const draft = visit.login === 'clerk1' ? await firstId(page, '/api/v1/lists?status=draft') : '';
+  return visit.paths.map((path) => path.replace('BOOK', book).replace('LIST', list).replace('DRAFT', draft));
+}
+
+async function settled(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+for (const language of ['en', 'zh-CN'] satisfies Language[]) {
+  for (const visit of visits) {
+    test(`the pages of ${visit.login} pass axe in ${language} and fit a phone`, async ({ signIn }) => {
+      test.setTimeout(240_000);
+      const page = await signIn(visit.login, language);
+      const addresses = await addressesOf(page, visit);
+      for (const path of addresses) {
+        await settled(page, path);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await expectAccessible(page);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of addresses) {
+        await settled(page, path);
+        await expectNoSidewaysScroll(page);
+      }
+    });
+  }
+}
+
+test('on a phone the menu is a drawer, and the language is changed from any page', async ({ signIn }) => {
+  const page = await signIn('auditor1');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Open the menu' }).click();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Journal' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Journal entries' })).toBeVisible();
+  await page.getByText('中文').click();
+  await expect(page.getByRole('heading', { level: 1, name: '存证日志' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+});
+
+test('filters stay in the address, and pages of a table can be walked', async ({ signIn }) => {
+  const page = await signIn('auditor1');
+  await page.goto('/journal');
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  await expect(page.getByText(/^Page 2/)).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(page.getByText(/^Page 1/)).toBeVisible();
+  await page.goto('/lists?status=posted');
+  const table = page.getByRole('table', { name: 'Verification lists' });
+  await expect(table.getByText('Posted').first()).toBeVisible();
+  await expect(table.getByText('Draft', { exact: true })).toHaveCount(0);
+});
+
+test('a page that is not one’s own looks like one that does not exist', async ({ signIn }) => {
+  const clerk = await signIn('clerk2');
+  const customs = await signIn('customs1');
+  const answer = await customs.request.get('/api/v1/books?text=H0100DEMA001');
+  const body: { rows: { id: string }[] } = await answer.json();
+  await clerk.goto(`/books/${body.rows[0]?.id}`);
+  await expect(clerk.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await clerk.goto('/books/book_00000000000000000000000000');
+  await expect(clerk.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});

@@ -1,0 +1,101 @@
+// What every journey checks besides its own story: no console errors, no other host, and pages that axe accepts.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { PASSWORD, startZone, type Zone } from './zone';
+
+export type Language = 'en' | 'zh-CN';
+
+interface Fixtures {
+  /** Opens the console as this user: through the sign-in page, as people do. */
+  signIn: (login: string, language?: Language, password?: string) => Promise<Page>;
+}
+
+interface WorkerFixtures {
+  zone: Zone;
+}
+
+/** A refusal that a journey provokes is an answer to the console and an error only to the browser's own log. */
+const REFUSAL_IN_LOG = /Failed to load resource: the server responded with a status of (403|404|409|412|422)/;
+
+function watch(page: Page, address: string, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !REFUSAL_IN_LOG.test(message.text())) {
+      complaints.push(`console: ${message.text()}`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+      complaints.push(`request to another host: ${url}`);
+    }
+  });
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  zone: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
+    async ({}, use) => {
+      const zone = await startZone();
+      await use(zone);
+      const faults = zone.faults();
+      await zone.stop();
+      expect(faults, 'the server log has no errors').toEqual([]);
+    },
+    { scope: 'worker' },
+  ],
+  signIn: async ({ browser, zone }, use) => {
+    const complaints: string[] = [];
+    const contexts: BrowserContext[] = [];
+    await use(async (login, language = 'en', password = PASSWORD) => {
+      const context = await browser.newContext({ baseURL: zone.address, acceptDownloads: true });
+      contexts.push(context);
+      await context.addInitScript((chosen) => window.localStorage.setItem('etown.language', chosen), language);
+      const page = await context.newPage();
+      watch(page, zone.address, complaints);
+      await page.goto('/sign-in');
+      await page.getByLabel(language === 'en' ? 'Login' : '用户名').fill(login);
+      await page.getByLabel(language === 'en' ? 'Password' : '密码', { exact: true }).fill(password);
+      await page.getByRole('button', { name: language === 'en' ? 'Sign in' : '登录' }).click();
+      await expect(page.getByRole('button', { name: language === 'en' ? 'Sign out' : '退出登录' })).toBeVisible();
+      return page;
+    });
+    for (const context of contexts) {
+      await context.close();
+    }
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Fails when axe finds a violation of WCAG 2 A or AA on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const found = violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`,
+  );
+  expect(found, `${page.url()} passes axe`).toEqual([]);
+}
+
+/** Fails when the page is wider than the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const surplus = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(surplus, `${page.url()} fits the window`).toBeLessThanOrEqual(0);
+}
+
+/** Waits for the notice that a command stands in the journal and returns its position. */
+export async function recordedPosition(page: Page): Promise<number> {
+  const notice = page.getByText(/^Recorded as entry \d+$/).last();
+  await expect(notice).toBeVisible();
+  const text = (await notice.textContent()) ?? '';
+  return Number(text.replace(/\D/g, ''));
+}
+
+/** Chooses from a list of choices by its label. */
+export async function choose(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
+  await page.getByLabel(label).first().click();
+  await page.locator('.ant-select-dropdown:visible').getByText(option).first().click();
+}
