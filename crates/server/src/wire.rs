@@ -12,4 +12,4 @@ pub(crate) use choices::{
     ListStatus, Movement, Pause, Purpose, Role, SpecialDayKind, TaskKind,
 };
 pub(crate) use page::{Page, page_request};
-pub(crate) use text::ReportedInstant;
+pub(crate) use text::{Cursor, ReportedInstant, Text};

@@ -19,7 +19,7 @@ use crate::command::{Answer, Body, CommandEnvelope, Commanded, Done, KeyHeader, 
 use crate::credentials::{AddUser, NewUser, is_acceptable_password, is_login};
 use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Named};
-use crate::wire::{Page, Role, page_request, schema};
+use crate::wire::{Cursor, Page, Role, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -35,8 +35,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 struct UsersAsked {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }

@@ -26,7 +26,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{BookKind, BookStatus, Page, page_request, schema};
+use crate::wire::{BookKind, BookStatus, Cursor, Page, Text, page_request, schema};
 
 use wire::{BookIn, BookOut};
 
@@ -49,12 +49,12 @@ struct BooksAsked {
     #[param(inline)]
     status: Option<BookStatus>,
     /// Part of the book's number or of the enterprise's name.
-    #[param(max_length = 200)]
-    text: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -73,7 +73,7 @@ async fn list_books(
         enterprise: asked.enterprise,
         kind: asked.kind.map(Into::into),
         status: asked.status.map(Into::into),
-        text: asked.text,
+        text: asked.text.map(String::from),
     };
     app.blocking(move |app| Ok(Json(Page::of(app.queries()?.books(&scope, &filter, &page)?)))).await
 }

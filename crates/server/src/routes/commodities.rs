@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::problem::{Problem, edge};
 use crate::reading::Asked;
-use crate::wire::{Page, page_request, schema};
+use crate::wire::{Cursor, Page, Text, page_request, schema};
 
 /// An edition is the one body that may be this large.
 const NOMENCLATURE_BYTES_MAX: usize = 8 * 1024 * 1024;
@@ -33,13 +33,12 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 struct NomenclatureIn {
     /// Name of the edition, such as `HS 2022`.
-    #[schema(min_length = 1, max_length = 100)]
-    edition: String,
+    #[schema(inline)]
+    edition: Text<1, 100>,
     #[schema(value_type = schema::Date)]
     effective_from: CivilDate,
-    #[schema(min_length = 1, max_length = 500)]
-    source: String,
-    #[schema(max_items = 20_000)]
+    #[schema(inline)]
+    source: Text<1, 500>,
     codes: Vec<CommodityIn>,
 }
 
@@ -49,8 +48,8 @@ struct NomenclatureIn {
 struct CommodityIn {
     #[schema(value_type = schema::HsCode)]
     code: HsCode,
-    #[schema(max_length = 2000)]
-    description: String,
+    #[schema(inline)]
+    description: Text<0, 2000>,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -58,15 +57,15 @@ struct CommodityIn {
 #[into_params(parameter_in = Query)]
 struct CommoditiesAsked {
     /// Words of the description, in any language of the edition.
-    #[param(max_length = 200)]
-    text: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     /// First digits of the code; instead of a text.
     #[param(pattern = "^[0-9]{1,10}$")]
     prefix: Option<String>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -102,11 +101,11 @@ async fn activate_nomenclature(
     caller: Caller,
     Commanded { content, envelope }: Commanded<NomenclatureIn>,
 ) -> Result<Done, Problem> {
-    let code = |code: CommodityIn| Commodity { code: code.code, description: code.description };
+    let code = |code: CommodityIn| Commodity { code: code.code, description: code.description.into() };
     let nomenclature = Nomenclature {
-        edition: content.edition,
+        edition: content.edition.into(),
         effective_from: content.effective_from,
-        source: content.source,
+        source: content.source.into(),
         codes: content.codes.into_iter().map(code).collect(),
     };
     let wanted = Command::Zone(ZoneCommand::ActivateNomenclature { nomenclature });
@@ -132,7 +131,7 @@ async fn search_commodities(
         (_, Some(prefix)) if prefix.len() > 10 || !prefix.bytes().all(|digit| digit.is_ascii_digit()) => {
             return Err(Problem::edge(&edge::QUERY_MALFORMED).at("prefix"));
         }
-        (text, prefix) => prefix.or(text),
+        (text, prefix) => prefix.or(text.map(String::from)),
     };
     app.blocking(move |app| {
         Ok(Json(Page::of(app.queries()?.nomenclature(&scope, wanted.as_deref(), &page)?)))

@@ -17,7 +17,7 @@ use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::people::Names;
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{Page, Role, TaskKind, page_request, schema};
+use crate::wire::{Cursor, Page, Role, TaskKind, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -42,8 +42,8 @@ struct ExceptionsAsked {
     state: Option<ExceptionState>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -57,8 +57,8 @@ struct TasksAsked {
     role: Option<Role>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }

@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::people::Names;
 use crate::problem::{NumberOut, Problem, edge};
 use crate::reading::{Asked, Fresh, Named};
-use crate::wire::{Page, ReportedInstant, page_request, schema};
+use crate::wire::{Cursor, Page, ReportedInstant, Text, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_entries)).routes(routes!(show_entry)).merge(proofs::routes())
@@ -27,11 +27,11 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 struct EntriesAsked {
     /// The kind of command, such as `bonded.approve_list`.
-    #[param(max_length = 100)]
-    kind: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 100>>)]
+    kind: Option<Text<0, 100>>,
     /// Part of the subject's id or number.
-    #[param(max_length = 200)]
-    subject: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    subject: Option<Text<0, 200>>,
     /// The first instant.
     #[param(value_type = Option<schema::Instant>)]
     from: Option<ReportedInstant>,
@@ -40,8 +40,8 @@ struct EntriesAsked {
     until: Option<ReportedInstant>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -101,8 +101,8 @@ async fn list_entries(
     let page = page_request(asked.limit, asked.cursor)?;
     let instant = |asked: Option<ReportedInstant>| -> Option<Instant> { asked.map(|instant| instant.0) };
     let filter = EntryFilter {
-        kind: asked.kind,
-        subject_text: asked.subject,
+        kind: asked.kind.map(String::from),
+        subject_text: asked.subject.map(String::from),
         from: instant(asked.from),
         until: instant(asked.until),
     };

@@ -23,7 +23,7 @@ use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command}
 use crate::people::Names;
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Direction, ListStatus, Movement, Page, page_request, schema};
+use crate::wire::{Cursor, Direction, ListStatus, Movement, Page, Text, page_request, schema};
 
 use wire::{AmendIn, LineOut, ListDetailOut, ListIn, ListOut};
 
@@ -50,12 +50,12 @@ struct ListsAsked {
     #[param(inline)]
     movement: Option<Movement>,
     /// Part of the list's number or of the enterprise's name.
-    #[param(max_length = 200)]
-    text: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -66,8 +66,8 @@ struct ListsAsked {
 struct LinesAsked {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -88,7 +88,7 @@ async fn list_lists(
         status: asked.status.map(Into::into),
         direction: asked.direction.map(Into::into),
         movement: asked.movement.map(Into::into),
-        text: asked.text,
+        text: asked.text.map(String::from),
     };
     app.blocking(move |app| Ok(Json(Page::of(app.queries()?.lists(&scope, &filter, &page)?)))).await
 }

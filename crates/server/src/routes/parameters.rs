@@ -18,7 +18,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::problem::Problem;
 use crate::reading::Asked;
-use crate::wire::{Basis, schema};
+use crate::wire::{Basis, Text, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_parameters, activate_parameters)).merge(calendar::routes())
@@ -65,7 +65,6 @@ struct ParameterOut {
 #[schema(as = NewParameters)]
 #[serde(deny_unknown_fields)]
 struct ParametersIn {
-    #[schema(max_items = 1000)]
     parameters: Vec<ParameterIn>,
 }
 
@@ -74,14 +73,13 @@ struct ParametersIn {
 #[serde(deny_unknown_fields)]
 struct ParameterIn {
     /// Dotted name, such as `bonded.list.lines_max`.
-    #[schema(min_length = 1, max_length = 100)]
-    name: String,
-    #[schema(max_length = 100)]
-    unit: String,
-    #[schema(max_length = 500)]
-    meaning: String,
+    #[schema(inline)]
+    name: Text<1, 100>,
+    #[schema(inline)]
+    unit: Text<0, 100>,
+    #[schema(inline)]
+    meaning: Text<0, 500>,
     /// In order of their dates.
-    #[schema(min_items = 1, max_items = 100)]
     values: Vec<ValueIn>,
 }
 
@@ -94,8 +92,8 @@ struct ValueIn {
     #[schema(value_type = schema::DecimalText)]
     value: String,
     basis: Basis,
-    #[schema(max_length = 500)]
-    source: String,
+    #[schema(inline)]
+    source: Text<0, 500>,
     is_verified: bool,
 }
 
@@ -105,13 +103,13 @@ impl From<ParameterIn> for Parameter {
             effective_from: value.effective_from,
             value: value.value,
             basis: value.basis.into(),
-            source: value.source,
+            source: value.source.into(),
             is_verified: value.is_verified,
         };
         Self {
-            name: parameter.name,
-            unit: parameter.unit,
-            meaning: parameter.meaning,
+            name: parameter.name.into(),
+            unit: parameter.unit.into(),
+            meaning: parameter.meaning.into(),
             values: parameter.values.into_iter().map(value).collect(),
         }
     }

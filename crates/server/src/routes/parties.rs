@@ -18,7 +18,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named};
-use crate::wire::{CreditClass, Page, page_request, schema};
+use crate::wire::{CreditClass, Cursor, Page, Text, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -33,12 +33,12 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 struct EnterprisesAsked {
     /// Part of a name, or of the credit code.
-    #[param(max_length = 200)]
-    text: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -78,7 +78,7 @@ struct EnterpriseIn {
 #[serde(deny_unknown_fields)]
 struct CreditClassIn {
     credit_class: CreditClass,
-    #[schema(min_length = 3, max_length = 2000)]
+    #[schema(min_length = 1, max_length = 200)]
     reason: String,
 }
 
@@ -108,7 +108,8 @@ async fn list_enterprises(
     let scope = caller.scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
-        let found = app.queries()?.enterprises(&scope, asked.text.as_deref(), &page)?;
+        let found =
+            app.queries()?.enterprises(&scope, asked.text.as_ref().map(|text| text.0.as_str()), &page)?;
         Ok(Json(Page::of(found)))
     })
     .await

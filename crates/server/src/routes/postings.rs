@@ -15,7 +15,7 @@ use crate::app::AppState;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{Page, Purpose, page_request, schema};
+use crate::wire::{Cursor, Page, Purpose, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_postings_of_book)).routes(routes!(list_postings_of_list))
@@ -26,7 +26,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 struct PostingsAsked {
     /// Item number within the book.
-    #[param(minimum = 1, maximum = 2_147_483_647)]
+    #[param(minimum = 1, maximum = 4_294_967_295_i64)]
     item: Option<u32>,
     #[param(inline)]
     purpose: Option<Purpose>,
@@ -38,8 +38,8 @@ struct PostingsAsked {
     until: Option<CivilDate>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }

@@ -16,7 +16,7 @@ use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, Body, Done, report};
 use crate::problem::Problem;
-use crate::wire::{ReportedInstant, schema};
+use crate::wire::{ReportedInstant, Text, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -39,8 +39,8 @@ struct DeclarationReleaseIn {
     occurred_at: ReportedInstant,
     #[schema(value_type = schema::ListId)]
     list: ListId,
-    #[schema(min_length = 1, max_length = 100)]
-    declaration_number: String,
+    #[schema(inline)]
+    declaration_number: Text<1, 100>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -58,8 +58,8 @@ struct TruckPassageIn {
     #[schema(value_type = schema::ListId)]
     list: ListId,
     /// The plate as read.
-    #[schema(min_length = 1, max_length = 20)]
-    truck: String,
+    #[schema(inline)]
+    truck: Text<1, 100>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -77,7 +77,7 @@ struct ProductionIn {
     #[schema(value_type = schema::BookId)]
     book: BookId,
     /// Item number of the product.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     product: u32,
     #[schema(pattern = "^[0-9A-Za-z.-]{1,20}$")]
     version: String,
@@ -105,7 +105,7 @@ async fn report_declaration_release(
         occurred_at: content.occurred_at.0,
         content: ReportContent::DeclarationReleased {
             list: content.list,
-            declaration_number: content.declaration_number,
+            declaration_number: content.declaration_number.into(),
         },
     };
     Ok(recorded(&report(&app, caller.actor(), told, &bytes).await?))
@@ -122,7 +122,7 @@ async fn report_truck_passage(
     let told = BondedReport {
         key: ReportKey { source: content.source, external_id: content.external_id },
         occurred_at: content.occurred_at.0,
-        content: ReportContent::TruckPassed { list: content.list, truck: content.truck },
+        content: ReportContent::TruckPassed { list: content.list, truck: content.truck.into() },
     };
     Ok(recorded(&report(&app, caller.actor(), told, &bytes).await?))
 }

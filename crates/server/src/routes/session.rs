@@ -17,7 +17,7 @@ use crate::caller::{Caller, SESSION_COOKIE, require_same_site};
 use crate::command::Body;
 use crate::credentials::{SESSION_SECONDS_MAX, SignIn};
 use crate::problem::{Problem, edge};
-use crate::wire::{Role, schema};
+use crate::wire::{Role, Text, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(sign_in, sign_out, who_is_signed_in))
@@ -27,10 +27,10 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[schema(as = SignIn)]
 #[serde(deny_unknown_fields)]
 struct SignInIn {
-    #[schema(max_length = 200)]
-    login: String,
-    #[schema(max_length = 200)]
-    password: String,
+    #[schema(inline)]
+    login: Text<0, 200>,
+    #[schema(inline)]
+    password: Text<0, 200>,
 }
 
 /// Who is signed in, and what that user may do.
@@ -91,7 +91,7 @@ async fn sign_in(
     let outcome = app
         .blocking(move |app| {
             let _held_while_hashing = permit;
-            Ok(app.credentials.sign_in(&content.login, &content.password)?)
+            Ok(app.credentials.sign_in(&content.login.0, &content.password.0)?)
         })
         .await?;
     let (user, session) = match outcome {

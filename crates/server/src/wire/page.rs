@@ -4,6 +4,7 @@ use etown_engine::PageRequest;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Cursor;
 use crate::problem::{Problem, edge};
 
 /// Rows a page has when the reader names no limit.
@@ -30,12 +31,12 @@ impl<T> Page<T> {
 }
 
 /// Refuses a limit of none or of more than a page may have.
-pub(crate) fn page_request(limit: Option<u32>, cursor: Option<String>) -> Result<PageRequest, Problem> {
+pub(crate) fn page_request(limit: Option<u32>, cursor: Option<Cursor>) -> Result<PageRequest, Problem> {
     let limit = limit.unwrap_or(LIMIT_DEFAULT);
     if limit == 0 || limit > LIMIT_MAX {
         return Err(Problem::edge(&edge::QUERY_MALFORMED)
             .at("limit")
             .detail(format!("a page has 1 to {LIMIT_MAX} rows, not {limit}")));
     }
-    Ok(PageRequest { limit, cursor })
+    Ok(PageRequest { limit, cursor: cursor.map(String::from) })
 }

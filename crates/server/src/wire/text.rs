@@ -1,8 +1,13 @@
-//! Text forms that the wire reads more generously than the journal writes them.
+//! Texts of the wire: bounded ones, and forms that are read more generously than the journal writes them.
+
+use std::borrow::Cow;
 
 use etown_values::Instant;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 /// An RFC 3339 instant in UTC with up to six decimals of a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +29,47 @@ fn with_microseconds(text: &str) -> Option<String> {
     let (seconds, decimals) = clock.split_once('.').unwrap_or((clock, "0"));
     let is_written = !decimals.is_empty() && decimals.len() <= 6;
     is_written.then(|| format!("{seconds}.{decimals:0<6}Z"))
+}
+
+/// The place in a list where a page begins, as the page before gave it.
+pub(crate) type Cursor = Text<0, 500>;
+
+/// Text of `MIN` to `MAX` characters; the schema says so too, so neither can be forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text<const MIN: usize, const MAX: usize>(pub(crate) String);
+
+impl<'de, const MIN: usize, const MAX: usize> Deserialize<'de> for Text<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let length = text.chars().count();
+        if (MIN..=MAX).contains(&length) {
+            Ok(Self(text))
+        } else {
+            Err(D::Error::custom(format!("{length} characters where {MIN} to {MAX} are allowed")))
+        }
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> From<Text<MIN, MAX>> for String {
+    fn from(text: Text<MIN, MAX>) -> Self {
+        text.0
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> PartialSchema for Text<MIN, MAX> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .min_length(Some(MIN))
+            .max_length(Some(MAX))
+            .into()
+    }
+}
+
+impl<const MIN: usize, const MAX: usize> ToSchema for Text<MIN, MAX> {
+    fn name() -> Cow<'static, str> {
+        Cow::Owned(format!("Text{MIN}To{MAX}"))
+    }
 }
 
 #[cfg(test)]

@@ -337,3 +337,15 @@ async fn a_path_or_method_that_does_not_exist_is_answered_as_a_problem() {
     assert_eq!(reply.json()["code"], "METHOD_NOT_ALLOWED");
     assert_eq!(reply.header("allow"), "GET,HEAD,POST");
 }
+
+#[tokio::test]
+async fn text_longer_than_documented_is_refused_in_a_body_and_in_a_query() {
+    let zone = Zone::new().await;
+    let mut parameters = papers::parameters();
+    parameters["parameters"][0]["unit"] = json!("u".repeat(101));
+    let call = zone.post(Person::Administrator, "/parameters", &parameters);
+    let problem = unchanged(&zone, &call, 400, "UNEXPECTED_CONTENT").await;
+    assert_eq!(problem["field"], "parameters[0].unit");
+    let long = zone.get(Person::Clerk, &format!("/books?text={}", "x".repeat(201)));
+    unchanged(&zone, &long, 400, "QUERY_MALFORMED").await;
+}

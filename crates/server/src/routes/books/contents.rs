@@ -19,7 +19,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, ChangeHeaders, Commanded, Done, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{ItemClass, Page, page_request, schema};
+use crate::wire::{Cursor, ItemClass, Page, Text, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_items, file_items)).routes(routes!(list_boms, file_bom))
@@ -32,12 +32,12 @@ struct ItemsAsked {
     #[param(inline)]
     class: Option<ItemClass>,
     /// Part of the part number, name or code.
-    #[param(max_length = 200)]
-    text: Option<String>,
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -47,12 +47,12 @@ struct ItemsAsked {
 #[into_params(parameter_in = Query)]
 struct BomsAsked {
     /// Item number of the product.
-    #[param(minimum = 1, maximum = 2_147_483_647)]
+    #[param(minimum = 1, maximum = 4_294_967_295_i64)]
     product: Option<u32>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -68,7 +68,7 @@ async fn list_items(
 ) -> Result<Json<Page<ItemOut>>, Problem> {
     let scope = caller.scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
-    let filter = ItemFilter { class: asked.class.map(Into::into), text: asked.text };
+    let filter = ItemFilter { class: asked.class.map(Into::into), text: asked.text.map(String::from) };
     app.blocking(move |app| {
         require_book(app, &scope, book)?;
         Ok(Json(Page::of(app.queries()?.items(&scope, book, &filter, &page)?)))

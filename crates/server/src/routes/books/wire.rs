@@ -102,7 +102,7 @@ pub(super) struct ItemsIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemIn {
     /// Item number within the book, from 1.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     number: u32,
     class: ItemClass,
     #[schema(min_length = 1, max_length = 200)]
@@ -214,7 +214,7 @@ impl From<ItemRow> for ItemOut {
 #[serde(deny_unknown_fields)]
 pub(super) struct BomIn {
     /// Item number of the product.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     pub(super) product: u32,
     #[schema(pattern = "^[0-9A-Za-z.-]{1,20}$")]
     pub(super) version: String,
@@ -227,7 +227,7 @@ pub(super) struct BomIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct BomRowIn {
     /// Item number of the material.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     material: u32,
     /// Material embodied in one unit of product.
     #[schema(value_type = schema::UnitConsumption)]
@@ -241,7 +241,7 @@ pub(super) struct BomRowIn {
     #[schema(value_type = schema::Percent)]
     bonded_share_percent: Percent,
     /// Item number of the scrap that the tangible loss becomes.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     scrap_item: Option<u32>,
 }
 

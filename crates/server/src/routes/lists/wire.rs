@@ -49,10 +49,10 @@ pub(super) struct AmendIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct LineIn {
     /// Line number within the list, from 1; no two lines share one.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     number: u32,
     /// Item number within the book.
-    #[schema(minimum = 1, maximum = 2_147_483_647)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     item: u32,
     /// Declared code; it must be the item's.
     #[schema(value_type = schema::HsCode)]
@@ -65,7 +65,7 @@ pub(super) struct LineIn {
     #[schema(value_type = schema::UnitPrice)]
     unit_price: UnitPrice,
     /// Wanted on each outgoing line of a product in a processing book, and on no other.
-    #[schema(max_length = 20)]
+    #[schema(min_length = 1, max_length = 20)]
     bom_version: Option<String>,
 }
 

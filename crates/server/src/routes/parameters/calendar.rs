@@ -14,9 +14,9 @@ use utoipa_axum::routes;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, command};
-use crate::problem::Problem;
+use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Fresh};
-use crate::wire::{SpecialDayKind, schema};
+use crate::wire::{SpecialDayKind, Text, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(list_calendar_years, publish_calendar_year))
@@ -55,9 +55,8 @@ struct SpecialDayOut {
 struct CalendarYearIn {
     #[schema(minimum = 1, maximum = 9999)]
     year: i16,
-    #[schema(min_length = 1, max_length = 200)]
-    version: String,
-    #[schema(max_items = 400)]
+    #[schema(inline)]
+    version: Text<1, 200>,
     days: Vec<SpecialDayIn>,
 }
 
@@ -68,8 +67,8 @@ struct SpecialDayIn {
     #[schema(value_type = schema::Date)]
     date: CivilDate,
     kind: SpecialDayKind,
-    #[schema(max_length = 100)]
-    name: String,
+    #[schema(inline)]
+    name: Text<0, 100>,
 }
 
 impl From<CalendarYearRow> for CalendarYearOut {
@@ -90,8 +89,9 @@ impl From<CalendarYearRow> for CalendarYearOut {
 
 impl From<CalendarYearIn> for CalendarYear {
     fn from(year: CalendarYearIn) -> Self {
-        let day = |day: SpecialDayIn| SpecialDay { date: day.date, kind: day.kind.into(), name: day.name };
-        Self { year: year.year, version: year.version, days: year.days.into_iter().map(day).collect() }
+        let day =
+            |day: SpecialDayIn| SpecialDay { date: day.date, kind: day.kind.into(), name: day.name.into() };
+        Self { year: year.year, version: year.version.into(), days: year.days.into_iter().map(day).collect() }
     }
 }
 
@@ -119,6 +119,9 @@ async fn publish_calendar_year(
     caller: Caller,
     Commanded { content, envelope }: Commanded<CalendarYearIn>,
 ) -> Result<Done, Problem> {
+    if !(1..=9999).contains(&content.year) {
+        return Err(Problem::edge(&edge::UNEXPECTED_CONTENT).at("year").detail("a year is 1 to 9999"));
+    }
     let wanted = Command::Zone(ZoneCommand::PublishCalendarYear { year: content.into() });
     Ok(Done::recorded(&command(&app, &caller, &envelope, wanted).await?))
 }

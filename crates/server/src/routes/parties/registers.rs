@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Commanded, Done, KeyHeader, Nothing, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{Page, page_request, schema};
+use crate::wire::{Cursor, Page, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -31,8 +31,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 struct PageAsked {
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
-    #[param(max_length = 500)]
-    cursor: Option<String>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -58,7 +58,7 @@ struct GroupIn {
     #[schema(value_type = schema::EnterpriseId)]
     lead: EnterpriseId,
     /// The members, the lead among them.
-    #[schema(value_type = Vec<schema::EnterpriseId>, max_items = 1000)]
+    #[schema(value_type = Vec<schema::EnterpriseId>)]
     members: Vec<EnterpriseId>,
 }
 
