@@ -1,9 +1,12 @@
 //! One command on its way from a request to the writer: headers and body are read here, once and in the same order for
 //! every path, and the bytes that the journal keeps are put together here.
 
+mod body;
+mod headers;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, OriginalUri, Request};
-use axum::http::header::{CONTENT_TYPE, IF_MATCH, LOCATION};
+use axum::http::header::{IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use etown_domain::{Actor, Command, Event};
@@ -11,46 +14,19 @@ use etown_engine::{NotAccepted, Submission};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::oneshot;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::problem::{Problem, edge};
 use crate::wire::schema;
 
+pub(crate) use body::{Body, Nothing};
+pub(crate) use headers::{ChangeHeaders, KeyHeader};
+
 pub(crate) const POSITION_HEADER: &str = "e-town-position";
 const KEY_HEADER: &str = "idempotency-key";
 const KEY_CHARACTERS_MAX: usize = 200;
-
-/// What every command carries beside its body.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "read from the headers; named here so that the document shows it")]
-pub(crate) struct KeyHeader {
-    /// The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
-    /// request again gives the first answer again.
-    #[param(rename = "Idempotency-Key", pattern = "^[!-~]{1,200}$", min_length = 1, max_length = 200)]
-    idempotency_key: String,
-}
-
-/// What a command carries that changes an existing book or list.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "read from the headers; named here so that the document shows it")]
-pub(crate) struct ChangeHeaders {
-    /// The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
-    /// request again gives the first answer again.
-    #[param(rename = "Idempotency-Key", pattern = "^[!-~]{1,200}$", min_length = 1, max_length = 200)]
-    idempotency_key: String,
-    /// The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now.
-    #[param(rename = "If-Match", pattern = "^(\\*|\"[0-9]{1,18}(\\.[0-9a-f]{16})?\")$")]
-    if_match: String,
-}
-
-/// The body of a command that says everything by its path.
-#[derive(Clone, Copy, Debug, serde::Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Nothing {}
 
 /// The answer to a command that stands in the journal.
 #[derive(Debug, Serialize, ToSchema)]
@@ -63,12 +39,6 @@ pub(crate) struct Answer {
     pub(crate) is_repeated: bool,
     /// The id of what the command made, where it made something.
     pub(crate) id: Option<String>,
-}
-
-/// A JSON body that has been read whole and follows its schema.
-pub(crate) struct Body<T> {
-    pub(crate) content: T,
-    pub(crate) bytes: Bytes,
 }
 
 /// A command's body with the headers that every command needs.
@@ -85,20 +55,6 @@ pub(crate) struct CommandEnvelope {
     /// Method and path.
     pub(crate) operation: String,
     pub(crate) body: Bytes,
-}
-
-impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, app: &AppState) -> Result<Self, Problem> {
-        require_json(request.headers())?;
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
-            let is_too_large = rejection.status() == StatusCode::PAYLOAD_TOO_LARGE;
-            Problem::edge(if is_too_large { &edge::BODY_TOO_LARGE } else { &edge::BODY_UNREADABLE })
-        })?;
-        let content = parse(&bytes)?;
-        Ok(Self { content, bytes })
-    }
 }
 
 impl<T: DeserializeOwned> FromRequest<AppState> for Commanded<T> {
@@ -147,18 +103,6 @@ impl CommandEnvelope {
     }
 }
 
-fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
-    let essence = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .map(|text| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
-    if essence.as_deref() == Some("application/json") {
-        Ok(())
-    } else {
-        Err(Problem::edge(&edge::CONTENT_TYPE))
-    }
-}
-
 fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
     let value = headers.get(KEY_HEADER).ok_or_else(|| Problem::edge(&edge::IDEMPOTENCY_KEY_MISSING))?;
     let is_fit =
@@ -169,28 +113,6 @@ fn idempotency_key(headers: &HeaderMap) -> Result<String, Problem> {
         .filter(|_| is_fit)
         .map(str::to_owned)
         .ok_or_else(|| Problem::edge(&edge::IDEMPOTENCY_KEY_MALFORMED).at("Idempotency-Key"))
-}
-
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        Problem::edge(&edge::INVALID_UTF8).detail(format!("byte {} is not", error.valid_up_to()))
-    })?;
-    // The reader of a structure would take a list of its fields' values for it.
-    if text.trim_start().starts_with('[') {
-        return Err(
-            Problem::edge(&edge::UNEXPECTED_CONTENT).detail("the body is a list where an object is wanted")
-        );
-    }
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let content = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        let code = if inner.is_data() { &edge::UNEXPECTED_CONTENT } else { &edge::MALFORMED_JSON };
-        let problem = Problem::edge(code).detail(inner.to_string());
-        if path == "." { problem } else { problem.at(path) }
-    })?;
-    reader.end().map_err(|error| Problem::edge(&edge::MALFORMED_JSON).detail(error.to_string()))?;
-    Ok(content)
 }
 
 /// Hands a submission to the writer and waits, without a thread, until its entry is durable.
