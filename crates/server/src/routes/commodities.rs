@@ -33,11 +33,9 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 struct NomenclatureIn {
     /// Name of the edition, such as `HS 2022`.
-    #[schema(inline)]
     edition: Text<1, 100>,
     #[schema(value_type = schema::Date)]
     effective_from: CivilDate,
-    #[schema(inline)]
     source: Text<1, 500>,
     codes: Vec<CommodityIn>,
 }
@@ -48,7 +46,6 @@ struct NomenclatureIn {
 struct CommodityIn {
     #[schema(value_type = schema::HsCode)]
     code: HsCode,
-    #[schema(inline)]
     description: Text<0, 2000>,
 }
 
@@ -128,7 +125,9 @@ async fn search_commodities(
                 .at("prefix")
                 .detail("ask for text or for a prefix"));
         }
-        (_, Some(prefix)) if prefix.len() > 10 || !prefix.bytes().all(|digit| digit.is_ascii_digit()) => {
+        (_, Some(prefix))
+            if !(1..=10).contains(&prefix.len()) || !prefix.bytes().all(|digit| digit.is_ascii_digit()) =>
+        {
             return Err(Problem::edge(&edge::QUERY_MALFORMED).at("prefix"));
         }
         (text, prefix) => prefix.or(text.map(String::from)),

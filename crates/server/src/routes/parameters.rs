@@ -73,11 +73,8 @@ struct ParametersIn {
 #[serde(deny_unknown_fields)]
 struct ParameterIn {
     /// Dotted name, such as `bonded.list.lines_max`.
-    #[schema(inline)]
     name: Text<1, 100>,
-    #[schema(inline)]
     unit: Text<0, 100>,
-    #[schema(inline)]
     meaning: Text<0, 500>,
     /// In order of their dates.
     values: Vec<ValueIn>,
@@ -92,7 +89,6 @@ struct ValueIn {
     #[schema(value_type = schema::DecimalText)]
     value: String,
     basis: Basis,
-    #[schema(inline)]
     source: Text<0, 500>,
     is_verified: bool,
 }

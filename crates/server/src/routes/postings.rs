@@ -1,5 +1,7 @@
 //! Postings: what stands on the ledger, by book or by list.
 
+use std::num::NonZeroU32;
+
 use axum::Json;
 use axum::extract::State;
 use etown_engine::query::{DocumentKind as KindOfDocument, PostingFilter, PostingRow, Side as SideOfAccount};
@@ -26,8 +28,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[into_params(parameter_in = Query)]
 struct PostingsAsked {
     /// Item number within the book.
-    #[param(minimum = 1, maximum = 4_294_967_295_i64)]
-    item: Option<u32>,
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 4_294_967_295_i64)]
+    item: Option<NonZeroU32>,
     #[param(inline)]
     purpose: Option<Purpose>,
     /// The first value date.
@@ -125,7 +127,7 @@ impl PostingsAsked {
         PostingFilter {
             list: None,
             book: None,
-            item: self.item,
+            item: self.item.map(NonZeroU32::get),
             purpose: self.purpose.map(Into::into),
             from: self.from,
             until: self.until,

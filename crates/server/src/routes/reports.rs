@@ -39,7 +39,6 @@ struct DeclarationReleaseIn {
     occurred_at: ReportedInstant,
     #[schema(value_type = schema::ListId)]
     list: ListId,
-    #[schema(inline)]
     declaration_number: Text<1, 100>,
 }
 
@@ -58,7 +57,6 @@ struct TruckPassageIn {
     #[schema(value_type = schema::ListId)]
     list: ListId,
     /// The plate as read.
-    #[schema(inline)]
     truck: Text<1, 100>,
 }
 

@@ -27,9 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[schema(as = SignIn)]
 #[serde(deny_unknown_fields)]
 struct SignInIn {
-    #[schema(inline)]
     login: Text<0, 200>,
-    #[schema(inline)]
     password: Text<0, 200>,
 }
 

@@ -77,6 +77,7 @@ async fn a_query_that_is_not_as_documented_is_refused() {
         "/journal/entries?from=yesterday",
         "/commodities?prefix=85&text=chip",
         "/commodities?prefix=8x",
+        "/commodities?prefix=",
         "/parameters?date=2026-13-01",
     ] {
         zone.get(Person::Auditor, path).refused(400, "QUERY_MALFORMED").await;

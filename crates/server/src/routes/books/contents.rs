@@ -1,5 +1,7 @@
 //! What is filed in a book: items and bills of materials.
 
+use std::num::NonZeroU32;
+
 use axum::Json;
 use axum::extract::State;
 use etown_domain::Command;
@@ -47,8 +49,8 @@ struct ItemsAsked {
 #[into_params(parameter_in = Query)]
 struct BomsAsked {
     /// Item number of the product.
-    #[param(minimum = 1, maximum = 4_294_967_295_i64)]
-    product: Option<u32>,
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 4_294_967_295_i64)]
+    product: Option<NonZeroU32>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     #[param(inline, value_type = Option<Cursor>)]
@@ -107,7 +109,7 @@ async fn list_boms(
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         require_book(app, &scope, book)?;
-        Ok(Json(Page::of(app.queries()?.boms(&scope, book, asked.product, &page)?)))
+        Ok(Json(Page::of(app.queries()?.boms(&scope, book, asked.product.map(NonZeroU32::get), &page)?)))
     })
     .await
 }

@@ -55,7 +55,6 @@ struct SpecialDayOut {
 struct CalendarYearIn {
     #[schema(minimum = 1, maximum = 9999)]
     year: i16,
-    #[schema(inline)]
     version: Text<1, 200>,
     days: Vec<SpecialDayIn>,
 }
@@ -67,7 +66,6 @@ struct SpecialDayIn {
     #[schema(value_type = schema::Date)]
     date: CivilDate,
     kind: SpecialDayKind,
-    #[schema(inline)]
     name: Text<0, 100>,
 }
 
