@@ -62,7 +62,14 @@ if (root === null) {
   throw new Error('The page has no element to show the console in.');
 }
 await startLanguages();
-createRoot(root).render(
+createRoot(root, {
+  // A problem that the server answered is shown to the user in words; only what nobody foresaw is reported.
+  onCaughtError: (error) => {
+    if (!(error instanceof ProblemError)) {
+      window.reportError(error);
+    }
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <Console />

@@ -1,6 +1,7 @@
 // Every page, for a role that works on it, in both languages: readable to assistive technology, and whole on a phone.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, type Language, test } from '../support/console';
+import { PASSWORD } from '../support/zone';
 
 interface Visit {
   login: string;
@@ -93,11 +94,9 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
         await settled(page, path);
         await expect(page.locator('html')).toHaveAttribute('lang', language);
         await expectAccessible(page);
-      }
-      await page.setViewportSize({ width: 390, height: 844 });
-      for (const path of addresses) {
-        await settled(page, path);
+        await page.setViewportSize({ width: 390, height: 844 });
         await expectNoSidewaysScroll(page);
+        await page.setViewportSize({ width: 1366, height: 768 });
       }
     });
   }
@@ -140,4 +139,17 @@ test('a page that is not one’s own looks like one that does not exist', async 
   await expect(clerk.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
   await clerk.goto('/books/book_00000000000000000000000000');
   await expect(clerk.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+});
+
+test('a session that ended leads to the sign-in and back to the page', async ({ signIn }) => {
+  const page = await signIn('auditor1');
+  await page.getByRole('link', { name: 'Exceptions' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Exceptions' })).toBeVisible();
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: 'Journal' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.getByLabel('Login').fill('auditor1');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main navigation' })).toBeVisible();
 });

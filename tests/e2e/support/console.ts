@@ -1,6 +1,6 @@
 // What every journey checks besides its own story: no console errors, no other host, and pages that axe accepts.
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { PASSWORD, startZone, type Zone } from './zone';
 
 export type Language = 'en' | 'zh-CN';
@@ -15,7 +15,8 @@ interface WorkerFixtures {
 }
 
 /** A refusal that a journey provokes is an answer to the console and an error only to the browser's own log. */
-const REFUSAL_IN_LOG = /Failed to load resource: the server responded with a status of (403|404|409|412|422)/;
+const REFUSAL_IN_LOG =
+  /Failed to load resource: the server responded with a status of (401|403|404|409|412|422)/;
 
 function watch(page: Page, address: string, complaints: string[]): void {
   page.on('console', (message) => {
@@ -50,14 +51,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (login, language = 'en', password = PASSWORD) => {
       const context = await browser.newContext({ baseURL: zone.address, acceptDownloads: true });
       contexts.push(context);
-      await context.addInitScript((chosen) => window.localStorage.setItem('etown.language', chosen), language);
+      await context.addInitScript(
+        (chosen) => window.localStorage.setItem('etown.language', chosen),
+        language,
+      );
       const page = await context.newPage();
       watch(page, zone.address, complaints);
       await page.goto('/sign-in');
       await page.getByLabel(language === 'en' ? 'Login' : '用户名').fill(login);
       await page.getByLabel(language === 'en' ? 'Password' : '密码', { exact: true }).fill(password);
       await page.getByRole('button', { name: language === 'en' ? 'Sign in' : '登录' }).click();
-      await expect(page.getByRole('button', { name: language === 'en' ? 'Sign out' : '退出登录' })).toBeVisible();
+      await expect(
+        page.getByRole('button', { name: language === 'en' ? 'Sign out' : '退出登录' }),
+      ).toBeVisible();
       return page;
     });
     for (const context of contexts) {

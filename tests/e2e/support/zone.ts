@@ -19,7 +19,9 @@ export interface Zone {
 function program(): string {
   const path = process.env.ETOWN_BINARY ?? resolve(__dirname, '../../../target/debug/etown');
   if (!existsSync(path)) {
-    throw new Error(`The program is not built: ${path}. Build it with cargo build -p etown, or set ETOWN_BINARY.`);
+    throw new Error(
+      `The program is not built: ${path}. Build it with cargo build -p etown, or set ETOWN_BINARY.`,
+    );
   }
   return path;
 }

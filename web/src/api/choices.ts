@@ -7,6 +7,7 @@ import type {
   ListStatus,
   Movement,
   Pause,
+  Purpose,
   Role,
 } from './types';
 
@@ -53,3 +54,20 @@ export const roles = all<Role>({
   auditor: true,
 });
 export const creditClasses = all<CreditClass>({ advanced_certified: true, normal: true, discredited: true });
+export const purposes = all<Purpose>({
+  stock: true,
+  imported: true,
+  transferred_in: true,
+  returned_in: true,
+  domestic_in: true,
+  exported: true,
+  re_exported: true,
+  sold_domestically: true,
+  transferred_out: true,
+  destroyed: true,
+  embodied: true,
+  tangible_loss: true,
+  intangible_loss: true,
+  produced: true,
+  unexplained: true,
+});

@@ -29,7 +29,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One book, with the ETag that its commands want as If-Match. */
+        /** One book, with the `ETag` that its commands want as If-Match. */
         get: operations["show_book"];
         put?: never;
         post?: never;
@@ -477,7 +477,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One list with its trucks and history, and the ETag that its commands want as If-Match. */
+        /** One list with its trucks and history, and the `ETag` that its commands want as If-Match. */
         get: operations["show_list"];
         /** Replace the content of a draft list. */
         put: operations["amend_list"];
@@ -972,7 +972,7 @@ export interface components {
             pause: components["schemas"]["Pause"];
             /**
              * Format: int64
-             * @description Counts every event; the number in the ETag.
+             * @description Counts every event; the number in the `ETag`.
              */
             revision: number;
             status: components["schemas"]["BookStatus"];
@@ -1275,7 +1275,7 @@ export interface components {
             reverses: components["schemas"]["ListId"] | null;
             /**
              * Format: int64
-             * @description Counts every event; the number in the ETag.
+             * @description Counts every event; the number in the `ETag`.
              */
             revision: number;
             status: components["schemas"]["ListStatus"];
@@ -1483,15 +1483,13 @@ export interface components {
         };
         NewNomenclature: {
             codes: components["schemas"]["NewCommodity"][];
-            /** @description Name of the edition, such as `HS 2022`. */
-            edition: string;
+            edition: string & Record<string, never>;
             effective_from: components["schemas"]["Date"];
             source: string;
         };
         NewParameter: {
             meaning: string;
-            /** @description Dotted name, such as `bonded.list.lines_max`. */
-            name: string;
+            name: string & Record<string, never>;
             unit: string;
             /** @description In order of their dates. */
             values: components["schemas"]["NewValue"][];
@@ -1858,8 +1856,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The reporting system, such as `lane-3`. */
             source: string;
-            /** @description The plate as read. */
-            truck: string;
+            truck: string & Record<string, never>;
         };
         /**
          * @description Material used by one unit of product: at most 9 decimals.
@@ -2168,7 +2165,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2219,7 +2216,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2306,7 +2303,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2357,7 +2354,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2445,7 +2442,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2496,7 +2493,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2588,7 +2585,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -2639,7 +2636,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -3471,7 +3468,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -3522,7 +3519,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -3573,7 +3570,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -3699,7 +3696,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {
@@ -3797,7 +3794,7 @@ export interface operations {
                  *     request again gives the first answer again.
                  */
                 "Idempotency-Key": string;
-                /** @description The object's ETag as last read, its revision in quotes, or `*` for whatever it is now. */
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
                 "If-Match": string;
             };
             path: {

@@ -17,6 +17,7 @@ export type FilingStatus = Schemas['FilingStatus'];
 export type BillOfMaterials = Schemas['BillOfMaterials'];
 export type NewItem = Schemas['NewItem'];
 export type NewBillOfMaterials = Schemas['NewBillOfMaterials'];
+export type Purpose = Schemas['Purpose'];
 export type Posting = Schemas['Posting'];
 
 export type ListSummary = Schemas['List'];

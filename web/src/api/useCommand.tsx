@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { readsAnything, useSession } from '../session/session';
 import { sawPosition } from './client';
 import { CommandKeys } from './commandKey';
+import { ProblemError } from './problem';
 import type { CommandAnswer } from './types';
 
 interface CommandOptions<Input> {
@@ -22,6 +23,15 @@ export function useCommand<Input>({ send, onRecorded }: CommandOptions<Input>) {
   const mayRead = readsAnything(useSession());
   return useMutation<CommandAnswer, unknown, Input>({
     mutationFn: (input) => send(input, keys.current.keyFor(JSON.stringify(input ?? null))),
+    onError: async (error) => {
+      // A definite answer ends the intention. After a lost one the same key asks again, which acts once.
+      if (error instanceof ProblemError && error.problem.status < 500) {
+        keys.current.settle();
+      }
+      if (error instanceof ProblemError && error.problem.status === 412) {
+        await queries.invalidateQueries();
+      }
+    },
     onSuccess: async (answer, input) => {
       keys.current.settle();
       sawPosition(answer.position);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ExceptionsTable } from '../domains/worklist/ExceptionsTable';
 import { exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
 import { TasksTable } from '../domains/worklist/TasksTable';
-import { useSession } from '../session/session';
+import { holds, useSession } from '../session/session';
 import { BookStatusLabel, ListStatusLabel } from '../shared/StatusLabels';
 import { formatCount } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
@@ -15,7 +15,8 @@ import { overviewQuery } from './overview';
 /** What waits for me, what is wrong, and the zone in numbers. */
 export function HomePage() {
   const { t } = useTranslation('shell');
-  const { zone } = useSession();
+  const session = useSession();
+  const { zone } = session;
   const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10));
   const { data: exceptions } = useSuspenseQuery(exceptionsQuery({ state: 'open' }, 5));
   return (
@@ -26,7 +27,7 @@ export function HomePage() {
       />
       <Numbers />
       <section className="panel">
-        <h2>{t('home.waiting')}</h2>
+        <h2>{holds(session, 'customs_officer') ? t('home.waiting') : t('home.waitingForOthers')}</h2>
         <TasksTable rows={tasks.rows} />
         {tasks.next_cursor && <Link to="/worklist">{t('home.allTasks')}</Link>}
       </section>

@@ -15,8 +15,8 @@ const listTones: Record<ListStatus, Tone> = {
   submitted: 'working',
   approved: 'attention',
   posted: 'done',
-  reversed: 'stopped',
-  deleted: 'stopped',
+  reversed: 'neutral',
+  deleted: 'neutral',
 };
 
 export function BookStatusLabel({ status }: { status: BookStatus }) {

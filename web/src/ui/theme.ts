@@ -87,6 +87,6 @@ export const theme: ThemeConfig = {
     },
     Card: { bodyPadding: 16, headerHeight: 44 },
     Descriptions: { labelBg: '#f3f6f8' },
-    Tabs: { horizontalItemPadding: '10px 4px' },
+    Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 3px' },
   },
 };

@@ -1,9 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { purposes } from '../../api/choices';
 import type { Book } from '../../api/types';
 import { ListsTable } from '../../shared/ListsTable';
 import { PostingsTable } from '../../shared/PostingsTable';
+import { ChoiceFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
 import { bookListsQuery, bookPostingsQuery } from './queries';
@@ -30,7 +32,25 @@ export function BookListsTab({ book }: { book: Book }) {
 }
 
 export function BookPostingsTab({ book }: { book: Book }) {
-  const { data } = useSuspenseQuery(bookPostingsQuery(book.id, route.useSearch()));
+  const { t } = useTranslation('books');
+  const ui = useTranslation('ui').t;
+  const words = useTranslation('enums').t;
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/books/$book' });
+  const { data } = useSuspenseQuery(bookPostingsQuery(book.id, search));
   const paging = usePaging(data.next_cursor);
-  return <PostingsTable rows={data.rows} paging={paging} />;
+  return (
+    <>
+      <div className="filters">
+        <ChoiceFilter
+          label={t('posting.purpose')}
+          anyLabel={ui('any')}
+          value={search.purpose}
+          choices={purposes.map((one) => ({ value: one, label: words(`purpose.${one}`) }))}
+          onChange={(purpose) => void navigate({ search: { tab: 'postings', purpose } })}
+        />
+      </div>
+      <PostingsTable rows={data.rows} paging={paging} />
+    </>
+  );
 }

@@ -34,7 +34,8 @@ function useColumns(): Column<Item>[] {
       minWidth: 180,
       render: (item) => (
         <span>
-          <span className="figures">{item.number}</span> · <strong>{item.part_number}</strong>
+          <span className="figures">{item.number}</span> · <strong>{item.part_number}</strong>{' '}
+          {item.status === 'filed' && <FilingStatusLabel status={item.status} />}
           <br />
           {item.name}
         </span>
@@ -52,7 +53,6 @@ function useColumns(): Column<Item>[] {
     },
     ...amounts,
     { key: 'measure', title: t('item.measure'), render: (item) => item.measure },
-    { key: 'status', title: t('item.status'), render: (item) => <FilingStatusLabel status={item.status} /> },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
-import type { BookKind, BookStatus, ItemClass } from '../../api/types';
+import type { BookKind, BookStatus, ItemClass, Purpose } from '../../api/types';
 import { PAGE_SIZE, type PagingSearch } from '../../ui/paging';
 
 export interface BooksSearch extends PagingSearch {
@@ -48,8 +48,12 @@ export function bomsQuery(book: string, { cursor }: PagingSearch, limit: number 
   });
 }
 
-export function bookPostingsQuery(book: string, { cursor }: PagingSearch) {
-  const query = { cursor, limit: PAGE_SIZE };
+export interface PostingsSearch extends PagingSearch {
+  purpose?: Purpose;
+}
+
+export function bookPostingsQuery(book: string, { purpose, cursor }: PostingsSearch) {
+  const query = { purpose, cursor, limit: PAGE_SIZE };
   return queryOptions({
     queryKey: ['book', book, 'postings', query],
     queryFn: async () =>

@@ -1,6 +1,6 @@
-import { bookKinds, bookStatuses, itemClasses } from '../../api/choices';
-import { type PagingSearch, readOneOf, readPaging, readText } from '../../ui/paging';
-import type { BooksSearch, ItemsSearch } from './queries';
+import { bookKinds, bookStatuses, itemClasses, purposes } from '../../api/choices';
+import { readOneOf, readPaging, readText } from '../../ui/paging';
+import type { BooksSearch, ItemsSearch, PostingsSearch } from './queries';
 
 export function readBooksSearch(search: Record<string, unknown>): BooksSearch {
   return {
@@ -14,7 +14,7 @@ export function readBooksSearch(search: Record<string, unknown>): BooksSearch {
 export const bookTabs = ['items', 'boms', 'lists', 'postings'] as const;
 export type BookTab = (typeof bookTabs)[number];
 
-export interface BookSearch extends ItemsSearch, PagingSearch {
+export interface BookSearch extends ItemsSearch, PostingsSearch {
   tab?: BookTab;
 }
 
@@ -24,6 +24,7 @@ export function readBookSearch(search: Record<string, unknown>): BookSearch {
     tab: readOneOf(search.tab, bookTabs),
     text: readText(search.text),
     class: readOneOf(search.class, itemClasses),
+    purpose: readOneOf(search.purpose, purposes),
   };
 }
 

@@ -46,6 +46,9 @@ export const refusals: Record<string, string> = {
   WRONG_MEASURE: "The unit differs from the item's.",
   UNKNOWN_BOM_VERSION: 'The product has no such approved version.',
   BOM_VERSION_NOT_WANTED: 'This line carries no BOM version.',
+  LIST_HAS_BEGUN:
+    'A truck of the list has passed or its declaration is released, so this can no longer change.',
+  DIRECTION_FIXED: 'The direction of a list does not change: its number tells it.',
   TRUCK_HAS_PASSED: 'A truck of the list has passed; the list can no longer be withdrawn.',
   NOT_POSTED: 'The list is not posted.',
   ALREADY_REVERSED: 'The list is reversed already, or is itself a reversal.',

@@ -31,6 +31,7 @@ export const shell = {
     title: 'Home',
     lead: '{{zone}} · business date {{date}}',
     waiting: 'Waits for you',
+    waitingForOthers: 'Waits for approval',
     nothingWaiting: 'Nothing waits for you.',
     allTasks: 'Whole worklist',
     openExceptions: 'Open exceptions',

@@ -2,7 +2,7 @@ export const worklist = {
   title: 'Worklist',
   lead: 'What waits for a second person. Who asked may not be who approves.',
   label: 'Open tasks',
-  empty: 'Nothing waits for you.',
+  empty: 'Nothing is waiting.',
   kind: 'Task',
   subject: 'About',
   enterprise: 'Enterprise',

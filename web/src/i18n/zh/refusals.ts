@@ -44,6 +44,8 @@ export const refusals: Record<string, string> = {
   WRONG_MEASURE: '计量单位与备案项不符。',
   UNKNOWN_BOM_VERSION: '该成品没有此已核准的单耗版本。',
   BOM_VERSION_NOT_WANTED: '该行不填单耗版本。',
+  LIST_HAS_BEGUN: '清单已有车辆过卡或报关单已放行，不能再更改。',
+  DIRECTION_FIXED: '清单的进出方向不可更改，清单号已体现方向。',
   TRUCK_HAS_PASSED: '清单已有车辆过卡，不能再撤回。',
   NOT_POSTED: '清单尚未核扣。',
   ALREADY_REVERSED: '清单已被冲销，或本身就是冲销清单。',

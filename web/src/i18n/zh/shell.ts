@@ -31,6 +31,7 @@ export const shell = {
     title: '首页',
     lead: '{{zone}} · 业务日期 {{date}}',
     waiting: '等待您处理',
+    waitingForOthers: '等待审批',
     nothingWaiting: '目前没有等待您处理的事项。',
     allTasks: '全部待办',
     openExceptions: '未处理的异常',

@@ -2,7 +2,7 @@ export const worklist = {
   title: '待办事项',
   lead: '等待第二人处理的事项。申请人不得自行核准。',
   label: '待办列表',
-  empty: '目前没有等待您处理的事项。',
+  empty: '目前没有等待处理的事项。',
   kind: '事项',
   subject: '对象',
   enterprise: '企业',
