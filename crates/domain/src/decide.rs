@@ -45,6 +45,7 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             | B::ApproveList { .. }
             | B::ReturnList { .. }
             | B::DeleteList { .. }
+            | B::CorrectTrucks { .. }
             | B::ReverseList { .. } => bonded::decide_list(state, command, context)?,
             _ => bonded::decide_book(state, command, context)?,
         },

@@ -1,6 +1,6 @@
 //! Account books (账册) and the items they supervise.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, UnitPrice};
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,7 @@ pub struct Item {
     #[serde(flatten)]
     pub filing: ItemFiling,
     pub status: FilingStatus,
-    /// Whether a list names it: its class, measure and part number are then fixed.
+    /// Whether a list or a used version names it: its class, measure and part number are then fixed.
     pub is_used: bool,
 }
 
@@ -115,6 +115,8 @@ pub struct Book {
     pub status: BookStatus,
     pub pause: Pause,
     pub filed_by: Actor,
+    /// Who filed or submitted what customs has not approved yet.
+    pub makers: BTreeSet<Actor>,
     /// Counts every change that customs approved.
     pub change_count: u32,
     /// Counts every event, for optimistic concurrency.
@@ -130,6 +132,36 @@ impl Book {
     /// Whether product stocks may go below zero until production is booked by shipment.
     pub fn consumes_at_shipment(&self) -> bool {
         self.header.consumption_point == Some(ConsumptionPoint::AtShipment)
+    }
+
+    /// Whether the last day of validity is past, whatever the scheduler has done yet.
+    pub fn is_past_validity(&self, date: CivilDate) -> bool {
+        self.status == BookStatus::Expired || self.header.valid_until < date
+    }
+
+    /// Whether any bill of materials names the item as product, material or scrap.
+    pub fn is_in_bom(&self, number: u32) -> bool {
+        self.boms.iter().any(|((product, _), bom)| {
+            *product == number
+                || bom.rows.iter().any(|row| row.material == number || row.scrap_item == Some(number))
+        })
+    }
+
+    /// Returns an item that customs has approved.
+    pub fn approved_item(&self, number: u32) -> Option<&Item> {
+        self.items.get(&number).filter(|item| item.status == FilingStatus::Approved)
+    }
+
+    /// Returns an approved version of which the product and everything it names are approved too.
+    pub fn approved_bom(&self, product: u32, version: &str) -> Option<&BomVersion> {
+        let bom = self.boms.get(&(product, version.into()))?;
+        self.approved_item(product).filter(|item| item.filing.class == ItemClass::Finished)?;
+        let is_approved = bom.status == FilingStatus::Approved
+            && bom.rows.iter().all(|row| {
+                self.approved_item(row.material).is_some()
+                    && row.scrap_item.is_none_or(|scrap| self.approved_item(scrap).is_some())
+            });
+        is_approved.then_some(bom)
     }
 
     /// Whether a filing waits for customs.

@@ -101,6 +101,14 @@ pub enum BondedCommand {
         list: ListId,
         revision: Option<u64>,
     },
+    /// Customs corrects the trucks of a list that is not posted, and annuls passages that did not happen.
+    CorrectTrucks {
+        list: ListId,
+        revision: Option<u64>,
+        trucks: Vec<String>,
+        annulled: Vec<String>,
+        reason: String,
+    },
     /// Drafts the reversing list of a posted list.
     ReverseList {
         list: ListId,
@@ -152,6 +160,7 @@ impl BondedCommand {
             Self::ApproveList { .. } => "bonded.approve_list",
             Self::ReturnList { .. } => "bonded.return_list",
             Self::DeleteList { .. } => "bonded.delete_list",
+            Self::CorrectTrucks { .. } => "bonded.correct_trucks",
             Self::ReverseList { .. } => "bonded.reverse_list",
             Self::ResolveException { .. } => "bonded.resolve_exception",
         }

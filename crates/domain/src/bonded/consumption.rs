@@ -1,7 +1,11 @@
 //! What a quantity of products consumes under its versions. One rounding a material, over the exact sum of all lines;
-//! the parts are split by largest remainder, so that input = embodied + tangible loss + intangible loss.
+//! the parts are split by largest remainder, so that input = embodied + intangible loss + the tangible loss of each scrap.
+//!
+//! Limits: a document that consumes less than half of 0.00001 of a material consumes none of it; nothing is carried over to
+//! the next document (`docs/decisions/0002-numbers.md`).
 
 use alloc::collections::BTreeMap;
+use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{
     ArithmeticError, ExactSum, QuantityAmount, Rounding, UnitConsumption, split_by_largest_remainder,
@@ -15,11 +19,18 @@ use crate::kernel::refusal::Refusal;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MaterialUse {
     pub material: u32,
-    pub scrap_item: Option<u32>,
     pub consumed: QuantityAmount,
     pub embodied: QuantityAmount,
-    pub tangible: QuantityAmount,
     pub intangible: QuantityAmount,
+    /// Tangible loss by the scrap item that it becomes; no item where a version has no tangible loss.
+    pub tangible: Vec<(Option<u32>, QuantityAmount)>,
+}
+
+impl MaterialUse {
+    /// Returns the whole tangible loss.
+    pub fn tangible_total(&self) -> Result<QuantityAmount, ArithmeticError> {
+        self.tangible.iter().try_fold(QuantityAmount::ZERO, |sum, (_, amount)| sum.checked_add(*amount))
+    }
 }
 
 /// 10^9, the smallest part of a unit consumption.
@@ -31,27 +42,24 @@ const WEIGHT_DIVISOR: i128 = 100_000_000_000_000_000_000;
 struct Sums {
     consumed: ExactSum,
     embodied: ExactSum,
-    tangible: ExactSum,
     intangible: ExactSum,
+    tangible: BTreeMap<Option<u32>, ExactSum>,
 }
 
-/// Computes what the lines consume, one result for each material (and scrap item), in order of item numbers.
+/// Computes what the products consume, one result for each material, in order of item numbers.
 pub fn consume<'a>(
-    lines: impl Iterator<Item = (QuantityAmount, &'a [BomRow])>,
+    products: impl Iterator<Item = (QuantityAmount, &'a [BomRow])>,
 ) -> Result<Vec<MaterialUse>, Refusal> {
-    let mut sums: BTreeMap<(u32, Option<u32>), Sums> = BTreeMap::new();
-    for (quantity, rows) in lines {
+    let mut sums: BTreeMap<u32, Sums> = BTreeMap::new();
+    for (quantity, rows) in products {
         for row in rows {
             let unit = row.unit_consumption()?;
-            let sum = sums.entry((row.material, row.scrap_item)).or_default();
-            add_row(sum, quantity, unit, row).map_err(out_of_range)?;
+            add_row(sums.entry(row.material).or_default(), quantity, unit, row).map_err(out_of_range)?;
         }
     }
     let mut uses = Vec::new();
-    for ((material, scrap_item), sum) in sums {
-        if let Some(found) = material_use(material, scrap_item, &sum).map_err(out_of_range)? {
-            uses.push(found);
-        }
+    for (material, sum) in sums {
+        uses.extend(material_use(material, &sum).map_err(out_of_range)?);
     }
     Ok(uses)
 }
@@ -72,32 +80,26 @@ fn add_row(
     let embodied = HUNDRED_PERCENT.checked_sub(loss).ok_or(ArithmeticError::Overflow)?;
     sums.consumed.add_product(&[quantity, unit, share])?;
     sums.embodied.add_product(&[quantity, unit, share, embodied])?;
-    sums.tangible.add_product(&[quantity, unit, share, tangible])?;
-    sums.intangible.add_product(&[quantity, unit, share, intangible])
+    sums.intangible.add_product(&[quantity, unit, share, intangible])?;
+    sums.tangible.entry(row.scrap_item).or_default().add_product(&[quantity, unit, share, tangible])
 }
 
-fn material_use(
-    material: u32,
-    scrap_item: Option<u32>,
-    sums: &Sums,
-) -> Result<Option<MaterialUse>, ArithmeticError> {
+fn material_use(material: u32, sums: &Sums) -> Result<Option<MaterialUse>, ArithmeticError> {
     let divisor = CONSUMPTION_SCALE.checked_mul(HUNDRED_PERCENT).ok_or(ArithmeticError::Overflow)?;
     let consumed = sums.consumed.divide(divisor, Rounding::HalfAwayFromZero)?;
     if consumed == 0 {
         return Ok(None);
     }
-    let mut weights = [0; 3];
-    for (weight, sum) in weights.iter_mut().zip([&sums.embodied, &sums.tangible, &sums.intangible]) {
-        *weight = sum.divide(WEIGHT_DIVISOR, Rounding::HalfEven)?;
+    let mut weights = vec![];
+    for sum in [&sums.embodied, &sums.intangible].into_iter().chain(sums.tangible.values()) {
+        weights.push(sum.divide(WEIGHT_DIVISOR, Rounding::HalfEven)?);
     }
     let parts = split_by_largest_remainder(consumed, &weights).map_err(|_split| ArithmeticError::Overflow)?;
-    let [embodied, tangible, intangible] = parts[..] else { return Err(ArithmeticError::Overflow) };
-    Ok(Some(MaterialUse {
-        material,
-        scrap_item,
-        consumed: QuantityAmount::from_units(consumed),
-        embodied: QuantityAmount::from_units(embodied),
-        tangible: QuantityAmount::from_units(tangible),
-        intangible: QuantityAmount::from_units(intangible),
-    }))
+    let mut parts = parts.into_iter().map(QuantityAmount::from_units);
+    let (Some(embodied), Some(intangible)) = (parts.next(), parts.next()) else {
+        return Err(ArithmeticError::Overflow);
+    };
+    let tangible = sums.tangible.keys().copied().zip(parts).collect();
+    let consumed = QuantityAmount::from_units(consumed);
+    Ok(Some(MaterialUse { material, consumed, embodied, intangible, tangible }))
 }

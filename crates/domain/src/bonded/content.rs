@@ -2,9 +2,10 @@
 
 use alloc::collections::BTreeSet;
 use alloc::format;
+use alloc::string::String;
 use etown_values::{CivilDate, QuantityAmount, Rounding};
 
-use super::book::{Book, BookKind, FilingStatus, Item, ItemClass};
+use super::book::{Book, BookKind, Item, ItemClass};
 use super::list::{Direction, ListContent, ListLine, Movement};
 use super::refusal::{
     BOM_VERSION_NOT_WANTED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
@@ -56,8 +57,13 @@ fn check_head(content: &ListContent) -> Result<(), Refusal> {
     if mode.len() != 4 || !mode.iter().all(u8::is_ascii_digit) {
         return Err(Refusal::new(&SUPERVISION_MODE).at("supervision_mode"));
     }
+    check_trucks(&content.trucks)
+}
+
+/// Refuses plates that are empty, too long or named twice.
+pub(super) fn check_trucks(trucks: &[String]) -> Result<(), Refusal> {
     let mut plates = BTreeSet::new();
-    for (index, plate) in content.trucks.iter().enumerate() {
+    for (index, plate) in trucks.iter().enumerate() {
         let length = plate.chars().count();
         if index >= 200 || length == 0 || length > 20 || plate.trim() != plate || !plates.insert(plate) {
             return Err(Refusal::new(&TRUCKS).at(format!("trucks[{index}]")));
@@ -73,7 +79,7 @@ fn check_line(
     line: &ListLine,
     date: CivilDate,
 ) -> Result<(), Refusal> {
-    let item = book.items.get(&line.item).filter(|item| item.status == FilingStatus::Approved);
+    let item = book.approved_item(line.item);
     let item = item.ok_or_else(|| Refusal::new(&UNKNOWN_ITEM).at("item").number("item", line.item))?;
     if !may_move(book, item, movement) {
         return Err(Refusal::new(&MOVEMENT).at("item").number("item", line.item));
@@ -82,7 +88,10 @@ fn check_line(
     if line.unit_price.is_negative() {
         return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
     }
-    state.parameters.require_commodity(line.hs_code, date).map_err(|refusal| refusal.at("hs_code"))?;
+    // What is inside under a code that a later edition dropped may still leave under it.
+    if movement.direction() == Direction::Inbound {
+        state.parameters.require_commodity(line.hs_code, date).map_err(|refusal| refusal.at("hs_code"))?;
+    }
     if line.hs_code != item.filing.hs_code {
         let refusal = Refusal::new(&WRONG_HS_CODE).at("hs_code");
         return Err(refusal.number("declared", line.hs_code).number("filed", item.filing.hs_code));
@@ -121,8 +130,7 @@ fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) 
         None => Ok(()),
         Some(_) if !is_wanted => Err(Refusal::new(&BOM_VERSION_NOT_WANTED).at("bom_version")),
         Some(version) => {
-            let found = book.boms.get(&(line.item, version.clone()));
-            if found.is_some_and(|bom| bom.status == FilingStatus::Approved) {
+            if book.approved_bom(line.item, version).is_some() {
                 Ok(())
             } else {
                 Err(Refusal::new(&UNKNOWN_BOM_VERSION).at("bom_version").number("version", version))

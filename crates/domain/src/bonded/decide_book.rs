@@ -1,5 +1,6 @@
 //! Decisions about account books: filing, approval by a second person, pause, expiry, closing; and about exceptions.
 
+use alloc::collections::BTreeSet;
 use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{BookId, ExceptionId, TaskId};
@@ -30,10 +31,13 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
         Command::FileBook { header } => file(state, header, context),
         Command::SubmitBook { book, revision } => submit(state, *book, *revision, context),
         Command::ApproveBook { book, revision } => {
-            let book = submitted_book(state, *book, *revision, context)?;
+            let book = book_of_customs(state, *book, context)?;
             let task = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveBook);
-            if let Some(task) = task {
-                Worklist::require_second_person(task, context.actor)?;
+            Worklist::require_second_person(&book.makers, task, context.actor)?;
+            let book = submitted_book(state, book.id, *revision, context)?;
+            check_validity(&book.header, context)?;
+            if state.bonded.book_numbers.contains_key(&book.header.number) {
+                return Err(Refusal::new(&BOOK_NUMBER_TAKEN).at("number"));
             }
             Ok(decided(state, book, BondedEvent::BookApproved { book: book.id }, context))
         }
@@ -90,21 +94,28 @@ fn check_header(state: &State, header: &BookHeader, context: &Context) -> Result
     if number.len() != 12 || number.first() != Some(&letter) || !is_text {
         return Err(Refusal::new(&BOOK_NUMBER).at("number"));
     }
-    if state.bonded.book_numbers.contains_key(&header.number) {
+    // Across enterprises a number is judged when customs approves: a filing must not tell who else has books.
+    let mut own = state.bonded.books().filter(|book| book.header.enterprise == header.enterprise);
+    if own.any(|book| book.header.number == header.number) {
         return Err(Refusal::new(&BOOK_NUMBER_TAKEN).at("number"));
     }
     if header.consumption_point.is_some() != (header.kind == BookKind::Processing) {
         return Err(Refusal::new(&CONSUMPTION_POINT).at("consumption_point"));
     }
-    if header.valid_until < context.business_date {
-        let refusal = Refusal::new(&VALIDITY).at("valid_until").number("valid_until", header.valid_until);
-        return Err(refusal.number("today", context.business_date));
-    }
+    check_validity(header, context)?;
     let months = header.verification_cycle_months;
     let most = state.parameters.whole_number(CYCLE_MONTHS_MAX, context.business_date)?;
     if months == 0 || months > most {
         let refusal = Refusal::new(&VERIFICATION_CYCLE).at("verification_cycle_months");
         return Err(refusal.number("months", months).number("most", most).largest(most));
+    }
+    Ok(())
+}
+
+fn check_validity(header: &BookHeader, context: &Context) -> Result<(), Refusal> {
+    if header.valid_until < context.business_date {
+        let refusal = Refusal::new(&VALIDITY).at("valid_until").number("valid_until", header.valid_until);
+        return Err(refusal.number("today", context.business_date));
     }
     Ok(())
 }
@@ -123,8 +134,12 @@ fn submit(
     if book.items.is_empty() {
         return Err(Refusal::new(&BOOK_EMPTY));
     }
+    check_validity(&book.header, context)?;
     let task = approval_task(book, TaskKind::ApproveBook, context);
-    Ok(vec![BondedEvent::BookSubmitted { book: book.id }.into(), WorklistEvent::TaskOpened(task).into()])
+    Ok(vec![
+        BondedEvent::BookSubmitted { book: book.id, by: context.actor }.into(),
+        WorklistEvent::TaskOpened(task).into(),
+    ])
 }
 
 /// The task that asks customs to decide about the book.
@@ -201,7 +216,11 @@ fn close(
         }
         return Err(refusal);
     }
-    Ok(vec![BondedEvent::BookClosed { book: book.id }.into()])
+    let mut events = vec![BondedEvent::BookClosed { book: book.id }.into()];
+    if let Some(task) = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveFilings) {
+        events.push(WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into());
+    }
+    Ok(events)
 }
 
 fn resolve(
@@ -213,9 +232,7 @@ fn resolve(
     state.access.require_zone_role(context.actor, &[Role::CustomsOfficer])?;
     let exception = state.exceptions.open_exception(exception)?;
     let task = state.worklist.task(Subject::Exception(exception.id), TaskKind::ResolveException);
-    if let Some(task) = task {
-        Worklist::require_second_person(task, context.actor)?;
-    }
+    Worklist::require_second_person(&BTreeSet::new(), task, context.actor)?;
     let length = explanation.trim().chars().count();
     if !(10..=2000).contains(&length) {
         return Err(Refusal::new(&EXPLANATION_MISSING).at("explanation").number("characters", length));

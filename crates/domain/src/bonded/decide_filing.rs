@@ -32,7 +32,7 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
             require_revision(*revision, book.revision)?;
             require_fileable(book)?;
             check_items(state, book, items, context)?;
-            let event = BondedEvent::ItemsFiled { book: book.id, items: items.clone() };
+            let event = BondedEvent::ItemsFiled { book: book.id, items: items.clone(), by: context.actor };
             Ok(filed(state, book, event, context))
         }
         Command::FileBom { book, revision, product, version, rows } => {
@@ -45,11 +45,14 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
                 product: *product,
                 version: version.clone(),
                 rows: rows.clone(),
+                by: context.actor,
             };
             Ok(filed(state, book, event, context))
         }
         Command::ApproveFilings { book, revision } => {
             let book = book_of_customs(state, *book, context)?;
+            let task = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveFilings);
+            Worklist::require_second_person(&book.makers, task, context.actor)?;
             require_revision(*revision, book.revision)?;
             if book.status != BookStatus::Active {
                 return Err(Refusal::new(&BOOK_STATUS));
@@ -58,8 +61,7 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
                 return Err(Refusal::new(&NOTHING_FILED));
             }
             let mut events: Vec<Event> = vec![BondedEvent::FilingsApproved { book: book.id }.into()];
-            if let Some(task) = state.worklist.task(Subject::Book(book.id), TaskKind::ApproveFilings) {
-                Worklist::require_second_person(task, context.actor)?;
+            if let Some(task) = task {
                 events.push(WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into());
             }
             Ok(events)
@@ -126,11 +128,19 @@ fn check_items(state: &State, book: &Book, items: &[ItemFiling], context: &Conte
             .parameters
             .require_commodity(item.hs_code, context.business_date)
             .map_err(|refusal| refusal.at(at("hs_code")))?;
-        if book.items.get(&item.number).is_some_and(|known| known.is_used) {
+        if let Some(known) = book.items.get(&item.number)
+            && (known.is_used || book.is_in_bom(item.number))
+            && !keeps_identity(&known.filing, item)
+        {
             return Err(Refusal::new(&ITEM_LOCKED).at(at("number")).number("item", item.number));
         }
     }
     Ok(())
+}
+
+/// Whether a filing changes only what postings and versions do not rest on: code, name and price.
+fn keeps_identity(known: &ItemFiling, filed: &ItemFiling) -> bool {
+    known.class == filed.class && known.measure == filed.measure && known.part_number == filed.part_number
 }
 
 fn check_bom(

@@ -8,13 +8,13 @@ use etown_values::{ListId, TaskId};
 
 use super::book::{Book, BookStatus, Pause};
 use super::command::BondedCommand as Command;
-use super::content::check_content;
+use super::content::{check_content, check_trucks};
 use super::event::BondedEvent;
 use super::list::{Direction, List, ListContent, ListStatus};
-use super::posting::{hold_content, hold_reversal, word_limit};
+use super::posting::{hold_content, hold_reversal, post_holds, word_limit};
 use super::refusal::{
-    ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, LIST_STATUS, NOT_POSTED, REASON_MISSING,
-    REVERSAL_FIXED, TRUCK_HAS_PASSED,
+    ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, DIRECTION_FIXED, LIST_HAS_BEGUN, LIST_STATUS,
+    NOT_POSTED, REASON_MISSING, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
 };
 use super::state::{book_of_customs, book_of_enterprise, list_and_book, require_revision};
 use crate::context::Context;
@@ -30,21 +30,11 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
     match command {
         Command::DraftList { book, content } => {
             let book = book_of_enterprise(state, *book, context)?;
-            check_open(book, content)?;
+            check_open(book, content.movement.direction(), context)?;
             check_content(state, book, content, context.business_date)?;
             Ok(drafted(state, book, content.clone(), None, context))
         }
-        Command::AmendList { list, revision, content } => {
-            let (list, book) = list_and_book(state, *list, context, book_of_enterprise)?;
-            require_revision(*revision, list.revision)?;
-            require_status(list, &[ListStatus::Draft])?;
-            if list.reverses.is_some() {
-                return Err(Refusal::new(&REVERSAL_FIXED));
-            }
-            check_open(book, content)?;
-            check_content(state, book, content, context.business_date)?;
-            Ok(vec![BondedEvent::ListAmended { list: list.id, content: content.clone() }.into()])
-        }
+        Command::AmendList { list, revision, content } => amend(state, *list, *revision, content, context),
         Command::SubmitList { list, revision } => submit(state, *list, *revision, context),
         Command::ApproveList { list, revision } => approve(state, *list, *revision, context),
         Command::ReturnList { list, revision, reason } => {
@@ -56,10 +46,37 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
             events.extend(close_task(state, list, context));
             Ok(events)
         }
+        Command::CorrectTrucks { list, revision, trucks, annulled, reason } => {
+            correct_trucks(state, (*list, *revision), (trucks, annulled), reason, context)
+        }
         Command::DeleteList { list, revision } => delete(state, *list, *revision, context),
         Command::ReverseList { list } => reverse(state, *list, context),
         _ => unreachable!("the door sends only list commands here"),
     }
+}
+
+fn amend(
+    state: &State,
+    list: ListId,
+    revision: Option<u64>,
+    content: &ListContent,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let (list, book) = list_and_book(state, list, context, book_of_enterprise)?;
+    require_revision(revision, list.revision)?;
+    require_status(list, &[ListStatus::Draft])?;
+    if list.reverses.is_some() {
+        return Err(Refusal::new(&REVERSAL_FIXED));
+    }
+    if list.has_begun() {
+        return Err(Refusal::new(&LIST_HAS_BEGUN));
+    }
+    check_open(book, content.movement.direction(), context)?;
+    if content.movement.direction() != list.content.movement.direction() {
+        return Err(Refusal::new(&DIRECTION_FIXED).at("movement"));
+    }
+    check_content(state, book, content, context.business_date)?;
+    Ok(vec![BondedEvent::ListAmended { list: list.id, content: content.clone(), by: context.actor }.into()])
 }
 
 fn submit(
@@ -71,7 +88,7 @@ fn submit(
     let (list, book) = list_and_book(state, list, context, book_of_enterprise)?;
     require_revision(revision, list.revision)?;
     require_status(list, &[ListStatus::Draft])?;
-    check_open(book, &list.content)?;
+    check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
     if list.reverses.is_none() {
         check_content(state, book, &list.content, context.business_date)?;
@@ -98,12 +115,11 @@ fn approve(
     context: &mut Context,
 ) -> Result<Vec<Event>, Refusal> {
     let (list, book) = list_and_book(state, list, context, book_of_customs)?;
+    let task = state.worklist.task(Subject::List(list.id), TaskKind::ApproveList);
+    Worklist::require_second_person(&list.makers, task, context.actor)?;
     require_revision(revision, list.revision)?;
     require_status(list, &[ListStatus::Submitted])?;
-    if let Some(task) = state.worklist.task(Subject::List(list.id), TaskKind::ApproveList) {
-        Worklist::require_second_person(task, context.actor)?;
-    }
-    check_open(book, &list.content)?;
+    check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
     if list.reverses.is_none() {
         check_content(state, book, &list.content, context.business_date)?;
@@ -116,19 +132,48 @@ fn approve(
         }
         None => hold_content(&mut draft, book, document, &list.content, context.business_date)?,
     };
-    let approved = List { status: ListStatus::Approved, ..list.clone() };
-    let is_complete = approved.may_post();
+    // The holds alone must fit: what this list brings in or makes counts only once it is posted.
+    draft.check_limits().map_err(|refusal| with_lines_that_fit(state, book, list, context, refusal))?;
+    let is_complete = list.waits_for_nothing();
     if is_complete {
-        for hold in &holds {
-            draft.post_hold(*hold, context.business_date)?;
-        }
+        post_holds(&mut draft, book, list, &holds, context.business_date)?;
     }
-    let ledger_events =
-        draft.finish().map_err(|refusal| with_lines_that_fit(state, book, list, context, refusal))?;
-    let mut events: Vec<Event> = ledger_events.into_iter().map(Event::from).collect();
+    let mut events: Vec<Event> = draft.finish()?.into_iter().map(Event::from).collect();
     events.push(BondedEvent::ListApproved { list: list.id, by: context.actor, holds }.into());
     events.extend(close_task(state, list, context));
     if is_complete {
+        events.push(posted(list, context));
+    }
+    Ok(events)
+}
+
+/// Customs corrects which trucks carry an unposted list; where that was all that posting waited for, the list posts.
+fn correct_trucks(
+    state: &State,
+    (list, revision): (ListId, Option<u64>),
+    (trucks, annulled): (&[String], &[String]),
+    reason: &str,
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let (list, book) = list_and_book(state, list, context, book_of_customs)?;
+    Worklist::require_second_person(&list.makers, None, context.actor)?;
+    require_revision(revision, list.revision)?;
+    require_status(list, &[ListStatus::Draft, ListStatus::Submitted, ListStatus::Approved])?;
+    check_trucks(trucks)?;
+    if let Some(index) = annulled.iter().position(|truck| !list.trucks_passed.contains(truck)) {
+        return Err(Refusal::new(&TRUCKS).at(format!("annulled[{index}]")));
+    }
+    require_reason(reason)?;
+    let (trucks, annulled) = (trucks.to_vec(), annulled.to_vec());
+    let mut after = list.clone();
+    after.content.trucks.clone_from(&trucks);
+    after.trucks_passed.retain(|truck| !annulled.contains(truck));
+    let mut events: Vec<Event> =
+        vec![BondedEvent::TrucksCorrected { list: list.id, trucks, annulled, reason: reason.into() }.into()];
+    if after.may_post() {
+        let mut draft = Draft::new(&state.ledger);
+        post_holds(&mut draft, book, list, &list.holds, context.business_date)?;
+        events.extend(draft.finish()?.into_iter().map(Event::from));
         events.push(posted(list, context));
     }
     Ok(events)
@@ -156,7 +201,7 @@ fn with_lines_that_fit(
         let content = ListContent { lines, ..list.content.clone() };
         let mut draft = Draft::new(&state.ledger);
         hold_content(&mut draft, book, Document::List(list.id), &content, context.business_date).is_ok()
-            && draft.finish().is_ok()
+            && draft.check_limits().is_ok()
     };
     let (mut fitting, mut failing) = (0, list.content.lines.len());
     while failing.saturating_sub(fitting) > 1 {
@@ -173,8 +218,9 @@ fn delete(
     context: &mut Context,
 ) -> Result<Vec<Event>, Refusal> {
     let is_approved = state.bonded.list(list).is_some_and(|list| list.status == ListStatus::Approved);
-    // Goods that customs has released into movement are withdrawn by customs, a mere filing by its maker's enterprise.
-    let (list, _) = if is_approved {
+    let is_customs = state.access.has_zone_role(context.actor, Role::CustomsOfficer);
+    // Customs may withdraw whatever is not posted; the enterprise only what customs has not approved.
+    let (list, book) = if is_approved || is_customs {
         list_and_book(state, list, context, book_of_customs)?
     } else {
         list_and_book(state, list, context, book_of_enterprise)?
@@ -183,6 +229,9 @@ fn delete(
     require_status(list, &[ListStatus::Draft, ListStatus::Submitted, ListStatus::Approved])?;
     if !list.trucks_passed.is_empty() {
         return Err(Refusal::new(&TRUCK_HAS_PASSED));
+    }
+    if list.status != ListStatus::Draft {
+        state.exceptions.require_unblocked(book.id)?;
     }
     let mut draft = Draft::new(&state.ledger);
     for hold in &list.holds {
@@ -202,6 +251,7 @@ fn reverse(state: &State, list: ListId, context: &mut Context) -> Result<Vec<Eve
     if original.status != ListStatus::Posted {
         return Err(Refusal::new(&NOT_POSTED));
     }
+    check_open(book, original.direction().opposite(), context)?;
     let content = ListContent { needs_declaration: false, trucks: Vec::new(), ..original.content.clone() };
     Ok(drafted(state, book, content, Some(original.id), context))
 }
@@ -220,24 +270,25 @@ fn drafted(
     ]
 }
 
-/// Refuses when the book does not take part in this movement now.
-fn check_open(book: &Book, content: &ListContent) -> Result<(), Refusal> {
-    let direction = content.movement.direction();
-    match book.status {
-        BookStatus::Active => {}
-        BookStatus::Expired if direction == Direction::Outbound => {}
-        BookStatus::Expired => {
-            return Err(Refusal::new(&BOOK_EXPIRED).number("valid_until", book.header.valid_until));
-        }
-        _ => return Err(Refusal::new(&BOOK_STATUS)),
+/// Refuses when the book does not take part in a movement of this direction now.
+fn check_open(book: &Book, direction: Direction, context: &Context) -> Result<(), Refusal> {
+    if !matches!(book.status, BookStatus::Active | BookStatus::Expired) {
+        return Err(Refusal::new(&BOOK_STATUS));
     }
-    let is_paused = match book.pause {
+    if direction == Direction::Inbound && book.is_past_validity(context.business_date) {
+        return Err(Refusal::new(&BOOK_EXPIRED).number("valid_until", book.header.valid_until));
+    }
+    if is_paused(book, direction) { Err(Refusal::new(&BOOK_PAUSED)) } else { Ok(()) }
+}
+
+/// Whether customs has paused the book in this direction.
+pub(super) fn is_paused(book: &Book, direction: Direction) -> bool {
+    match book.pause {
         Pause::None => false,
         Pause::Inbound => direction == Direction::Inbound,
         Pause::Outbound => direction == Direction::Outbound,
         Pause::Both => true,
-    };
-    if is_paused { Err(Refusal::new(&BOOK_PAUSED)) } else { Ok(()) }
+    }
 }
 
 fn require_status(list: &List, statuses: &[ListStatus]) -> Result<(), Refusal> {

@@ -6,23 +6,26 @@ use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{BookId, ExceptionId, ListId, QuantityAmount, ReportId, TaskId};
 
-use super::book::{Book, ConsumptionPoint, FilingStatus, ItemClass};
+use super::book::{Book, BookStatus, ConsumptionPoint};
 use super::command::{BondedReport, ReportContent};
 use super::consumption::consume;
 use super::content::check_quantity;
-use super::decide_list::posted;
+use super::decide_list::{is_paused, posted};
 use super::event::BondedEvent;
 use super::list::{List, ListStatus};
-use super::posting::{account, item, production_movements};
+use super::posting::{account, item, post_holds, production_movements};
+use super::refusal::QUANTITY_NOT_POSITIVE;
 use super::state::book_of_enterprise;
 use crate::context::Context;
 use crate::decide::Decision;
 use crate::event::Event;
 use crate::kernel::access::Role;
 use crate::kernel::exceptions::{Exception, ExceptionEvent, ExceptionKind};
-use crate::kernel::ledger::{AccountKey, Document, DocumentLine, Draft, Purpose, Transfer};
+use crate::kernel::ledger::{
+    AccountKey, Document, DocumentLine, Draft, LedgerEvent, Purpose, Shortfall, Transfer,
+};
 use crate::kernel::refusal::Refusal;
-use crate::kernel::reports::{ReportEvent, Standing};
+use crate::kernel::reports::{ReportEvent, Reporter, Standing, check_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, WorklistEvent};
 use crate::state::State;
 
@@ -32,38 +35,63 @@ pub(crate) fn decide(
     report: &BondedReport,
     context: &mut Context,
 ) -> Result<Decision, Refusal> {
-    authorise(state, report, context)?;
+    let reporter = authorise(state, report, context)?;
     report.key.check()?;
-    let standing = state.reports.standing(&report.key, &context.digest);
+    check_readable(&report.content)?;
+    let standing = state.reports.standing(reporter, &report.key, &context.digest);
     if let Standing::Repeated { position } = standing {
         return Ok(Decision::AlreadyRecorded { position });
     }
     let id = context.fresh.take(ReportId::from_raw);
+    let (book, list) = subject(state, &report.content);
     let mut recording = Recording { state, context, id, events: Vec::new() };
     recording.push(ReportEvent::ReportRecorded {
         report: id,
+        reporter,
         key: report.key.clone(),
+        book: book.map(|book| book.id),
         digest: recording.context.digest.clone(),
         occurred_at: report.occurred_at,
         position: recording.context.position,
     });
-    if let Standing::Conflicting { position } = standing {
+    if let Standing::Conflicting { position, book: first } = standing {
         let detail = format!("{} {} #{position}", report.key.source, report.key.external_id);
-        let (book, list) = subject(state, &report.content);
-        recording.exception(ExceptionKind::ReportConflict, book, list, detail);
+        let first = first.and_then(|first| state.bonded.book(first));
+        recording.exception(ExceptionKind::ReportConflict, book, list, detail.clone());
+        // Neither message can be trusted now: the book of the first one is blocked as well.
+        if let Some(first) = first.filter(|first| book.is_none_or(|book| book.id != first.id)) {
+            recording.exception(ExceptionKind::ReportConflict, Some(first), None, detail);
+        }
     } else {
         recording.record(report)?;
     }
     Ok(Decision::Events(recording.events))
 }
 
-fn authorise(state: &State, report: &BondedReport, context: &Context) -> Result<(), Refusal> {
-    match &report.content {
-        ReportContent::ProductionReported { book, quantity, .. } => {
-            book_of_enterprise(state, *book, context)?;
-            check_quantity(state, *quantity, context.business_date)
+fn authorise(state: &State, report: &BondedReport, context: &Context) -> Result<Reporter, Refusal> {
+    if let ReportContent::ProductionReported { book, .. } = &report.content {
+        let book = book_of_enterprise(state, *book, context)?;
+        return Ok(Reporter::Enterprise(book.header.enterprise));
+    }
+    state.access.require_zone_role(context.actor, &[Role::GateOperator, Role::CustomsOfficer])?;
+    Ok(Reporter::Zone)
+}
+
+/// Refuses what no source can mean: an empty or endless text, a quantity that is not above zero.
+fn check_readable(content: &ReportContent) -> Result<(), Refusal> {
+    match content {
+        ReportContent::TruckPassed { truck, .. } => check_text("truck", truck),
+        ReportContent::DeclarationReleased { declaration_number, .. } => {
+            check_text("declaration_number", declaration_number)
         }
-        _ => state.access.require_zone_role(context.actor, &[Role::GateOperator, Role::CustomsOfficer]),
+        ReportContent::ProductionReported { version, quantity, .. } => {
+            check_text("version", version)?;
+            if quantity.is_positive() {
+                Ok(())
+            } else {
+                Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity))
+            }
+        }
     }
 }
 
@@ -94,7 +122,8 @@ impl<'a> Recording<'a> {
         let (book, list) = subject(self.state, &report.content);
         match (&report.content, list) {
             (ReportContent::ProductionReported { book, product, version, quantity }, _) => {
-                self.production(*book, *product, version, *quantity)
+                self.production(*book, *product, version, *quantity);
+                Ok(())
             }
             (
                 ReportContent::TruckPassed { list, .. } | ReportContent::DeclarationReleased { list, .. },
@@ -116,19 +145,8 @@ impl<'a> Recording<'a> {
 
     fn truck(&mut self, list: &List, truck: &str, report: &BondedReport) {
         let book = self.state.bonded.book(list.book);
-        let kind = if !list.content.trucks.iter().any(|named| named == truck) {
-            Some(ExceptionKind::TruckNotNamed)
-        } else if list.trucks_passed.contains(truck) {
-            Some(ExceptionKind::TruckPassedTwice)
-        } else {
-            match list.status {
-                ListStatus::Deleted => Some(ExceptionKind::PassedAfterDeletion),
-                ListStatus::Draft | ListStatus::Submitted => Some(ExceptionKind::PassedBeforeApproval),
-                ListStatus::Approved | ListStatus::Posted | ListStatus::Reversed => None,
-            }
-        };
-        let counts = !matches!(kind, Some(ExceptionKind::TruckNotNamed | ExceptionKind::TruckPassedTwice));
-        if counts {
+        let has_passed = list.trucks_passed.contains(truck);
+        if !has_passed {
             let (report_id, occurred_at) = (self.id, report.occurred_at);
             self.push(BondedEvent::TruckPassed {
                 list: list.id,
@@ -137,6 +155,19 @@ impl<'a> Recording<'a> {
                 occurred_at,
             });
         }
+        let kind = if has_passed {
+            Some(ExceptionKind::TruckPassedTwice)
+        } else if list.status == ListStatus::Deleted {
+            Some(ExceptionKind::PassedAfterDeletion)
+        } else if !list.content.trucks.iter().any(|named| named == truck) {
+            Some(ExceptionKind::TruckNotNamed)
+        } else if matches!(list.status, ListStatus::Draft | ListStatus::Submitted) {
+            Some(ExceptionKind::PassedBeforeApproval)
+        } else if book.is_some_and(|book| is_paused(book, list.direction())) {
+            Some(ExceptionKind::PassedWhilePaused)
+        } else {
+            None
+        };
         if let Some(kind) = kind {
             self.exception(kind, book, Some(list), truck.into());
         }
@@ -144,23 +175,29 @@ impl<'a> Recording<'a> {
 
     fn release(&mut self, list: &List, declaration_number: &str, report: &BondedReport) {
         let book = self.state.bonded.book(list.book);
-        let is_expected = list.content.needs_declaration && list.status != ListStatus::Deleted;
-        match &list.declaration_number {
-            Some(known) if known == declaration_number => {}
-            None if is_expected => {
-                let (report_id, occurred_at) = (self.id, report.occurred_at);
-                let declaration_number = declaration_number.into();
-                self.push(BondedEvent::DeclarationReleased {
-                    list: list.id,
-                    declaration_number,
-                    report: report_id,
-                    occurred_at,
-                });
-            }
-            _ => {
-                let detail = declaration_number.into();
-                self.exception(ExceptionKind::ReleaseNotExpected, book, Some(list), detail);
-            }
+        if list.declaration_number.as_deref() == Some(declaration_number) {
+            return;
+        }
+        let is_free = !self.state.bonded.declarations.contains_key(declaration_number);
+        let is_expected = list.content.needs_declaration
+            && list.status != ListStatus::Deleted
+            && list.declaration_number.is_none()
+            && is_free;
+        if !is_expected {
+            let detail = declaration_number.into();
+            self.exception(ExceptionKind::ReleaseNotExpected, book, Some(list), detail);
+            return;
+        }
+        let (report_id, occurred_at) = (self.id, report.occurred_at);
+        self.push(BondedEvent::DeclarationReleased {
+            list: list.id,
+            declaration_number: declaration_number.into(),
+            report: report_id,
+            occurred_at,
+        });
+        if matches!(list.status, ListStatus::Draft | ListStatus::Submitted) {
+            let detail = declaration_number.into();
+            self.exception(ExceptionKind::ReleasedBeforeApproval, book, Some(list), detail);
         }
     }
 
@@ -171,16 +208,19 @@ impl<'a> Recording<'a> {
         truck: Option<&String>,
         declaration_number: Option<&String>,
     ) -> Result<(), Refusal> {
+        let Some(book) = self.state.bonded.book(list.book) else { return Ok(()) };
+        let counts = |number: &&String| {
+            list.content.needs_declaration && !self.state.bonded.declarations.contains_key(*number)
+        };
         let mut after = list.clone();
         after.trucks_passed.extend(truck.cloned());
-        after.declaration_number = after.declaration_number.or_else(|| declaration_number.cloned());
+        after.declaration_number =
+            after.declaration_number.or_else(|| declaration_number.filter(counts).cloned());
         if !after.may_post() {
             return Ok(());
         }
         let mut draft = Draft::new(&self.state.ledger);
-        for hold in &list.holds {
-            draft.post_hold(*hold, self.context.business_date)?;
-        }
+        post_holds(&mut draft, book, list, &list.holds, self.context.business_date)?;
         for event in draft.finish()? {
             self.push(event);
         }
@@ -189,58 +229,54 @@ impl<'a> Recording<'a> {
         Ok(())
     }
 
-    fn production(
-        &mut self,
-        book: BookId,
-        product: u32,
-        version: &str,
-        quantity: QuantityAmount,
-    ) -> Result<(), Refusal> {
-        let Some(book) = self.state.bonded.book(book) else { return Ok(()) };
-        let bom =
-            book.boms.get(&(product, version.into())).filter(|bom| bom.status == FilingStatus::Approved);
-        let is_product =
-            book.items.get(&product).is_some_and(|item| item.filing.class == ItemClass::Finished);
-        let consumes_here = book.header.consumption_point == Some(ConsumptionPoint::AtProduction);
-        let Some(bom) = bom.filter(|_| is_product && consumes_here) else {
-            self.exception(
-                ExceptionKind::UnknownSubject,
-                Some(book),
-                None,
-                format!("{product} {version} {quantity}"),
-            );
-            return Ok(());
+    /// Books production, or opens an exception with nothing booked where the book cannot take it.
+    fn production(&mut self, book: BookId, product: u32, version: &str, quantity: QuantityAmount) {
+        let Some(book) = self.state.bonded.book(book) else { return };
+        let Some((events, shortfalls)) = self.book_production(book, product, version, quantity) else {
+            let detail = format!("{product} {version} {quantity}");
+            self.exception(ExceptionKind::ProductionNotBooked, Some(book), None, detail);
+            return;
         };
-        let uses = consume([(quantity, bom.rows.as_slice())].into_iter())?;
-        let movements = production_movements(book, &[(item(book, product)?, quantity)], &uses)?;
-        let mut draft = Draft::new(&self.state.ledger);
-        let source = DocumentLine { document: Document::Report(self.id), line: 0 };
-        let value_date = self.context.business_date;
-        for movement in movements {
-            let debit = account(&mut draft, book, movement.item, movement.debit);
-            let credit = account(&mut draft, book, movement.item, movement.credit);
-            let amount = movement.amount.units();
-            draft.transfer(Transfer { debit, credit, amount, value_date, source })?;
-        }
-        let unexplained = |key: AccountKey| AccountKey { purpose: Purpose::Unexplained, ..key };
-        let (events, shortfalls) = draft.finish_report(unexplained, value_date)?;
         for event in events {
             self.push(event);
         }
-        let report = self.id;
-        self.push(BondedEvent::ProductionRecorded {
-            book: book.id,
-            product,
-            version: version.into(),
-            quantity,
-            report,
-        });
+        let (version, report) = (version.into(), self.id);
+        self.push(BondedEvent::ProductionRecorded { book: book.id, product, version, quantity, report });
         for shortfall in shortfalls {
             let missing = QuantityAmount::from_units(shortfall.amount);
             let detail = format!("{} {missing}", shortfall.key.item.unwrap_or_default());
             self.exception(ExceptionKind::MoreThanHeld, Some(book), None, detail);
         }
-        Ok(())
+    }
+
+    /// What production does to the ledger; none where state, version or amounts do not allow it to be booked.
+    fn book_production(
+        &self,
+        book: &Book,
+        product: u32,
+        version: &str,
+        quantity: QuantityAmount,
+    ) -> Option<(Vec<LedgerEvent>, Vec<Shortfall>)> {
+        let is_running = matches!(book.status, BookStatus::Active | BookStatus::Expired);
+        let consumes_here = book.header.consumption_point == Some(ConsumptionPoint::AtProduction);
+        if !is_running || !consumes_here {
+            return None;
+        }
+        let value_date = self.context.business_date;
+        check_quantity(self.state, quantity, value_date).ok()?;
+        let bom = book.approved_bom(product, version)?;
+        let uses = consume([(quantity, bom.rows.as_slice())].into_iter()).ok()?;
+        let movements = production_movements(book, &[(item(book, product).ok()?, quantity)], &uses).ok()?;
+        let mut draft = Draft::new(&self.state.ledger);
+        let source = DocumentLine { document: Document::Report(self.id), line: 0 };
+        for movement in movements {
+            let debit = account(&mut draft, book, movement.item, movement.debit);
+            let credit = account(&mut draft, book, movement.item, movement.credit);
+            let amount = movement.amount.units();
+            draft.transfer(Transfer { debit, credit, amount, value_date, source }).ok()?;
+        }
+        let unexplained = |key: AccountKey| AccountKey { purpose: Purpose::Unexplained, ..key };
+        draft.finish_report(unexplained, value_date).ok()
     }
 
     fn exception(

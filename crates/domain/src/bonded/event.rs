@@ -22,15 +22,18 @@ pub enum BondedEvent {
     ItemsFiled {
         book: BookId,
         items: Vec<ItemFiling>,
+        by: Actor,
     },
     BomFiled {
         book: BookId,
         product: u32,
         version: String,
         rows: Vec<BomRow>,
+        by: Actor,
     },
     BookSubmitted {
         book: BookId,
+        by: Actor,
     },
     BookApproved {
         book: BookId,
@@ -64,6 +67,7 @@ pub enum BondedEvent {
     ListAmended {
         list: ListId,
         content: ListContent,
+        by: Actor,
     },
     ListSubmitted {
         list: ListId,
@@ -81,12 +85,20 @@ pub enum BondedEvent {
     ListDeleted {
         list: ListId,
     },
+    /// Customs corrected which trucks carry the list's goods; annulled passages did not happen.
+    TrucksCorrected {
+        list: ListId,
+        trucks: Vec<String>,
+        annulled: Vec<String>,
+        reason: String,
+    },
     DeclarationReleased {
         list: ListId,
         declaration_number: String,
         report: ReportId,
         occurred_at: Instant,
     },
+    /// A truck passed under this list, whether the list names it or not.
     TruckPassed {
         list: ListId,
         truck: String,

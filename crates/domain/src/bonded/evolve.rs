@@ -39,33 +39,43 @@ impl Bonded {
                     status: BookStatus::Draft,
                     pause: Pause::None,
                     filed_by: *by,
+                    makers: BTreeSet::from([*by]),
                     change_count: 0,
                     revision: 1,
                     items: BTreeMap::new(),
                     boms: BTreeMap::new(),
                     open_lists: 0,
                 };
-                self.book_numbers.insert(header.number.clone(), *book);
                 self.books.insert(*book, filed);
             }
-            Event::ItemsFiled { book, items } => self.change_book(*book, |book| {
+            Event::ItemsFiled { book, items, by } => self.change_book(*book, |book| {
                 for filing in items {
-                    let item = Item { filing: filing.clone(), status: FilingStatus::Filed, is_used: false };
+                    let is_used = book.items.get(&filing.number).is_some_and(|known| known.is_used);
+                    let item = Item { filing: filing.clone(), status: FilingStatus::Filed, is_used };
                     book.items.insert(filing.number, item);
                 }
+                book.makers.insert(*by);
             }),
-            Event::BomFiled { book, product, version, rows } => self.change_book(*book, |book| {
+            Event::BomFiled { book, product, version, rows, by } => self.change_book(*book, |book| {
                 let bom = BomVersion { rows: rows.clone(), status: FilingStatus::Filed, is_used: false };
                 book.boms.insert((*product, version.clone()), bom);
+                book.makers.insert(*by);
             }),
-            Event::BookSubmitted { book } => self.change_status(*book, BookStatus::Submitted),
+            Event::BookSubmitted { book, by } => self.change_book(*book, |book| {
+                book.status = BookStatus::Submitted;
+                book.makers.insert(*by);
+            }),
             Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
             Event::BookExpired { book } => self.change_status(*book, BookStatus::Expired),
             Event::BookClosed { book } => self.change_status(*book, BookStatus::Closed),
-            Event::BookApproved { book } => self.change_book(*book, |book| {
-                book.status = BookStatus::Active;
-                approve_filings(book);
-            }),
+            Event::BookApproved { book } => {
+                let number = self.change_book(*book, |book| {
+                    book.status = BookStatus::Active;
+                    approve_filings(book);
+                    book.header.number.clone()
+                });
+                self.book_numbers.insert(number, *book);
+            }
             Event::FilingsApproved { book } => self.change_book(*book, |book| {
                 book.change_count = book.change_count.saturating_add(1);
                 approve_filings(book);
@@ -78,13 +88,19 @@ impl Bonded {
     fn evolve_list(&mut self, event: &Event) {
         match event {
             Event::ListDrafted { .. } => self.draft_list(event),
-            Event::ListAmended { list, content } => {
-                self.change_list(*list, |list| list.content = content.clone());
-            }
+            Event::ListAmended { list, content, by } => self.change_list(*list, |list| {
+                list.content = content.clone();
+                list.makers.insert(*by);
+            }),
+            Event::TrucksCorrected { list, trucks, annulled, .. } => self.change_list(*list, |list| {
+                list.content.trucks.clone_from(trucks);
+                list.trucks_passed.retain(|truck| !annulled.contains(truck));
+            }),
             Event::ListSubmitted { list, by } => {
                 let book = self.change_list(*list, |list| {
                     list.status = ListStatus::Submitted;
                     list.submitted_by = Some(*by);
+                    list.makers.insert(*by);
                     (list.book, list.content.clone())
                 });
                 self.mark_content_used(book.0, &book.1);
@@ -109,6 +125,7 @@ impl Bonded {
             }
             Event::DeclarationReleased { list, declaration_number, .. } => {
                 self.change_list(*list, |list| list.declaration_number = Some(declaration_number.clone()));
+                self.declarations.insert(declaration_number.clone(), *list);
             }
             Event::TruckPassed { list, truck, .. } => {
                 self.change_list(*list, |list| list.trucks_passed.insert(truck.clone()));
@@ -140,6 +157,7 @@ impl Bonded {
             reverses: *reverses,
             reversed_by: None,
             drafted_by: *by,
+            makers: BTreeSet::from([*by]),
             submitted_by: None,
             revision: 1,
             declaration_number: None,
@@ -193,6 +211,7 @@ impl Bonded {
 }
 
 fn approve_filings(book: &mut Book) {
+    book.makers = BTreeSet::new();
     for item in book.items.values_mut() {
         item.status = FilingStatus::Approved;
     }

@@ -34,6 +34,16 @@ pub enum Movement {
     Destruction,
 }
 
+impl Direction {
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Inbound => Self::Outbound,
+            Self::Outbound => Self::Inbound,
+        }
+    }
+}
+
 impl Movement {
     pub const fn direction(self) -> Direction {
         match self {
@@ -120,8 +130,11 @@ pub struct List {
     pub reversed_by: Option<ListId>,
     pub drafted_by: Actor,
     pub submitted_by: Option<Actor>,
+    /// Who drafted, amended or submitted it.
+    pub makers: BTreeSet<Actor>,
     pub revision: u64,
     pub declaration_number: Option<String>,
+    /// Plates that passed under this list, named or not.
     pub trucks_passed: BTreeSet<String>,
     /// The holds of the pre-deduction; the ledger keeps them as posted for an exact reversal.
     pub holds: Vec<HoldNumber>,
@@ -130,9 +143,25 @@ pub struct List {
 }
 
 impl List {
-    /// Whether nothing that posting waits for is missing.
+    /// The direction in which its goods move now: a reversing list moves them back.
+    pub fn direction(&self) -> Direction {
+        let direction = self.content.movement.direction();
+        if self.reverses.is_some() { direction.opposite() } else { direction }
+    }
+
+    /// Whether goods have moved or were released, so that what it says is fixed.
+    pub fn has_begun(&self) -> bool {
+        !self.trucks_passed.is_empty() || self.declaration_number.is_some()
+    }
+
+    /// Whether it is approved and nothing that posting waits for is missing.
     pub fn may_post(&self) -> bool {
-        self.status == ListStatus::Approved && self.is_released() && self.missing_trucks().next().is_none()
+        self.status == ListStatus::Approved && self.waits_for_nothing()
+    }
+
+    /// Whether it is released where it must be and every named truck has passed.
+    pub fn waits_for_nothing(&self) -> bool {
+        self.is_released() && self.missing_trucks().next().is_none()
     }
 
     pub fn is_released(&self) -> bool {

@@ -1,5 +1,6 @@
 //! From documents to the ledger: which accounts a book's items have and which holds a list needs.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, QuantityAmount};
@@ -7,11 +8,11 @@ use etown_values::{CivilDate, QuantityAmount};
 use super::bom::BomRow;
 use super::book::{Book, BookKind, Item, ItemClass};
 use super::consumption::{MaterialUse, consume};
-use super::list::{Direction, List, ListContent, ListLine};
+use super::list::{Direction, List, ListContent};
 use super::refusal::UNKNOWN_ITEM;
 use crate::kernel::ledger::{
-    Account, AccountKey, AccountNumber, Document, DocumentLine, Draft, HoldNumber, Ledger, Limits, Purpose,
-    Transfer, UnitDefinition,
+    AMOUNT_OUT_OF_RANGE, Account, AccountKey, AccountNumber, Document, DocumentLine, Draft, HoldNumber,
+    Ledger, Limits, Purpose, Transfer, UnitDefinition,
 };
 use crate::kernel::refusal::Refusal;
 
@@ -71,23 +72,19 @@ pub(super) fn production_movements<'a>(
     let mut movements = Vec::new();
     for material_use in uses {
         let material = item(book, material_use.material)?;
+        let tangible = material_use.tangible_total().map_err(|_sum| Refusal::new(&AMOUNT_OUT_OF_RANGE))?;
         let parts = [
             (Purpose::Embodied, material_use.embodied),
-            (Purpose::TangibleLoss, material_use.tangible),
+            (Purpose::TangibleLoss, tangible),
             (Purpose::IntangibleLoss, material_use.intangible),
         ];
         for (debit, amount) in parts {
             movements.push(Movement { item: material, debit, credit: Purpose::Stock, amount });
         }
-        if let Some(scrap) = material_use.scrap_item {
-            let scrap = item(book, scrap)?;
-            let amount = material_use.tangible;
-            movements.push(Movement {
-                item: scrap,
-                debit: Purpose::Stock,
-                credit: Purpose::Produced,
-                amount,
-            });
+        for (scrap, amount) in &material_use.tangible {
+            let Some(scrap) = scrap else { continue };
+            let (item, amount) = (item(book, *scrap)?, *amount);
+            movements.push(Movement { item, debit: Purpose::Stock, credit: Purpose::Produced, amount });
         }
     }
     for (product, amount) in products {
@@ -100,12 +97,6 @@ pub(super) fn production_movements<'a>(
     }
     movements.retain(|movement| movement.amount.is_positive());
     Ok(movements)
-}
-
-/// Returns the rows of the version stamped on a line.
-fn stamped_rows<'a>(book: &'a Book, line: &ListLine) -> Option<&'a [BomRow]> {
-    let version = line.bom_version.as_ref()?;
-    book.boms.get(&(line.item, version.clone())).map(|bom| bom.rows.as_slice())
 }
 
 /// Puts every hold that a list needs into the draft: its lines, and what its products consume.
@@ -138,18 +129,64 @@ pub(super) fn hold_content(
         && book.consumes_at_shipment()
         && content.movement.direction() == Direction::Outbound;
     if consumes {
-        let stamped = || content.lines.iter().filter_map(|line| Some((line, stamped_rows(book, line)?)));
-        let uses = consume(stamped().map(|(line, rows)| (line.quantity, rows)))?;
-        let mut products = Vec::new();
-        for (line, _) in stamped() {
-            products.push((item(book, line.item)?, line.quantity));
-        }
-        for movement in production_movements(book, &products, &uses)? {
+        for movement in consumption(book, content)? {
             // The list as a whole consumes: once for each material.
             hold(draft, movement, 0)?;
         }
     }
     Ok(holds)
+}
+
+/// What the stamped product lines of a list make and consume; lines of one version are added up first.
+fn consumption<'a>(book: &'a Book, content: &ListContent) -> Result<Vec<Movement<'a>>, Refusal> {
+    let mut quantities: BTreeMap<(u32, &str), QuantityAmount> = BTreeMap::new();
+    for line in &content.lines {
+        let Some(version) = &line.bom_version else { continue };
+        let sum = quantities.entry((line.item, version.as_str())).or_default();
+        *sum = sum.checked_add(line.quantity).map_err(|_sum| Refusal::new(&AMOUNT_OUT_OF_RANGE))?;
+    }
+    let rows_of = |product: u32, version: &str| -> &'a [BomRow] {
+        book.boms.get(&(product, version.into())).map_or(&[], |bom| bom.rows.as_slice())
+    };
+    let stamped = quantities.iter().map(|((product, version), amount)| (*amount, rows_of(*product, version)));
+    let uses = consume(stamped)?;
+    let mut products = Vec::new();
+    for ((product, _), amount) in &quantities {
+        products.push((item(book, *product)?, *amount));
+    }
+    production_movements(book, &products, &uses)
+}
+
+/// Posts the holds of a list. What comes in first makes good what reports took of the item without its being there.
+pub(super) fn post_holds(
+    draft: &mut Draft<'_>,
+    book: &Book,
+    list: &List,
+    holds: &[HoldNumber],
+    value_date: CivilDate,
+) -> Result<(), Refusal> {
+    for hold in holds {
+        draft.post_hold(*hold, value_date)?;
+    }
+    if list.direction() != Direction::Inbound {
+        return Ok(());
+    }
+    let numbers: BTreeSet<u32> = list.content.lines.iter().map(|line| line.item).collect();
+    for number in numbers {
+        let item = item(book, number)?;
+        if account_of(draft.ledger(), book, item, Purpose::Unexplained).is_none() {
+            continue;
+        }
+        let stock = account(draft, book, item, Purpose::Stock);
+        let unexplained = account(draft, book, item, Purpose::Unexplained);
+        let missing = draft.balance(unexplained).saturating_neg();
+        let amount = missing.min(draft.balance(stock));
+        if amount > 0 {
+            let source = DocumentLine { document: Document::List(list.id), line: 0 };
+            draft.transfer(Transfer { debit: unexplained, credit: stock, amount, value_date, source })?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts the holds of a reversing list into the draft: what the original posted, turned round.
@@ -193,8 +230,10 @@ pub(super) fn word_limit(refusal: Refusal, book: &Book, content: &ListContent) -
         Some(index) => {
             let excess = limit.requested.saturating_sub(limit.available);
             let quantity = content.lines.get(index).map_or(0, |line| line.quantity.units());
-            let largest = QuantityAmount::from_units(quantity.saturating_sub(excess).max(0));
-            worded.at(format!("lines[{index}].quantity")).largest(largest)
+            let largest = quantity.saturating_sub(excess);
+            let worded = worded.at(format!("lines[{index}].quantity"));
+            // Where earlier lines take too much already, no quantity of this line would do.
+            if largest > 0 { worded.largest(QuantityAmount::from_units(largest)) } else { worded }
         }
         None => worded.at("lines"),
     }

@@ -43,7 +43,7 @@ codes! {
     ITEM_CLASS, Content, Statute, "item classes of the ledgers: logistics books keep materials alone", "the book keeps no items of this class";
     ITEM_PRICE, Content, System, "declared unit price, at most 4 decimals", "the unit price is not below zero";
     HS_CODE_LENGTH, Content, Statute, "customs tariff: goods are declared with 8 or 10 digits", "the code has 8 or 10 digits";
-    ITEM_LOCKED, State, Statute, "GACC unit-consumption rules: what a posting used is not changed", "the item is used by a list";
+    ITEM_LOCKED, State, Statute, "GACC unit-consumption rules: what a posting used is not changed", "the class, measure and part number of an item that a list or a version names stay as they are";
     UNKNOWN_ITEM, Content, System, "items of the account book", "the book has no such approved item";
     NEGATIVE_RATE, Content, Statute, "GACC unit-consumption rules", "consumption and loss rates are not below zero";
     LOSS_RATE_GE_100, Content, Statute, "GACC unit-consumption rules: unit = net / (1 - loss)", "tangible and intangible loss together stay below 100 percent";
@@ -58,7 +58,7 @@ codes! {
     NO_LINES, Content, Statute, "verification list", "the list has no lines";
     LINE_NUMBER, Content, System, "lines are numbered from 1, each once", "the line number is zero or appears twice";
     SUPERVISION_MODE, Content, Statute, "supervision mode code of four digits", "the supervision mode has four digits";
-    TRUCKS, Content, System, "trucks are named once, by plate", "a plate has 1 to 20 characters and appears once; at most 200 trucks";
+    TRUCKS, Content, System, "trucks are named once, by plate", "a plate has 1 to 20 characters and appears once; at most 200 trucks; only a passage on record is annulled";
     MOVEMENT, Content, Statute, "what a class of item may do: materials are imported and re-exported, products exported",
         "goods of this class do not move this way";
     QUANTITY_NOT_POSITIVE, Content, Statute, "verification list: quantity above zero", "the quantity must be greater than zero";
@@ -67,6 +67,9 @@ codes! {
     WRONG_MEASURE, Content, Statute, "verification list: the line declares the item's measure", "the measure differs from the item's";
     UNKNOWN_BOM_VERSION, Content, Statute, "version number stamped on each outgoing product line (UcnsVerno)", "the product has no such approved version";
     BOM_VERSION_NOT_WANTED, Content, Statute, "version number stamped on outgoing product lines only", "this line carries no version";
+    LIST_HAS_BEGUN, State, Statute, "what customs released or let pass is not exchanged for something else",
+        "a truck of the list has passed or its declaration is released";
+    DIRECTION_FIXED, Content, System, "the number of a list tells its direction", "the direction of a list does not change";
     TRUCK_HAS_PASSED, State, Statute, "a list is withdrawn only before goods move", "a truck of the list has passed";
     NOT_POSTED, State, Statute, "a reversing list undoes a posted list", "the list is not posted";
     ALREADY_REVERSED, State, Statute, "a posted list is reversed once, a reversing list never", "the list is reversed already, or is itself a reversal";

@@ -16,8 +16,11 @@ use crate::state::State;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bonded {
     pub(super) books: BTreeMap<BookId, Book>,
+    /// Numbers of books that customs has approved.
     pub(super) book_numbers: BTreeMap<String, BookId>,
     pub(super) lists: BTreeMap<ListId, List>,
+    /// Released declarations, each for one list.
+    pub(super) declarations: BTreeMap<String, ListId>,
     /// The last sequence number given, by customs code, year and direction.
     pub(super) list_sequences: BTreeMap<String, u32>,
 }
@@ -79,6 +82,8 @@ pub(super) fn list_and_book<'a>(
     context: &Context,
     find_book: impl FnOnce(&'a State, BookId, &Context) -> Result<&'a Book, Refusal>,
 ) -> Result<(&'a List, &'a Book), Refusal> {
+    // Whoever may read nothing is told so before anything is looked up.
+    state.read_scope(context.actor, context.business_date).ok_or_else(|| Refusal::new(&NOT_PERMITTED))?;
     let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let hide = |refusal: Refusal| {
         if refusal.code == &UNKNOWN_BOOK { Refusal::new(&UNKNOWN_LIST) } else { refusal }

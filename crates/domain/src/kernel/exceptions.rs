@@ -24,10 +24,16 @@ pub enum ExceptionKind {
     PassedBeforeApproval,
     /// A passage was reported for a list that was deleted.
     PassedAfterDeletion,
-    /// A declaration was released twice under different numbers, or for a list that declares nothing.
+    /// A truck passed while customs had paused the book in that direction.
+    PassedWhilePaused,
+    /// A declaration was released before customs approved the list.
+    ReleasedBeforeApproval,
+    /// A declaration was released twice under different numbers, for another list too, or for one that declares nothing.
     ReleaseNotExpected,
     /// A report took more than the account held; the rest stands on the unexplained account.
     MoreThanHeld,
+    /// Production was reported that the book cannot take: its state, product, version or amount do not allow it.
+    ProductionNotBooked,
 }
 
 impl ExceptionKind {
@@ -40,8 +46,11 @@ impl ExceptionKind {
             Self::TruckPassedTwice => "truck_passed_twice",
             Self::PassedBeforeApproval => "passed_before_approval",
             Self::PassedAfterDeletion => "passed_after_deletion",
+            Self::PassedWhilePaused => "passed_while_paused",
+            Self::ReleasedBeforeApproval => "released_before_approval",
             Self::ReleaseNotExpected => "release_not_expected",
             Self::MoreThanHeld => "more_than_held",
+            Self::ProductionNotBooked => "production_not_booked",
         }
     }
 }

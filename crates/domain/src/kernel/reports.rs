@@ -3,7 +3,8 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
-use etown_values::{Instant, ReportId};
+use alloc::vec::Vec;
+use etown_values::{BookId, EnterpriseId, Instant, ReportId};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Category, Code, Refusal, RuleKind};
@@ -18,6 +19,15 @@ pub struct ReportKey {
     pub external_id: String,
 }
 
+/// Whose messages they are: two reporters may use the same names for their sources and messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reporter {
+    /// Gate and customs.
+    Zone,
+    Enterprise(EnterpriseId),
+}
+
 /// SHA-256 of the raw message, in lower-case hexadecimal text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageDigest(pub String);
@@ -27,7 +37,10 @@ pub struct MessageDigest(pub String);
 pub enum ReportEvent {
     ReportRecorded {
         report: ReportId,
+        reporter: Reporter,
         key: ReportKey,
+        /// The book that the message is about, where it is known.
+        book: Option<BookId>,
         digest: MessageDigest,
         /// When the source says it happened; the entry's instant says when it was recorded.
         occurred_at: Instant,
@@ -40,15 +53,17 @@ pub static REPORT_KEY: Code = Code {
     category: Category::Content,
     kind: RuleKind::System,
     rule: "a report names its source and its message",
-    meaning: "source and external id have 1 to 100 characters each",
+    meaning: "source, external id, plate and declaration number have 1 to 100 characters each",
 };
 /// The codes of this module, in the order of the reference.
 pub static CODES: [&Code; 1] = [&REPORT_KEY];
 
+/// One message under a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Recorded {
     digest: MessageDigest,
     position: u64,
+    book: Option<BookId>,
 }
 
 /// How a report stands to what was recorded before.
@@ -59,46 +74,48 @@ pub enum Standing {
     Repeated {
         position: u64,
     },
-    /// Other bytes were recorded under the same key at this position.
+    /// Other bytes were first recorded under the same key at this position, about this book.
     Conflicting {
         position: u64,
+        book: Option<BookId>,
     },
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reports {
     #[serde(with = "super::as_pairs")]
-    recorded: BTreeMap<ReportKey, Recorded>,
+    recorded: BTreeMap<(Reporter, ReportKey), Vec<Recorded>>,
 }
 
 impl Reports {
-    pub fn standing(&self, key: &ReportKey, digest: &MessageDigest) -> Standing {
-        match self.recorded.get(key) {
-            None => Standing::New,
-            Some(recorded) if recorded.digest == *digest => {
-                Standing::Repeated { position: recorded.position }
-            }
-            Some(recorded) => Standing::Conflicting { position: recorded.position },
+    pub fn standing(&self, reporter: Reporter, key: &ReportKey, digest: &MessageDigest) -> Standing {
+        let known = self.recorded.get(&(reporter, key.clone())).map_or(&[][..], Vec::as_slice);
+        match (known.iter().find(|recorded| recorded.digest == *digest), known.first()) {
+            (Some(same), _) => Standing::Repeated { position: same.position },
+            (None, Some(first)) => Standing::Conflicting { position: first.position, book: first.book },
+            (None, None) => Standing::New,
         }
     }
 
     pub(crate) fn evolve(&mut self, event: &ReportEvent) {
-        let ReportEvent::ReportRecorded { key, digest, position, .. } = event;
-        // The first message keeps the key; a conflicting one stands in the journal and in its exception.
-        self.recorded
-            .entry(key.clone())
-            .or_insert_with(|| Recorded { digest: digest.clone(), position: *position });
+        let ReportEvent::ReportRecorded { reporter, key, book, digest, position, .. } = event;
+        let recorded = Recorded { digest: digest.clone(), position: *position, book: *book };
+        self.recorded.entry((*reporter, key.clone())).or_default().push(recorded);
     }
 }
 
 impl ReportKey {
     /// Refuses a key that could not be looked up later.
     pub fn check(&self) -> Result<(), Refusal> {
-        for (field, text) in [("source", &self.source), ("external_id", &self.external_id)] {
-            if text.is_empty() || text.chars().count() > 100 {
-                return Err(Refusal::new(&REPORT_KEY).at(field));
-            }
-        }
-        Ok(())
+        check_text("source", &self.source)?;
+        check_text("external_id", &self.external_id)
     }
+}
+
+/// Refuses a text of a report that is empty or has more than 100 characters.
+pub fn check_text(field: &str, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() || text.chars().count() > 100 {
+        return Err(Refusal::new(&REPORT_KEY).at(field));
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Worklist: what waits for whom, and the rule that maker and checker are two people.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, TaskId};
 use serde::{Deserialize, Serialize};
 
@@ -63,9 +63,17 @@ impl Worklist {
         self.open.values()
     }
 
-    /// Refuses when the checker is the maker of the task.
-    pub fn require_second_person(task: &Task, checker: Actor) -> Result<(), Refusal> {
-        if task.maker == checker { Err(Refusal::new(&MAKER_IS_CHECKER)) } else { Ok(()) }
+    /// Refuses when the checker is among those who made what is checked, or asked for it.
+    pub fn require_second_person(
+        makers: &BTreeSet<Actor>,
+        task: Option<&Task>,
+        checker: Actor,
+    ) -> Result<(), Refusal> {
+        if makers.contains(&checker) || task.is_some_and(|task| task.maker == checker) {
+            Err(Refusal::new(&MAKER_IS_CHECKER))
+        } else {
+            Ok(())
+        }
     }
 
     pub(crate) fn evolve(&mut self, event: &WorklistEvent) {

@@ -30,6 +30,45 @@ fn a_header_that_breaks_a_rule_is_refused() {
 }
 
 #[test]
+fn a_number_is_unique_in_the_zone_once_customs_approves_and_a_filing_tells_nothing() {
+    let mut world = World::new();
+    world.active_book(AtShipment);
+    let enterprise = world.enterprise_of(OTHER_CLERK);
+    let header = BookHeader { enterprise, ..world.header("H01012600001", Some(AtShipment)) };
+    let events = world.accept(OTHER_CLERK, BondedCommand::FileBook { header });
+    let [etown_domain::Event::Bonded(etown_domain::bonded::BondedEvent::BookFiled { book, .. })] = events[..]
+    else {
+        panic!("{events:?}")
+    };
+    world.accept(OTHER_CLERK, BondedCommand::FileItems { book, revision: None, items: items() });
+    world.accept(OTHER_CLERK, BondedCommand::SubmitBook { book, revision: None });
+    world.refuse(CUSTOMS, BondedCommand::ApproveBook { book, revision: None }, "BOOK_NUMBER_TAKEN");
+}
+
+#[test]
+fn a_book_past_its_validity_is_neither_submitted_nor_approved() {
+    let mut world = World::new();
+    let book = world.draft_book("H01012600001", Some(AtShipment));
+    world.accept(CLERK, BondedCommand::FileItems { book, revision: None, items: items() });
+    let late = world.draft_book("H01012600002", Some(AtShipment));
+    world.accept(CLERK, BondedCommand::FileItems { book: late, revision: None, items: items() });
+    world.accept(CLERK, BondedCommand::SubmitBook { book, revision: None });
+    world.pass_days(400);
+    world.refuse(CUSTOMS, BondedCommand::ApproveBook { book, revision: None }, "VALIDITY");
+    world.refuse(CLERK, BondedCommand::SubmitBook { book: late, revision: None }, "VALIDITY");
+}
+
+#[test]
+fn a_closed_book_leaves_no_task_behind() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let item = super::support::filing(7, etown_domain::bonded::book::ItemClass::Material, "7403111100", "kg");
+    world.accept(CLERK, BondedCommand::FileItems { book, revision: None, items: vec![item] });
+    world.accept(CUSTOMS, BondedCommand::CloseBook { book, revision: None });
+    assert_eq!(world.state.worklist.open().count(), 0);
+}
+
+#[test]
 fn a_book_is_approved_by_customs_and_not_by_its_maker() {
     let mut world = World::new();
     let book = world.draft_book("H01012600001", Some(AtShipment));

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("access.rs"),
     include_str!("books.rs"),
     include_str!("filings.rs"),
     include_str!("ledger.rs"),
     include_str!("lists.rs"),
+    include_str!("people.rs"),
     include_str!("posting.rs"),
     include_str!("reports.rs"),
 ];

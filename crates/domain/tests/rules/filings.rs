@@ -40,12 +40,31 @@ fn an_item_that_breaks_a_rule_is_refused_and_named() {
 }
 
 #[test]
-fn a_used_item_is_locked() {
+fn what_postings_and_versions_rest_on_is_locked_and_the_rest_may_be_corrected() {
     let mut world = World::new();
     let book = world.active_book(AtShipment);
     world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "1")]));
-    let again = BondedCommand::FileItems { book, revision: None, items: items() };
-    world.refuse(CLERK, again, "ITEM_LOCKED");
+    let metal = || filing(METAL, ItemClass::Material, "7403111100", "kg");
+    let file = |item| BondedCommand::FileItems { book, revision: None, items: vec![item] };
+    let changed = [
+        ItemFiling { class: ItemClass::Finished, ..metal() },
+        ItemFiling { part_number: "P-X".to_owned(), ..metal() },
+        filing(METAL, ItemClass::Material, "7403111100", "g"),
+        // Never on a list, but the version rests on it.
+        ItemFiling { class: ItemClass::Finished, ..filing(CHIP, ItemClass::Material, "8542311190", "pcs") },
+    ];
+    for item in changed {
+        world.refuse(CLERK, file(item), "ITEM_LOCKED");
+    }
+    world.accept(CLERK, file(ItemFiling { name: "copper".to_owned(), ..metal() }));
+    let import = content(Movement::Import, vec![line(1, METAL, "1")]);
+    let draft = BondedCommand::DraftList { book, content: import };
+    world.refuse(CLERK, draft.clone(), "UNKNOWN_ITEM");
+    let shipped = content(Movement::Export, vec![line(1, BOARD, "1")]);
+    world.refuse(CLERK, BondedCommand::DraftList { book, content: shipped }, "UNKNOWN_BOM_VERSION");
+    world.accept(CUSTOMS, BondedCommand::ApproveFilings { book, revision: None });
+    world.accept(CLERK, draft);
+    assert!(world.state.bonded.book(book).unwrap().items[&METAL].is_used);
 }
 
 #[test]

@@ -4,11 +4,11 @@ use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::book::ConsumptionPoint::AtShipment;
 use etown_domain::bonded::book::Pause;
 use etown_domain::bonded::list::{ListContent, ListLine, Movement};
-use etown_values::{BookId, ListId};
+use etown_values::BookId;
 
 use super::support::{
-    AUDITOR, BOARD, CHIP, CLERK, CUSTOMS, METAL, OTHER_CLERK, OTHER_CUSTOMS, SCRAP, World, bom, content,
-    date, drafted, line, row, setting, user,
+    BOARD, CHIP, CLERK, CUSTOMS, METAL, OTHER_CUSTOMS, SCRAP, World, bom, content, date, drafted, line, row,
+    setting,
 };
 
 fn draft(book: BookId, content: ListContent) -> BondedCommand {
@@ -236,52 +236,60 @@ fn only_a_posted_list_is_reversed_and_its_reversal_is_fixed() {
 }
 
 #[test]
-fn another_enterprises_list_is_as_unknown_as_one_that_does_not_exist() {
+fn an_amended_list_keeps_its_direction() {
     let mut world = World::new();
     let book = world.active_book(AtShipment);
     let list = world.draft_list(book, import(line(1, METAL, "1")));
-    let nothing = ListId::from_raw(42);
-    for list in [list, nothing] {
-        let commands = [
-            BondedCommand::SubmitList { list, revision: None },
-            BondedCommand::DeleteList { list, revision: None },
-            BondedCommand::ReverseList { list },
-            BondedCommand::ApproveList { list, revision: None },
-        ];
-        for command in commands {
-            world.refuse(OTHER_CLERK, command, "UNKNOWN_LIST");
-        }
-    }
-    for book in [book, BookId::from_raw(42)] {
-        world.refuse(OTHER_CLERK, draft(book, import(line(1, METAL, "1"))), "UNKNOWN_BOOK");
-    }
+    let content = content(Movement::ReExport, vec![line(1, METAL, "1")]);
+    world.refuse(CLERK, BondedCommand::AmendList { list, revision: None, content }, "DIRECTION_FIXED");
 }
 
 #[test]
-fn whoever_may_see_a_list_may_still_not_act_on_it_without_the_role() {
+fn validity_holds_whether_or_not_the_scheduler_has_run() {
     let mut world = World::new();
     let book = world.active_book(AtShipment);
     let list = world.submit_list(book, import(line(1, METAL, "1")));
+    world.pass_days(400);
+    world.refuse(CLERK, draft(book, import(line(1, METAL, "1"))), "BOOK_EXPIRED");
     let approve = BondedCommand::ApproveList { list, revision: None };
-    world.refuse(CLERK, approve.clone(), "NOT_PERMITTED");
-    world.refuse(AUDITOR, approve.clone(), "NOT_PERMITTED");
-    world.refuse(CUSTOMS, draft(book, import(line(1, METAL, "1"))), "NOT_PERMITTED");
-    world.refuse_as(etown_domain::Actor::Scheduler, approve, "NOT_PERMITTED");
+    world.refuse(CUSTOMS, approve, "BOOK_EXPIRED");
 }
 
 #[test]
-fn who_submitted_a_list_may_not_approve_it() {
-    use etown_domain::Role;
-    use etown_domain::ZoneCommand;
-    use etown_domain::kernel::access::GrantScope;
+fn a_reversal_is_judged_by_the_way_its_goods_move() {
     let mut world = World::new();
     let book = world.active_book(AtShipment);
-    let etown_domain::Actor::User(clerk) = user(CLERK) else { return };
-    let grant = ZoneCommand::GrantRole { user: clerk, role: Role::CustomsOfficer, scope: GrantScope::Zone };
-    world.accept(super::support::ADMINISTRATOR, grant);
-    let list = world.submit_list(book, import(line(1, METAL, "1")));
-    let approve = BondedCommand::ApproveList { list, revision: None };
-    world.refuse(CLERK, approve, "MAKER_IS_CHECKER");
+    world.approved_list(book, import(line(1, METAL, "10")));
+    let exported = world.approved_list(book, content(Movement::ReExport, vec![line(1, METAL, "1")]));
+    let imported = world.approved_list(book, import(line(1, METAL, "1")));
+    let (pause, reason) = (Pause::Inbound, "stock count".to_owned());
+    world.accept(CUSTOMS, BondedCommand::PauseBook { book, revision: None, pause, reason });
+    world.refuse(CLERK, BondedCommand::ReverseList { list: exported }, "BOOK_PAUSED");
+    drafted(&world.accept(CLERK, BondedCommand::ReverseList { list: imported }));
+}
+
+#[test]
+fn customs_may_withdraw_a_forgotten_draft() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let list = world.draft_list(book, import(line(1, METAL, "1")));
+    world.accept(CUSTOMS, BondedCommand::DeleteList { list, revision: None });
+    world.accept(CUSTOMS, BondedCommand::CloseBook { book, revision: None });
+    world.refuse(CLERK, draft(book, import(line(1, METAL, "1"))), "BOOK_STATUS");
+}
+
+#[test]
+fn goods_leave_under_a_code_that_a_later_edition_dropped() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    world.approved_list(book, import(line(1, METAL, "1")));
+    let mut edition = super::support::nomenclature();
+    edition.effective_from = date("2026-03-02");
+    edition.codes.retain(|commodity| commodity.code.as_str() != "740311");
+    let activate = etown_domain::ZoneCommand::ActivateNomenclature { nomenclature: edition };
+    world.accept(super::support::ADMINISTRATOR, activate);
+    world.refuse(CLERK, draft(book, import(line(1, METAL, "1"))), "UNKNOWN_HS_CODE");
+    world.approved_list(book, content(Movement::ReExport, vec![line(1, METAL, "1")]));
 }
 
 #[test]

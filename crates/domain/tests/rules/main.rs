@@ -7,6 +7,7 @@ mod coverage;
 mod filings;
 mod ledger;
 mod lists;
+mod people;
 mod posting;
 mod properties;
 mod reference;

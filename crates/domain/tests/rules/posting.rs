@@ -132,6 +132,56 @@ fn a_material_is_rounded_once_for_a_list_and_not_for_each_line() {
 }
 
 #[test]
+fn versions_with_different_scrap_still_round_a_material_once() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let mut other =
+        super::support::filing(21, etown_domain::bonded::book::ItemClass::Scrap, "7404000090", "kg");
+    other.part_number = "P-21".to_owned();
+    world.accept(CLERK, BondedCommand::FileItems { book, revision: None, items: vec![other] });
+    world.accept(CLERK, bom(book, "V2", vec![row(METAL, "0.000006", "10", "0", Some(SCRAP))]));
+    world.accept(CLERK, bom(book, "V3", vec![row(METAL, "0.000006", "10", "0", Some(21))]));
+    world.accept(CUSTOMS, BondedCommand::ApproveFilings { book, revision: None });
+    world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "1")]));
+    let shipped = |number, version: &str| {
+        let mut line = line(number, BOARD, "1");
+        line.bom_version = Some(version.to_owned());
+        line
+    };
+    // Each alone is 0.0000067 and would round to 0.00001; together they are 0.0000133.
+    world.approved_list(book, content(Movement::Export, vec![shipped(1, "V2"), shipped(2, "V3")]));
+    assert_eq!(world.actual(book, METAL, Purpose::Stock), "0.99999");
+}
+
+#[test]
+fn a_list_is_judged_by_its_holds_whether_or_not_it_posts_at_once() {
+    for needs_declaration in [false, true] {
+        let mut world = World::new();
+        let book = world.active_book(AtShipment);
+        let imports = vec![line(1, METAL, "5000"), line(2, CHIP, "5000")];
+        world.approved_list(book, content(Movement::Import, imports));
+        // The scrap comes only of the products on the same list.
+        let lines = vec![line(1, SCRAP, "8"), line(2, BOARD, "100")];
+        let content = ListContent { needs_declaration, ..content(Movement::DomesticSale, lines) };
+        let list = world.submit_list(book, content);
+        let approve = BondedCommand::ApproveList { list, revision: None };
+        world.refuse(CUSTOMS, approve, "INSUFFICIENT_AVAILABLE");
+    }
+}
+
+#[test]
+fn no_largest_amount_is_named_where_none_would_do() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "10")]));
+    let lines = vec![line(1, METAL, "12"), line(2, METAL, "1")];
+    let list = world.submit_list(book, content(Movement::ReExport, lines));
+    let approve = BondedCommand::ApproveList { list, revision: None };
+    let refusal = world.refuse(CUSTOMS, approve, "INSUFFICIENT_AVAILABLE");
+    assert_eq!(refusal.largest_accepted, None);
+}
+
+#[test]
 fn a_reversing_list_undoes_a_posted_list_exactly() {
     let mut world = World::new();
     let book = world.active_book(AtShipment);

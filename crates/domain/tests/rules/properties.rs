@@ -26,6 +26,7 @@ enum Step {
     Truck { list: usize, truck: u8, message: u8 },
     Release { list: usize, message: u8 },
     Produce { units: u32, message: u8 },
+    CorrectTrucks { list: usize, truck: u8 },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -48,6 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => list.clone().prop_map(Step::Reverse),
         4 => (list.clone(), 0..3_u8, any::<u8>())
             .prop_map(|(list, truck, message)| Step::Truck { list, truck, message }),
+        1 => (list.clone(), 0..4_u8).prop_map(|(list, truck)| Step::CorrectTrucks { list, truck }),
         3 => (list, any::<u8>()).prop_map(|(list, message)| Step::Release { list, message }),
         2 => (1..500_000_u32, any::<u8>()).prop_map(|(units, message)| Step::Produce { units, message }),
     ]
@@ -84,6 +86,12 @@ fn take(world: &mut World, book: BookId, step: &Step) {
         }
         Step::Release { list: index, message } => {
             world.run(user(GATE), released(list(index), "D1", &format!("d{message}")))
+        }
+        Step::CorrectTrucks { list: index, truck } => {
+            let (trucks, annulled) = (vec![format!("T{truck}")], Vec::new());
+            let (list, revision, reason) = (list(index), none, "another truck came".to_owned());
+            let command = BondedCommand::CorrectTrucks { list, revision, trucks, annulled, reason };
+            world.run(user(CUSTOMS), command)
         }
         Step::Produce { units, message } => {
             let amount = format!("{}.{:05}", units / 100_000, units % 100_000);

@@ -9,7 +9,8 @@ use etown_domain::{Decision, Event};
 use etown_values::{BookId, ExceptionId, ListId};
 
 use super::support::{
-    CLERK, CUSTOMS, GATE, METAL, OTHER_CLERK, World, content, line, production, released, truck_passed, user,
+    CHIP, CLERK, CUSTOMS, GATE, METAL, OTHER_CLERK, World, content, line, production, released, truck_passed,
+    user,
 };
 
 fn waiting() -> ListContent {
@@ -132,15 +133,146 @@ fn a_release_counts_once_and_another_number_opens_an_exception() {
 }
 
 #[test]
-fn a_production_report_of_an_unknown_version_or_a_book_that_consumes_at_shipment_is_an_exception() {
+fn production_that_a_book_cannot_take_is_recorded_as_an_exception() {
     let mut world = World::new();
     let book = world.active_book(AtProduction);
     let events = world.accept(CLERK, production(book, "V7", "1", "p1"));
-    assert_eq!(kinds(&events), [ExceptionKind::UnknownSubject]);
+    assert_eq!(kinds(&events), [ExceptionKind::ProductionNotBooked]);
+    let huge = world.accept(CLERK, production(book, "V1", "1000000000000000000000000000", "p2"));
+    assert_eq!(kinds(&huge), [ExceptionKind::ProductionNotBooked]);
     let mut world = World::new();
     let book = world.active_book(AtShipment);
     let events = world.accept(CLERK, production(book, "V1", "1", "p1"));
-    assert_eq!(kinds(&events), [ExceptionKind::UnknownSubject]);
+    assert_eq!(kinds(&events), [ExceptionKind::ProductionNotBooked]);
+    let mut world = World::new();
+    let book = world.active_book(AtProduction);
+    world.accept(CUSTOMS, BondedCommand::CloseBook { book, revision: None });
+    let events = world.accept(CLERK, production(book, "V1", "1", "p1"));
+    assert_eq!(kinds(&events), [ExceptionKind::ProductionNotBooked]);
+    assert_eq!(world.actual(book, METAL, Purpose::Embodied), "0.00000");
+}
+
+#[test]
+fn reporters_do_not_share_names_of_messages() {
+    let mut world = World::new();
+    let book = world.active_book(AtProduction);
+    let list = world.approved_list(book, waiting());
+    // The enterprise uses the very source and id that the lane uses.
+    world.accept(CLERK, production(book, "V1", "0.00001", "m1"));
+    let events = world.truck(list, "京A-00001", "m1");
+    assert_eq!(kinds(&events), []);
+}
+
+#[test]
+fn a_conflicting_message_blocks_both_books_and_counts_once() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let list = world.approved_list(book, waiting());
+    world.truck(list, "京A-00001", "m1");
+    let unknown = truck_passed(ListId::from_raw(9), "京A-00001", "m1");
+    let events = world.accept(GATE, unknown);
+    assert_eq!(kinds(&events), [ExceptionKind::ReportConflict, ExceptionKind::ReportConflict]);
+    assert!(world.state.exceptions.require_unblocked(book).is_err());
+    let again = world.run(user(GATE), truck_passed(ListId::from_raw(9), "京A-00001", "m1")).unwrap();
+    assert!(matches!(again, Decision::AlreadyRecorded { .. }));
+}
+
+#[test]
+fn a_declaration_releases_one_list() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let first = world.approved_list(book, waiting());
+    let second = world.approved_list(book, waiting());
+    world.release(first, "020120260000000001", "m1");
+    let events = world.release(second, "020120260000000001", "m2");
+    assert_eq!(kinds(&events), [ExceptionKind::ReleaseNotExpected]);
+    world.truck(second, "京A-00001", "m3");
+    assert_eq!(world.state.bonded.list(second).unwrap().status, ListStatus::Approved);
+    for text in ["", "   ", &"9".repeat(101)] {
+        world.refuse(GATE, released(second, text, "m4"), "REPORT_KEY");
+    }
+}
+
+#[test]
+fn what_was_released_or_passed_before_approval_is_not_exchanged_for_other_goods() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let list = world.draft_list(book, waiting());
+    let events = world.release(list, "020120260000000001", "m1");
+    assert_eq!(kinds(&events), [ExceptionKind::ReleasedBeforeApproval]);
+    let more = ListContent { lines: vec![line(1, METAL, "100000")], ..waiting() };
+    let amend = BondedCommand::AmendList { list, revision: None, content: more };
+    world.refuse(CLERK, amend, "LIST_HAS_BEGUN");
+}
+
+#[test]
+fn a_truck_in_a_paused_direction_is_an_exception() {
+    use etown_domain::bonded::book::Pause;
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let list = world.approved_list(book, waiting());
+    let (pause, reason) = (Pause::Inbound, "stock count".to_owned());
+    world.accept(CUSTOMS, BondedCommand::PauseBook { book, revision: None, pause, reason });
+    let events = world.truck(list, "京A-00001", "m1");
+    assert_eq!(kinds(&events), [ExceptionKind::PassedWhilePaused]);
+}
+
+#[test]
+fn customs_corrects_trucks_so_that_a_replaced_truck_leaves_no_hold() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let two = vec!["京A-00001".to_owned(), "京A-00002".to_owned()];
+    let content = ListContent { needs_declaration: false, trucks: two, ..waiting() };
+    let list = world.approved_list(book, content);
+    world.truck(list, "京A-00001", "m1");
+    world.truck(list, "京A-00003", "m2");
+    let correct = |trucks: [&str; 2], annulled: &[&str], reason: &str| BondedCommand::CorrectTrucks {
+        list,
+        revision: None,
+        trucks: trucks.map(str::to_owned).to_vec(),
+        annulled: annulled.iter().map(|truck| (*truck).to_owned()).collect(),
+        reason: reason.to_owned(),
+    };
+    let replaced = ["京A-00001", "京A-00003"];
+    world.refuse(CLERK, correct(replaced, &[], "broke down"), "NOT_PERMITTED");
+    world.refuse(CUSTOMS, correct(replaced, &[], ""), "REASON_MISSING");
+    world.refuse(CUSTOMS, correct(replaced, &["京A-00002"], "broke down"), "TRUCKS");
+    world.refuse(CUSTOMS, correct(["京A-00001", "京A-00001"], &[], "broke down"), "TRUCKS");
+    world.accept(CUSTOMS, correct(replaced, &[], "truck 2 broke down"));
+    assert_eq!(world.state.bonded.list(list).unwrap().status, ListStatus::Posted);
+    assert_eq!(world.account(book, METAL, Purpose::Stock), ["10.00000", "0.00000", "0.00000", "10.00000"]);
+    world.refuse(CUSTOMS, correct(replaced, &[], "too late"), "LIST_STATUS");
+}
+
+#[test]
+fn an_annulled_passage_did_not_happen() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    let list = world.draft_list(book, waiting());
+    let events = world.truck(list, "京B-77777", "m1");
+    let explanation = "a plate typed for the wrong list".to_owned();
+    let exception = opened(&events)[0].1;
+    world.accept(CUSTOMS, BondedCommand::ResolveException { exception, explanation });
+    let trucks = waiting().trucks;
+    let annulled = vec!["京B-77777".to_owned()];
+    let reason = "wrong list".to_owned();
+    world.accept(CUSTOMS, BondedCommand::CorrectTrucks { list, revision: None, trucks, annulled, reason });
+    world.accept(CLERK, BondedCommand::DeleteList { list, revision: None });
+}
+
+#[test]
+fn what_arrives_late_first_makes_good_what_was_taken_without_being_there() {
+    let mut world = World::new();
+    let book = world.active_book(AtProduction);
+    world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "1"), line(2, CHIP, "3")]));
+    let events = world.accept(CLERK, production(book, "V1", "1", "p1"));
+    let exception = opened(&events)[0].1;
+    let explanation = "one kilogram is on its way".to_owned();
+    world.accept(CUSTOMS, BondedCommand::ResolveException { exception, explanation });
+    assert_eq!(world.actual(book, METAL, Purpose::Unexplained), "-1.00000");
+    world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "1.5")]));
+    assert_eq!(world.actual(book, METAL, Purpose::Unexplained), "0.00000");
+    assert_eq!(world.actual(book, METAL, Purpose::Stock), "0.50000");
 }
 
 #[test]

@@ -54,6 +54,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Returns the ledger as it stands before this draft.
+    pub fn ledger(&self) -> &'a Ledger {
+        self.ledger
+    }
+
     /// Returns the unit's number, registering it when it is new.
     ///
     /// # Panics
@@ -122,13 +127,25 @@ impl<'a> Draft<'a> {
 
     /// Judges every limit and returns the events, or the first limit that is broken with the largest amount possible.
     pub fn finish(self) -> Result<Vec<LedgerEvent>, Refusal> {
+        self.check_limits()?;
+        Ok(self.events)
+    }
+
+    /// Judges every limit as the draft stands.
+    pub fn check_limits(&self) -> Result<(), Refusal> {
         for (number, touched) in &self.touched {
-            let before = self.before(*number);
-            if let Some(refusal) = judge(&before, touched) {
+            if let Some(refusal) = judge(&self.before(*number), touched) {
                 return Err(refusal);
             }
         }
-        Ok(self.events)
+        Ok(())
+    }
+
+    /// Returns the balance of an account as the draft stands.
+    pub fn balance(&self, number: AccountNumber) -> i128 {
+        self.touched
+            .get(&number)
+            .map_or_else(|| self.before(number).balance(), |touched| touched.after.balance())
     }
 
     /// Returns the events of a report: what a floor forbids is taken from the owner's unexplained account instead.
