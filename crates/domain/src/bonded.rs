@@ -1,5 +1,8 @@
 //! The bonded zone: account books with items and bills of materials, verification lists with two-phase posting.
 //! Quantities have 5 decimals, unit consumption 9. It must never import another domain.
+//!
+//! Limits: customs approves open filings of an active book together and cannot return them one by one; until then a
+//! re-filed item or version is not used. List numbers count all lists of the zone, as customs numbers do.
 
 pub mod bom;
 pub mod book;
