@@ -1050,7 +1050,7 @@ export interface components {
          */
         DecimalText: string;
         DeclarationRelease: {
-            declaration_number: string;
+            declaration_number: components["schemas"]["Text1To100"];
             /** @description The message id that the source gave. */
             external_id: string;
             list: components["schemas"]["ListId"];
@@ -1394,13 +1394,13 @@ export interface components {
         };
         NewCalendarYear: {
             days: components["schemas"]["NewSpecialDay"][];
-            version: string;
+            version: components["schemas"]["Text1To200"];
             /** Format: int32 */
             year: number;
         };
         NewCommodity: {
             code: components["schemas"]["HsCode"];
-            description: string;
+            description: components["schemas"]["Text0To2000"];
         };
         NewCreditClass: {
             credit_class: components["schemas"]["CreditClass"];
@@ -1483,14 +1483,16 @@ export interface components {
         };
         NewNomenclature: {
             codes: components["schemas"]["NewCommodity"][];
-            edition: string & Record<string, never>;
+            /** @description Name of the edition, such as `HS 2022`. */
+            edition: components["schemas"]["Text1To100"];
             effective_from: components["schemas"]["Date"];
-            source: string;
+            source: components["schemas"]["Text1To500"];
         };
         NewParameter: {
-            meaning: string;
-            name: string & Record<string, never>;
-            unit: string;
+            meaning: components["schemas"]["Text0To500"];
+            /** @description Dotted name, such as `bonded.list.lines_max`. */
+            name: components["schemas"]["Text1To100"];
+            unit: components["schemas"]["Text0To100"];
             /** @description In order of their dates. */
             values: components["schemas"]["NewValue"][];
         };
@@ -1507,7 +1509,7 @@ export interface components {
         NewSpecialDay: {
             date: components["schemas"]["Date"];
             kind: components["schemas"]["SpecialDayKind"];
-            name: string;
+            name: components["schemas"]["Text0To100"];
         };
         NewToken: {
             /**
@@ -1527,7 +1529,7 @@ export interface components {
             basis: components["schemas"]["Basis"];
             effective_from: components["schemas"]["Date"];
             is_verified: boolean;
-            source: string;
+            source: components["schemas"]["Text0To500"];
             value: components["schemas"]["DecimalText"];
         };
         /** @description The body of a command that says everything by its path. */
@@ -1782,8 +1784,8 @@ export interface components {
          */
         Side: "debit" | "credit";
         SignIn: {
-            login: string;
-            password: string;
+            login: components["schemas"]["Text0To200"];
+            password: components["schemas"]["Text0To200"];
         };
         SpecialDay: {
             date: components["schemas"]["Date"];
@@ -1827,6 +1829,13 @@ export interface components {
          * @enum {string}
          */
         TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception";
+        Text0To100: string;
+        Text0To200: string;
+        Text0To2000: string;
+        Text0To500: string;
+        Text1To100: string;
+        Text1To200: string;
+        Text1To500: string;
         Token: {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["TokenId"];
@@ -1856,7 +1865,8 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The reporting system, such as `lane-3`. */
             source: string;
-            truck: string & Record<string, never>;
+            /** @description The plate as read. */
+            truck: components["schemas"]["Text1To100"];
         };
         /**
          * @description Material used by one unit of product: at most 9 decimals.
