@@ -1,6 +1,7 @@
 //! The projection thread: applies durable entries to the query database, many in one transaction, and makes the database
 //! anew where it is gone, damaged, of another schema or not of this journal.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -130,6 +131,11 @@ fn is_of_journal(mark: &Mark, journal: &str, reader: &LogReader) -> Result<(), S
     }
 }
 
+/// Tells a file from another one at the same path.
+fn file_number(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|found| found.ino())
+}
+
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
@@ -163,7 +169,15 @@ pub(crate) fn run(shared: &Arc<Shared>) {
 fn follow(shared: &Arc<Shared>, path: &Path, faults: &mut u32) -> Result<(), EngineFault> {
     let mut projection = Projection::open(path, &shared.reader())?;
     shared.feed.set_projected(projection.entries());
+    let file = file_number(path);
     loop {
+        if file.is_none() || file_number(path) != file {
+            // Writing on to a file that is gone would succeed, unseen by every query.
+            return Err(EngineFault::Unusable {
+                what: "query database: it was removed or replaced",
+                path: path.into(),
+            });
+        }
         match shared.feed.next(projection.entries(), ENTRIES_PER_TRANSACTION, WAIT) {
             Next::Stop => return Ok(()),
             Next::Nothing => {}

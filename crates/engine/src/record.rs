@@ -49,7 +49,7 @@ struct CommandSection<'a> {
     bytes_hex: Option<Cow<'a, str>>,
 }
 
-/// Reads the format before anything else, since a newer one may lack what this program expects.
+/// What every format has; a newer one may lack anything else that this program expects.
 #[derive(Deserialize)]
 struct FormatOnly {
     format: u32,
@@ -87,11 +87,17 @@ pub(crate) fn decode<'a>(
     };
     let unknown = |source| EngineFault::UnknownEntry { position, source };
     let command_bytes = find(COMMAND)?;
-    let FormatOnly { format } = serde_json::from_slice(command_bytes).map_err(unknown)?;
-    if format > FORMAT {
-        return Err(EngineFault::NewerEntry { position, found: format, known: FORMAT });
+    let command = serde_json::from_slice::<CommandSection<'_>>(command_bytes);
+    let format = match &command {
+        Ok(command) => Some(command.format),
+        Err(_other_form) => {
+            serde_json::from_slice::<FormatOnly>(command_bytes).ok().map(|found| found.format)
+        }
+    };
+    if let Some(found) = format.filter(|found| *found > FORMAT) {
+        return Err(EngineFault::NewerEntry { position, found, known: FORMAT });
     }
-    let command: CommandSection<'_> = serde_json::from_slice(command_bytes).map_err(unknown)?;
+    let command = command.map_err(unknown)?;
     let digest = match (&command.bytes, &command.bytes_hex) {
         (Some(text), _) => digest_of(text.as_bytes()),
         (None, Some(digits)) => digest_of(&from_hex(digits)),

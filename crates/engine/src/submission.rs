@@ -69,3 +69,15 @@ impl Drop for Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_is_lost_on_its_way_still_reaches_its_caller() {
+        let (sender, outcome) = std::sync::mpsc::channel();
+        drop(Reply::new(Box::new(move |outcome| sender.send(outcome).unwrap())));
+        assert!(matches!(outcome.recv().unwrap(), Err(NotAccepted::Stopping)));
+    }
+}

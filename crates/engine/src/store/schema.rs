@@ -5,7 +5,7 @@
 //! SQL must not add up what it cannot hold. Each posting carries the balance after it.
 
 /// Changes with every change of the tables or of what is written into them.
-pub(crate) const SCHEMA_VERSION: i64 = 1;
+pub(crate) const SCHEMA_VERSION: i64 = 2;
 
 /// How far the ids of an entry's postings reach: a posting's id is position * 2^20 + sequence.
 pub(crate) const POSTINGS_PER_ENTRY: i64 = 1 << 20;
@@ -196,8 +196,13 @@ CREATE TABLE list_truck (
     list INTEGER NOT NULL REFERENCES list,
     number INTEGER NOT NULL,
     plate TEXT NOT NULL,
-    passed_at INTEGER,
     PRIMARY KEY (list, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE list_passage (
+    list INTEGER NOT NULL REFERENCES list,
+    plate TEXT NOT NULL,
+    passed_at INTEGER NOT NULL,
+    PRIMARY KEY (list, plate)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE list_line (
     list INTEGER NOT NULL REFERENCES list,

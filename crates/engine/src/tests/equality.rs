@@ -74,6 +74,8 @@ fn assert_lists(state: &State, queries: &Queries) {
         let passed = detail.trucks.iter().filter(|truck| truck.passed_at.is_some()).count();
         let known = list.content.trucks.iter().filter(|truck| list.trucks_passed.contains(*truck)).count();
         assert_eq!(passed, known);
+        let counted = [row.trucks_total, row.trucks_passed].map(|count| usize::try_from(count).unwrap());
+        assert_eq!(counted, [list.content.trucks.len(), known]);
         let lines = queries.lines(&ReadScope::Zone, list.id, &ALL).unwrap().rows;
         assert_eq!(lines.len(), list.content.lines.len());
     }
@@ -174,6 +176,7 @@ enum Step {
     Reverse(usize),
     Truck { list: usize, truck: usize, repeat: u8 },
     Release { list: usize, number: u8 },
+    Correct { list: usize, trucks: usize, annul: bool },
     Pause { book: usize, pause: bool },
 }
 
@@ -190,6 +193,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => list.clone().prop_map(Step::Delete),
         2 => list.clone().prop_map(Step::Reverse),
         4 => (list.clone(), 0_usize..3, 0_u8..2).prop_map(|(list, truck, repeat)| Step::Truck { list, truck, repeat }),
+        2 => (list.clone(), 0_usize..3, any::<bool>())
+            .prop_map(|(list, trucks, annul)| Step::Correct { list, trucks, annul }),
         1 => (list, 0_u8..2).prop_map(|(list, number)| Step::Release { list, number }),
         1 => (0_usize..2, any::<bool>()).prop_map(|(book, pause)| Step::Pause { book, pause }),
     ]
@@ -222,6 +227,13 @@ impl Step {
                 let truck = TRUCKS[*truck];
                 let content = ReportContent::TruckPassed { list, truck: truck.into() };
                 drop(zone.report(&format!("{list}-{truck}-{repeat}"), content));
+            }
+            Self::Correct { list, trucks, annul } => {
+                let Some(list) = pick(list) else { return };
+                let trucks = TRUCKS[*trucks..].iter().map(|truck| (*truck).to_owned()).collect();
+                let annulled = if *annul { vec![TRUCKS[0].to_owned()] } else { Vec::new() };
+                let reason = "the gate misread a plate".into();
+                ask(CUSTOMS, BondedCommand::CorrectTrucks { list, revision, trucks, annulled, reason });
             }
             Self::Release { list, number } => {
                 let Some(list) = pick(list) else { return };

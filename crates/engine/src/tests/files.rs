@@ -118,7 +118,7 @@ fn a_corrupted_query_database_is_made_anew() {
 }
 
 #[test]
-fn a_query_database_deleted_under_a_running_zone_does_not_stop_it() {
+fn a_query_database_damaged_under_a_running_zone_is_made_anew() {
     let zone = busy_zone();
     zone.settle();
     let path = zone.directory().join("projection.db");
@@ -131,6 +131,43 @@ fn a_query_database_deleted_under_a_running_zone_does_not_stop_it() {
     );
     assert!(zone.engine.wait_projected(last.position, WAIT));
     assert_eq!(books(&zone.engine), 2);
+}
+
+#[test]
+fn a_query_database_deleted_under_a_running_zone_is_made_anew() {
+    let zone = busy_zone();
+    zone.settle();
+    for suffix in ["", "-wal", "-shm"] {
+        std::fs::remove_file(zone.directory().join(format!("projection.db{suffix}"))).unwrap();
+    }
+    let book = zone.storage_book("T01990000002");
+    let last = zone.import(book, "1");
+    let path = zone.directory().join("projection.db");
+    // The answer does not wait for it, so the test does.
+    let is_found = |zone: &Zone| {
+        path.exists()
+            && zone
+                .engine
+                .queries()
+                .is_ok_and(|queries| queries.list(&ReadScope::Zone, last).is_ok_and(|found| found.is_some()))
+    };
+    let begun = std::time::Instant::now();
+    while !is_found(&zone) && begun.elapsed() < WAIT {
+        std::thread::yield_now();
+    }
+    assert_eq!(books(&zone.engine), 2);
+}
+
+#[test]
+fn a_journal_of_a_newer_format_is_refused() {
+    let zone = Zone::new();
+    let description = zone.stopped().join("journal/journal.json");
+    let text = std::fs::read_to_string(&description).unwrap();
+    let newer = text.replace("\"format\": 1", "\"format\": 99");
+    assert_ne!(newer, text);
+    std::fs::write(&description, newer).unwrap();
+    let refused = zone.opened().err().unwrap();
+    assert_eq!(refused.code(), "format_newer");
 }
 
 #[test]

@@ -13,34 +13,34 @@ impl Applying<'_> {
     pub(super) fn bonded(&mut self, event: &Event) -> rusqlite::Result<()> {
         match event {
             Event::BookFiled { book, header, .. } => self.file_book(*book, header),
-            Event::ItemsFiled { book, items } => {
+            Event::ItemsFiled { book, items, .. } => {
                 let keys = self.change_book(*book)?;
                 self.fact("items", &items.len());
                 items.iter().try_for_each(|item| self.item(keys.book, item))
             }
-            Event::BomFiled { book, product, version, rows } => {
+            Event::BomFiled { book, product, version, rows, .. } => {
                 let keys = self.change_book(*book)?;
                 self.fact("product", product);
                 self.fact("version", version);
                 self.bom(keys.book, *product, version, rows)
             }
-            Event::BookSubmitted { book } => self.book_status(*book, BookStatus::Submitted),
-            Event::BookReturned { book, reason } => {
+            Event::BookSubmitted { book, .. } => self.book_status(*book, BookStatus::Submitted),
+            Event::BookReturned { book, reason, .. } => {
                 self.fact("reason", reason);
                 self.book_status(*book, BookStatus::Draft)
             }
-            Event::BookExpired { book } => self.book_status(*book, BookStatus::Expired),
-            Event::BookClosed { book } => self.book_status(*book, BookStatus::Closed),
-            Event::BookApproved { book } => {
+            Event::BookExpired { book, .. } => self.book_status(*book, BookStatus::Expired),
+            Event::BookClosed { book, .. } => self.book_status(*book, BookStatus::Closed),
+            Event::BookApproved { book, .. } => {
                 self.book_status(*book, BookStatus::Active)?;
                 self.approve_filings(*book)
             }
-            Event::FilingsApproved { book } => {
+            Event::FilingsApproved { book, .. } => {
                 let keys = self.change_book(*book)?;
                 self.run("UPDATE book SET change_count = change_count + 1 WHERE key = ?1", [keys.book])?;
                 self.approve_filings(*book)
             }
-            Event::BookPaused { book, pause, reason } => {
+            Event::BookPaused { book, pause, reason, .. } => {
                 let keys = self.change_book(*book)?;
                 self.fact("pause", &word(pause));
                 self.fact("reason", reason);
@@ -54,7 +54,16 @@ impl Applying<'_> {
                 self.fact("quantity", quantity);
                 self.mark_used(keys.book, *product, Some(version))
             }
-            _ => self.list_event(event),
+            Event::ListDrafted { .. }
+            | Event::ListAmended { .. }
+            | Event::ListSubmitted { .. }
+            | Event::ListApproved { .. }
+            | Event::ListReturned { .. }
+            | Event::ListDeleted { .. }
+            | Event::DeclarationReleased { .. }
+            | Event::TrucksCorrected { .. }
+            | Event::TruckPassed { .. }
+            | Event::ListPosted { .. } => self.list_event(event),
         }
     }
 
@@ -100,9 +109,12 @@ impl Applying<'_> {
 
     fn item(&self, book: i64, item: &ItemFiling) -> rusqlite::Result<()> {
         self.run(
-            "INSERT OR REPLACE INTO item
+            "INSERT INTO item
              (book, number, class, part_number, hs_code, name, measure, unit_price, currency, status, is_used)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)
+             ON CONFLICT (book, number) DO UPDATE SET class = excluded.class, part_number = excluded.part_number,
+                 hs_code = excluded.hs_code, name = excluded.name, measure = excluded.measure,
+                 unit_price = excluded.unit_price, currency = excluded.currency, status = excluded.status",
             params![
                 book,
                 item.number,

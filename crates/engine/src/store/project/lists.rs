@@ -22,7 +22,7 @@ impl Applying<'_> {
             Event::ListDrafted { list, number, book, content, reverses, .. } => {
                 self.draft_list((*list, number), *book, content, *reverses)
             }
-            Event::ListAmended { list, content } => {
+            Event::ListAmended { list, content, .. } => {
                 let keys = self.change_list(*list, "list_amended")?;
                 self.content(keys.list, content)
             }
@@ -33,11 +33,11 @@ impl Applying<'_> {
             Event::ListApproved { list, .. } => {
                 self.list_status(*list, "list_approved", ListStatus::Approved).map(|_keys| ())
             }
-            Event::ListReturned { list, reason } => {
+            Event::ListReturned { list, reason, .. } => {
                 self.fact("reason", reason);
                 self.list_status(*list, "list_returned", ListStatus::Draft).map(|_keys| ())
             }
-            Event::ListDeleted { list } => {
+            Event::ListDeleted { list, .. } => {
                 let keys = self.list_status(*list, "list_deleted", ListStatus::Deleted)?;
                 self.run(
                     "UPDATE list SET reversed_by = NULL, revision = revision + 1
@@ -59,11 +59,21 @@ impl Applying<'_> {
                 let keys = self.change_list(*list, "truck_passed")?;
                 self.fact("truck", truck);
                 self.run(
-                    "UPDATE list_truck SET passed_at = ?3 WHERE list = ?1 AND plate = ?2",
+                    "INSERT OR IGNORE INTO list_passage (list, plate, passed_at) VALUES (?1, ?2, ?3)",
                     params![keys.list, truck, occurred_at.microseconds()],
                 )?;
-                self.run("UPDATE list SET trucks_passed = trucks_passed + 1 WHERE key = ?1", [keys.list])?;
-                Ok(())
+                self.count_passages(keys.list)
+            }
+            Event::TrucksCorrected { list, trucks, annulled, reason, .. } => {
+                let keys = self.change_list(*list, "trucks_corrected")?;
+                self.fact("reason", reason);
+                for plate in annulled {
+                    self.run(
+                        "DELETE FROM list_passage WHERE list = ?1 AND plate = ?2",
+                        params![keys.list, plate],
+                    )?;
+                }
+                self.trucks(keys.list, trucks)
             }
             Event::ListPosted { list, value_date, .. } => {
                 let keys = self.list_status(*list, "list_posted", ListStatus::Posted)?;
@@ -170,14 +180,13 @@ impl Applying<'_> {
     fn content(&self, list: i64, content: &ListContent) -> rusqlite::Result<()> {
         self.run(
             "UPDATE list SET movement = ?2, direction = ?3, supervision_mode = ?4, needs_declaration = ?5,
-                             trucks_total = ?6, line_count = ?7 WHERE key = ?1",
+                             line_count = ?6 WHERE key = ?1",
             params![
                 list,
                 word(&content.movement),
                 word(&content.movement.direction()),
                 content.supervision_mode,
                 content.needs_declaration,
-                count(content.trucks.len()),
                 count(content.lines.len()),
             ],
         )?;
@@ -198,19 +207,32 @@ impl Applying<'_> {
                 ],
             )?;
         }
-        // A truck that has passed already is kept: its passage stands even where the list is amended afterwards.
-        let mut known =
-            self.connection.prepare_cached("SELECT plate, passed_at FROM list_truck WHERE list = ?1")?;
-        let known = known.query_map([list], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let passed: std::collections::HashMap<String, Option<i64>> =
-            known.collect::<rusqlite::Result<_>>()?;
+        self.trucks(list, &content.trucks)
+    }
+
+    /// Replaces the trucks that the list names; passages stand by themselves, whether the list names the truck or not.
+    fn trucks(&self, list: i64, trucks: &[String]) -> rusqlite::Result<()> {
         self.run("DELETE FROM list_truck WHERE list = ?1", [list])?;
-        for (number, plate) in (1_i64..).zip(&content.trucks) {
+        for (number, plate) in (1_i64..).zip(trucks) {
             self.run(
-                "INSERT INTO list_truck (list, number, plate, passed_at) VALUES (?1, ?2, ?3, ?4)",
-                params![list, number, plate, passed.get(plate).copied().flatten()],
+                "INSERT INTO list_truck (list, number, plate) VALUES (?1, ?2, ?3)",
+                params![list, number, plate],
             )?;
         }
+        self.run("UPDATE list SET trucks_total = ?2 WHERE key = ?1", params![list, count(trucks.len())])?;
+        self.count_passages(list)
+    }
+
+    /// Counts the named trucks that have passed.
+    fn count_passages(&self, list: i64) -> rusqlite::Result<()> {
+        self.run(
+            "UPDATE list SET trucks_passed = (
+                 SELECT count(*) FROM list_truck truck JOIN list_passage passage
+                     ON passage.list = truck.list AND passage.plate = truck.plate
+                 WHERE truck.list = ?1)
+             WHERE key = ?1",
+            [list],
+        )?;
         Ok(())
     }
 

@@ -127,8 +127,12 @@ impl Queries {
         let select = Select::from(LISTS).such_that(condition).and("list.id = ?", id.to_string());
         let found = select.first(self.connection(), |row| Ok((row.get::<_, i64>(0)?, list_row(row)?)))?;
         let Some((key, row)) = found else { return Ok(None) };
-        let trucks = Select::from("SELECT plate, passed_at FROM list_truck").and("list = ?", key);
-        let trucks = trucks.all(self.connection(), "number", |row| {
+        let trucks = Select::from(
+            "SELECT truck.plate, passed_at FROM list_truck truck LEFT JOIN list_passage passage
+                  ON passage.list = truck.list AND passage.plate = truck.plate",
+        )
+        .and("truck.list = ?", key);
+        let trucks = trucks.all(self.connection(), "truck.number", |row| {
             Ok(TruckRow { plate: row.get(0)?, passed_at: optional_instant(row, 1)? })
         })?;
         let history =
