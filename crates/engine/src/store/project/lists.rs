@@ -2,7 +2,7 @@
 
 use etown_domain::bonded::BondedEvent as Event;
 use etown_domain::bonded::list::{ListContent, ListStatus};
-use etown_values::{BookId, ListId};
+use etown_values::{BookId, CivilDate, ListId};
 use rusqlite::params;
 
 use super::super::words::word;
@@ -75,19 +75,7 @@ impl Applying<'_> {
                 }
                 self.trucks(keys.list, trucks)
             }
-            Event::ListPosted { list, value_date, .. } => {
-                let keys = self.list_status(*list, "list_posted", ListStatus::Posted)?;
-                self.run(
-                    "UPDATE list SET posted_on = ?2, posted_position = ?3 WHERE key = ?1",
-                    params![keys.list, value_date.to_string(), self.position],
-                )?;
-                self.run(
-                    "UPDATE list SET status = ?2, revision = revision + 1
-                     WHERE key = (SELECT reverses FROM list WHERE key = ?1)",
-                    params![keys.list, word(&ListStatus::Reversed)],
-                )?;
-                Ok(())
-            }
+            Event::ListPosted { list, value_date, .. } => self.post_list(*list, *value_date),
             _ => unreachable!("events of books were applied before"),
         }
     }
@@ -141,6 +129,21 @@ impl Applying<'_> {
                 params![original, list],
             )?;
         }
+        Ok(())
+    }
+
+    /// Marks a list as posted, and the list that it reverses as reversed.
+    fn post_list(&mut self, list: ListId, value_date: CivilDate) -> rusqlite::Result<()> {
+        let keys = self.list_status(list, "list_posted", ListStatus::Posted)?;
+        self.run(
+            "UPDATE list SET posted_on = ?2, posted_position = ?3 WHERE key = ?1",
+            params![keys.list, value_date.to_string(), self.position],
+        )?;
+        self.run(
+            "UPDATE list SET status = ?2, revision = revision + 1
+             WHERE key = (SELECT reverses FROM list WHERE key = ?1)",
+            params![keys.list, word(&ListStatus::Reversed)],
+        )?;
         Ok(())
     }
 
