@@ -143,7 +143,7 @@ test('a page that is not one’s own looks like one that does not exist', async 
 
 test('a session that ended leads to the sign-in and back to the page', async ({ signIn }) => {
   const page = await signIn('auditor1');
-  await page.getByRole('link', { name: 'Exceptions' }).click();
+  await page.getByRole('link', { name: 'Exceptions', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Exceptions' })).toBeVisible();
   await page.context().clearCookies();
   await page.getByRole('link', { name: 'Journal' }).click();
