@@ -24,8 +24,7 @@ pub(crate) async fn make_now_and_then(engine: Engine, to: PathBuf, every: Durati
 }
 
 fn make(engine: &Engine, to: &Path) -> Result<PathBuf, String> {
-    let name: String =
-        Clock::System.now().to_string().chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
+    let name: String = Clock::System.now().to_string().chars().filter(char::is_ascii_alphanumeric).collect();
     let folder = to.join(name);
     engine.backup(&folder, &mut |_step| {}).map_err(|fault| fault.chain())?;
     Ok(folder)

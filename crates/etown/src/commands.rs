@@ -60,8 +60,8 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(self) -> Result<ExitCode, Problem> {
         match self {
-            Self::Serve(arguments) => serve::run(arguments),
-            Self::Demo(arguments) => demo::run(arguments),
+            Self::Serve(arguments) => serve::run(&arguments),
+            Self::Demo(arguments) => demo::run(&arguments),
             Self::Init(arguments) => init::run(arguments),
             Self::Case(arguments) => case::run(&arguments),
             Self::Verify(arguments) => verify::run(&arguments),

@@ -22,21 +22,21 @@ pub(crate) struct ServerArguments {
     /// An access token; `etown token create` makes one.
     #[arg(long, env = "ETOWN_TOKEN", hide_env_values = true)]
     token: Option<String>,
-    /// Signs in with this login instead; the password is read from ETOWN_PASSWORD or standard input.
+    /// Signs in with this login instead; the password is read from `ETOWN_PASSWORD` or standard input.
     #[arg(long = "as", value_name = "LOGIN", conflicts_with = "token")]
-    login: Option<String>,
+    sign_in_as: Option<String>,
 }
 
 impl ServerArguments {
     /// The login given, if one was.
     pub(crate) fn login(&self) -> Option<&str> {
-        self.login.as_deref()
+        self.sign_in_as.as_deref()
     }
 
     /// Returns a client that the zone knows.
     pub(crate) fn connect(&self) -> Result<Client, Problem> {
         let client = Client::new(&self.server).map_err(|fault| Problem::usage(fault.to_string()))?;
-        match (&self.token, &self.login) {
+        match (&self.token, &self.sign_in_as) {
             (Some(token), _) => Ok(client.with_token(token)),
             (None, Some(login)) => sign_in(&client, login),
             (None, None) => Err(Problem::usage(
@@ -88,7 +88,12 @@ pub(crate) fn accepted(outcome: Result<HttpAnswer, ClientFault>, doing: &str) ->
     let text = |name: &str| problem.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let field = text("field");
     let field = if field.is_empty() { field } else { format!(" ({field})") };
-    let said = format!("{doing}: {} {}: {}{field}", answer.status, text("code"), text("detail"));
+    let said =
+        [text("detail"), text("title")].into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let code = text("code");
+    // Refusals begin with their code, problems of the edge do not.
+    let said = if said.starts_with(&code) { said } else { format!("{code}: {said}") };
+    let said = format!("{doing}: {} {said}{field}", answer.status);
     let exit = if answer.status >= 500 { Exit::Fault } else { Exit::Refused };
     Err(Problem::new(exit, said))
 }
@@ -113,7 +118,7 @@ pub(crate) fn percent_encoded(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                encoded.push(char::from(byte))
+                encoded.push(char::from(byte));
             }
             _ => {
                 let _ = write!(encoded, "%{byte:02X}");

@@ -65,10 +65,16 @@ pub(crate) fn require_room(directory: &Path) -> Result<(), Problem> {
     )))
 }
 
+/// Removes what was begun in a directory that was absent or empty before, so that the same command can be given again.
+pub(crate) fn remove_begun(directory: &Path) {
+    // What cannot be removed is told by the next attempt, which finds the directory not empty.
+    let _ = std::fs::remove_dir_all(directory);
+}
+
 /// Words a fault of the engine with its exit code and what to do about it.
 pub(crate) fn engine_problem(directory: &Path, fault: &EngineFault) -> Problem {
     let (exit, advice) = match fault.code() {
-        "directory_in_use" => (Exit::InUse, "stop the program that runs there, or name another directory"),
+        "directory_in_use" => (Exit::InUse, "or name another directory"),
         "journal_damaged"
         | "journal_file_unusable"
         | "tile_differs"

@@ -60,15 +60,17 @@ impl Demo {
 }
 
 /// Makes the demo zone, with `lines` more list lines by this seed.
-pub(crate) fn make(directory: &Path, lines: u64, seed: u64) -> Result<Made, Problem> {
+pub(crate) fn make(
+    directory: &Path,
+    (lines, seed): (u64, u64),
+    segment_bytes: Option<u64>,
+) -> Result<Made, Problem> {
     let present = Clock::System.now();
     let clock = ManualClock::at(present.plus_microseconds(-DAYS_OF_HISTORY * MICROSECONDS_IN_DAY));
     let running = Clock::Manual(clock.clone());
-    let options = EngineOptions {
-        clock: running.clone(),
-        scheduler: SchedulerMode::ByHand,
-        ..EngineOptions::default()
-    };
+    let scheduler = SchedulerMode::ByHand;
+    let options =
+        EngineOptions { clock: running.clone(), scheduler, segment_bytes, ..EngineOptions::default() };
     let engine = data::create(directory, ORIGIN, options)?;
     let outcome = fill(directory, &engine, clock, present, (lines, seed));
     engine.stop();

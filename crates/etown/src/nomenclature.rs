@@ -20,7 +20,12 @@ pub(crate) struct Reading<'a> {
     pub(crate) effective_from: CivilDate,
     pub(crate) code_column: &'a str,
     pub(crate) description_column: &'a str,
+    /// A row with this in the column of codes is a sum and no code.
+    pub(crate) sum_row: &'a str,
 }
+
+/// The word that published files put where a sum stands.
+pub(crate) const SUM_ROW: &str = "TOTAL";
 
 /// Reads the file whole; the source is its name.
 pub(crate) fn read(path: &Path, reading: &Reading<'_>) -> Result<Nomenclature, Problem> {
@@ -49,24 +54,28 @@ fn commodities(bytes: &[u8], reading: &Reading<'_>) -> Result<Vec<Commodity>, St
     };
     let (code_column, description_column) =
         (column(reading.code_column)?, column(reading.description_column)?);
-    let progress = Progress::start("bytes", u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    let total = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let progress = Progress::start("bytes read", total);
     let mut seen = BTreeSet::new();
     let mut codes = Vec::new();
     let mut bad = Vec::new();
     for (index, record) in reader.records().enumerate() {
+        let position =
+            record.as_ref().ok().and_then(csv::StringRecord::position).map_or(0, csv::Position::byte);
+        progress.set(position, total);
         // The first row is that of the column names.
         let row = index + 2;
         if index >= ROWS_MAX {
             return Err(format!("it has more than {ROWS_MAX} rows"));
         }
         let record = record.map_err(|error| format!("row {row}: {error}"));
+        if record.as_ref().is_ok_and(|record| record.get(code_column) == Some(reading.sum_row)) {
+            continue;
+        }
         match record.and_then(|record| commodity(&record, (code_column, description_column), &mut seen, row))
         {
             Ok(commodity) => codes.push(commodity),
             Err(reason) => bad.push(reason),
-        }
-        if row.is_multiple_of(500) {
-            progress.advance(0);
         }
     }
     if codes.is_empty() && bad.is_empty() {
@@ -111,6 +120,7 @@ mod tests {
             effective_from,
             code_column: "hscode",
             description_column: "description",
+            sum_row: SUM_ROW,
         };
         commodities(text.as_bytes(), &reading)
     }
@@ -131,6 +141,12 @@ mod tests {
             "{refusal}"
         );
         assert!(refusal.ends_with("nothing was imported"), "{refusal}");
+    }
+
+    #[test]
+    fn the_row_of_the_sum_is_no_code() {
+        assert_eq!(codes("hscode,description\nTOTAL,Total\n0101,a\n").unwrap().len(), 1);
+        assert!(codes("hscode,description\nTotal,Total\n").is_err());
     }
 
     #[test]

@@ -25,7 +25,7 @@ use crate::zone::{Desk, created};
 
 const BOOKS: u64 = 8;
 const YEAR: i16 = 2026;
-const PROJECTION_PATIENCE: Duration = Duration::from_secs(600);
+const PROJECTION_PATIENCE: Duration = Duration::from_mins(10);
 
 pub(crate) struct YearOptions<'a> {
     pub(crate) directory: &'a Path,
@@ -77,7 +77,7 @@ struct RunningBook {
 }
 
 /// Runs a seeded year in a new data directory.
-pub(crate) fn run_year(options: YearOptions<'_>) -> Result<YearReport, Problem> {
+pub(crate) fn run_year(options: &YearOptions<'_>) -> Result<YearReport, Problem> {
     let codes: Vec<HsCode> = options.nomenclature.codes.iter().map(|commodity| commodity.code).collect();
     let codes: Vec<HsCode> = codes.into_iter().filter(|code| code.length() == 6).collect();
     if codes.is_empty() {
@@ -94,10 +94,10 @@ pub(crate) fn run_year(options: YearOptions<'_>) -> Result<YearReport, Problem> 
     };
     let engine = data::create(options.directory, "bench.etown.example/journal", engine_options)?;
     let desk = Desk::new(engine.clone(), "bench", running).with_step(1_000);
-    let outcome = make_books(&desk, &options, &codes)
+    let outcome = make_books(&desk, options, &codes)
         .map_err(|outcome| not_accepted("making the zone of the bench", &outcome))
         .and_then(|books| run_days(&desk, &clock, &days, books))
-        .and_then(|run| report(&engine, &options, (codes.len(), days.len()), run));
+        .and_then(|run| report(&engine, options, (codes.len(), days.len()), &run));
     engine.stop();
     outcome
 }
@@ -159,7 +159,7 @@ fn make_books(
             verification_cycle_months: 12,
         };
         let bills = plan.bills.iter().map(|bill| (bill.product, bill.version, bill.rows.clone())).collect();
-        let id = desk.open_book(hands, header, plan.items.clone(), bills)?;
+        let id = desk.open_book(hands, header, &plan.items, bills)?;
         books.push(RunningBook { id, number, hands, plan });
     }
     Ok(books)
@@ -231,7 +231,7 @@ fn report(
     engine: &Engine,
     options: &YearOptions<'_>,
     (commodity_codes, working_days): (usize, usize),
-    run: Run,
+    run: &Run,
 ) -> Result<YearReport, Problem> {
     let waiting = Stopwatch::now();
     let is_projected = engine.wait_projected(engine.position().saturating_sub(1), PROJECTION_PATIENCE);

@@ -55,7 +55,7 @@ fn compare(
                 match result.get(key) {
                     Some(computed) => compare(&inner, value, computed, tolerance, found),
                     None => {
-                        found.push(format!("{inner}: expected {value}, but the rule computes no such value"))
+                        found.push(format!("{inner}: expected {value}, but the rule computes no such value"));
                     }
                 }
             }
@@ -174,6 +174,6 @@ mod tests {
         assert_eq!(decimal("2026-01-01"), None);
         assert_eq!(decimal("1."), None);
         assert_eq!(decimal(""), None);
-        assert_eq!(decimal("12e2"), Some(AnyDecimal { units: 12_000, scale: 1 }));
+        assert_eq!(decimal("12e2"), Some(AnyDecimal { units: 1_200, scale: 0 }));
     }
 }

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use etown_values::CivilDate;
 
 use crate::bench::{YearOptions, YearReport, run_year};
-use crate::nomenclature::{self, Reading};
+use crate::nomenclature::{self, Reading, SUM_ROW};
 use crate::output::{self, Form};
 use crate::problem::Problem;
 use crate::shipped;
@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         None => shipped::demo_nomenclature(),
         Some(path) => {
             let (code_column, description_column) = ("hscode", "description");
-            let reading = Reading { edition: "HS 2022", effective_from, code_column, description_column };
+            let (edition, sum_row) = ("HS 2022", SUM_ROW);
+            let reading = Reading { edition, effective_from, code_column, description_column, sum_row };
             nomenclature::read(path, &reading)?
         }
     };
@@ -62,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         .clone()
         .unwrap_or_else(|| std::env::temp_dir().join(format!("etown-bench-{}", std::process::id())));
     let options = YearOptions { directory: &directory, lines: year.lines, seed: year.seed, nomenclature };
-    let outcome = run_year(options);
+    let outcome = run_year(&options);
     if kept.is_none() {
         std::fs::remove_dir_all(&directory)
             .map_err(|error| Problem::fault(format_args!("removing {}", directory.display()), error))?;

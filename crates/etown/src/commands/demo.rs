@@ -20,13 +20,17 @@ pub(crate) struct Arguments {
     /// What the further lines are drawn by.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Bytes of a journal segment; for tests that fill one.
+    #[arg(long, hide = true)]
+    segment_bytes: Option<u64>,
     /// Prints the result as JSON.
     #[arg(long)]
     json: bool,
 }
 
-pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
-    let made = demo::make(&arguments.data_directory, arguments.lines, arguments.seed)?;
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
+    let made =
+        demo::make(&arguments.data_directory, (arguments.lines, arguments.seed), arguments.segment_bytes)?;
     let logins: Vec<&str> = LOGINS.iter().map(|person| person.login).collect();
     let place = arguments.data_directory.display().to_string();
     let text = format!(

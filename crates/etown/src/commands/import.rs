@@ -8,7 +8,7 @@ use etown_values::CivilDate;
 use serde_json::json;
 
 use crate::connection::{ServerArguments, accepted, fresh_key};
-use crate::nomenclature::{self, Reading};
+use crate::nomenclature::{self, Reading, SUM_ROW};
 use crate::output::{self, Form};
 use crate::problem::Problem;
 
@@ -39,6 +39,9 @@ struct Nomenclature {
     /// The column of their descriptions.
     #[arg(long, default_value = "description")]
     description_column: String,
+    /// A row with this in the column of codes is a sum and is left out.
+    #[arg(long, default_value = SUM_ROW)]
+    sum_row: String,
     #[command(flatten)]
     server: ServerArguments,
     /// Prints the result as JSON.
@@ -53,6 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         effective_from: arguments.effective_from,
         code_column: &arguments.code_column,
         description_column: &arguments.description_column,
+        sum_row: &arguments.sum_row,
     };
     let nomenclature = nomenclature::read(&arguments.file, &reading)?;
     let client = arguments.server.connect()?;

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::connection;
 use crate::data;
-use crate::nomenclature::{self, Reading};
+use crate::nomenclature::{self, Reading, SUM_ROW};
 use crate::output::{self, Form};
 use crate::problem::Problem;
 use crate::zone::Desk;
@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     /// The first day of their edition.
     #[arg(long, default_value = "2022-01-01")]
     effective_from: CivilDate,
-    /// The first administrator's login; the password is read from ETOWN_PASSWORD or standard input.
+    /// The first administrator's login; the password is read from `ETOWN_PASSWORD` or standard input.
     #[arg(long, default_value = "admin")]
     login: String,
     /// The first administrator's name.
@@ -57,6 +57,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         effective_from: arguments.effective_from,
         code_column: "hscode",
         description_column: "description",
+        sum_row: SUM_ROW,
     };
     let nomenclature = nomenclature::read(&arguments.nomenclature, &reading)?;
     data::require_room(&arguments.data_directory)?;

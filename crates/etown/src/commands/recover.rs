@@ -54,7 +54,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         reason: arguments.reason.clone(),
     };
     let report = etown_engine::recover(&arguments.from, &arguments.data_directory, &loss, &Clock::System)
-        .map_err(|fault| data::engine_problem(&arguments.data_directory, &fault))?;
+        .map_err(|fault| {
+            data::remove_begun(&arguments.data_directory);
+            data::engine_problem(&arguments.data_directory, &fault)
+        })?;
     let place = arguments.data_directory.display();
     let text = format!(
         "a zone of {} entries stands in {place} under the new origin {}; hand out its trust file anew",

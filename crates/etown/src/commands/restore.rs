@@ -33,7 +33,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
     });
     let checkpoint = checkpoint.transpose()?;
     let report = etown_engine::restore(&arguments.from, &arguments.data_directory, checkpoint.as_deref())
-        .map_err(|fault| data::engine_problem(&arguments.data_directory, &fault))?;
+        .map_err(|fault| {
+            data::remove_begun(&arguments.data_directory);
+            data::engine_problem(&arguments.data_directory, &fault)
+        })?;
     let place = arguments.data_directory.display();
     let digest = report.state_digest.as_deref().unwrap_or("unknown");
     let text = format!("a zone of {} entries stands in {place}; state digest {digest}", report.entries);

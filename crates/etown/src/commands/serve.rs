@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Where to listen. The server speaks no TLS: put a reverse proxy in front of it for other machines.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// How the log on standard error is written; what it holds is chosen by RUST_LOG.
+    /// How the log on standard error is written; what it holds is chosen by `RUST_LOG`.
     #[arg(long, value_enum, default_value = "text")]
     log: LogForm,
     /// Makes a backup in a new folder below this directory now and then.
@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// Shifts the clock; for tests of clocks that are set back.
     #[arg(long, hide = true, allow_negative_numbers = true)]
     clock_offset_seconds: Option<i64>,
+    /// Bytes of a journal segment; for tests that fill one.
+    #[arg(long, hide = true)]
+    segment_bytes: Option<u64>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -46,14 +49,16 @@ enum LogForm {
     Json,
 }
 
-pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
     start_log(arguments.log);
     let directory = &arguments.data_directory;
     let shifted = arguments.clock_offset_seconds.map(ShiftedClock::start).transpose()?;
     let clock = shifted.as_ref().map_or(Clock::System, |shifted| Clock::Manual(shifted.clock.clone()));
     // The engine comes first: whoever owns the journal owns what lies beside it.
-    let engine = data::open(directory, EngineOptions { clock: clock.clone(), ..EngineOptions::default() })?;
-    let outcome = serve(&arguments, &engine, clock);
+    let segment_bytes = arguments.segment_bytes;
+    let options = EngineOptions { clock: clock.clone(), segment_bytes, ..EngineOptions::default() };
+    let engine = data::open(directory, options)?;
+    let outcome = serve(arguments, &engine, clock);
     engine.stop();
     tracing::info!("the zone is stopped");
     outcome.map(|()| ExitCode::SUCCESS)

@@ -80,19 +80,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
 }
 
 fn create_token(create: &Create) -> Result<(), Problem> {
-    let secret = match &create.data_directory {
-        Some(directory) => {
-            let login =
-                create.server.login().ok_or_else(|| Problem::usage("say whose token with --as LOGIN"))?;
-            create_offline(directory, login, create)?
-        }
-        None => {
-            let client = create.server.connect()?;
-            let body = json!({ "name": create.name, "days": create.days }).to_string();
-            let made =
-                accepted(client.post("/api/v1/tokens", &[], body.as_bytes()), "making a token")?.json();
-            made.get("secret").and_then(Value::as_str).unwrap_or_default().to_owned()
-        }
+    let secret = if let Some(directory) = &create.data_directory {
+        let login = create.server.login().ok_or_else(|| Problem::usage("say whose token with --as LOGIN"))?;
+        create_offline(directory, login, create)?
+    } else {
+        let client = create.server.connect()?;
+        let body = json!({ "name": create.name, "days": create.days }).to_string();
+        let made = accepted(client.post("/api/v1/tokens", &[], body.as_bytes()), "making a token")?.json();
+        made.get("secret").and_then(Value::as_str).unwrap_or_default().to_owned()
     };
     output::print(Form::of(create.json), &json!({ "token": secret }), &secret)
 }

@@ -11,6 +11,8 @@ use crate::connection::{ServerArguments, accepted, all_rows, fresh_key};
 use crate::output::{self, Form};
 use crate::problem::Problem;
 
+const ROLES: [&str; 5] =
+    ["zone_administrator", "customs_officer", "enterprise_officer", "gate_operator", "auditor"];
 const NEW_PASSWORD_VARIABLE: &str = "ETOWN_NEW_PASSWORD";
 
 #[derive(clap::Args)]
@@ -25,7 +27,7 @@ enum What {
     Add(Add),
     /// Lists the users with their grants.
     List(List),
-    /// Sets a user's password, read from ETOWN_NEW_PASSWORD.
+    /// Sets a user's password, read from `ETOWN_NEW_PASSWORD`.
     SetPassword(SetPassword),
 }
 
@@ -34,8 +36,8 @@ struct Add {
     login: String,
     #[arg(long)]
     display_name: String,
-    /// zone_administrator, customs_officer, enterprise_officer, gate_operator or auditor.
-    #[arg(long)]
+    /// What the user may do.
+    #[arg(long, value_parser = ROLES)]
     role: Option<String>,
     /// The enterprise that an enterprise officer acts for.
     #[arg(long)]

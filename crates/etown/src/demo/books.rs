@@ -145,7 +145,7 @@ fn drivers(demo: &Demo, enterprise: EnterpriseId, hands: Hands) -> Result<Book, 
     let header =
         header(demo, "H0100DEMA001", enterprise, (BookKind::Processing, Some(ConsumptionPoint::AtShipment)));
     let boms = vec![(10, "V1", four("0.000310000")), (10, "V2", four("0.000295000")), (11, "V1", eight)];
-    let id = demo.desk.open_book(hands, header, items.clone(), boms)?;
+    let id = demo.desk.open_book(hands, header, &items, boms)?;
     Ok(Book { id, items, hands })
 }
 
@@ -186,7 +186,7 @@ fn modules(demo: &Demo, enterprise: EnterpriseId, hands: Hands) -> Result<Book, 
         enterprise,
         (BookKind::Processing, Some(ConsumptionPoint::AtProduction)),
     );
-    let id = demo.desk.open_book(hands, header, items.clone(), vec![(10, "2026-A", rows)])?;
+    let id = demo.desk.open_book(hands, header, &items, vec![(10, "2026-A", rows)])?;
     Ok(Book { id, items, hands })
 }
 
@@ -217,7 +217,7 @@ fn warehouse(demo: &Demo, enterprise: EnterpriseId, hands: Hands) -> Result<Book
         ),
     ];
     let header = header(demo, "T0100DEMC001", enterprise, (BookKind::Logistics, None));
-    let id = demo.desk.open_book(hands, header, items.clone(), Vec::new())?;
+    let id = demo.desk.open_book(hands, header, &items, Vec::new())?;
     Ok(Book { id, items, hands })
 }
 

@@ -108,7 +108,7 @@ impl Desk {
         &self,
         hands: Hands,
         header: BookHeader,
-        items: Vec<ItemFiling>,
+        items: &[ItemFiling],
         boms: Vec<(u32, &str, Vec<BomRow>)>,
     ) -> Result<BookId, NotAccepted> {
         let book = created::book(&self.bonded(hands.officer, BondedCommand::FileBook { header })?);

@@ -83,12 +83,11 @@ fn ship_all(
     for (index, shipment) in shipments.iter().enumerate() {
         let quantity: QuantityAmount = input::parse(format_args!("shipments[{index}]"), &shipment.quantity)?;
         let before = workbench.sums(MATERIAL, Purpose::Embodied).actual;
-        let answer = match ship(workbench, quantity, &shipment.version) {
-            Err(outcome) => code(outcome)?.to_owned(),
-            Ok(()) => {
-                let after = workbench.sums(MATERIAL, Purpose::Embodied).actual;
-                after.checked_sub(before).map_err(|error| error.to_string())?.to_string()
-            }
+        let answer = if let Err(outcome) = ship(workbench, quantity, &shipment.version) {
+            code(outcome)?.to_owned()
+        } else {
+            let after = workbench.sums(MATERIAL, Purpose::Embodied).actual;
+            after.checked_sub(before).map_err(|error| error.to_string())?.to_string()
         };
         steps.push(format!("{quantity} shipped under {}: {answer}.", shipment.version));
         answers.push(answer);

@@ -99,7 +99,7 @@ impl Workbench {
             verification_cycle_months: 6,
         };
         let items = items(kind);
-        let book = desk.open_book(HANDS, header, items.clone(), Vec::new())?;
+        let book = desk.open_book(HANDS, header, &items, Vec::new())?;
         Ok(Self { desk, book, items })
     }
 
