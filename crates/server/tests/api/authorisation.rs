@@ -103,7 +103,7 @@ fn changes_of_the_bonded_zone(zone: &Zone, book: &str, list: &str) -> Vec<Row> {
         row("POST /lists/{list}/return", &[Customs], reason),
         row("POST /lists/{list}/approve", &[Customs], json!({})),
         row("POST /lists/{list}/reverse", &[Clerk], json!({})),
-        row("POST /lists/{list}/delete", &[Clerk], json!({})),
+        row("POST /lists/{list}/delete", &[Clerk, Customs], json!({})),
         row("POST /reports/declaration-releases", REPORTERS, papers::release(list, "r")),
         row("POST /reports/truck-passages", REPORTERS, papers::passage(list, "京A1", "p")),
         row("POST /reports/productions", &[Clerk], papers::production(book, "1", "m")),
