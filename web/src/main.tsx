@@ -17,14 +17,14 @@ import './ui/global.css';
 
 /** A session that ended while a page was open leads to the sign-in and back again. */
 function leaveWhenSignedOut(error: unknown): void {
-  const isHere = window.location.pathname === '/sign-in';
-  if (isSignedOut(error) && !isHere) {
-    queryClient.setQueryData(sessionQuery.queryKey, null);
-    void router.navigate({
-      to: '/sign-in',
-      search: { next: window.location.pathname + window.location.search },
-    });
+  const { pathname, search } = window.location;
+  if (!isSignedOut(error) || pathname === '/sign-in') {
+    return;
   }
+  // The page is left first: what it shows needs the session until it is gone.
+  void router
+    .navigate({ to: '/sign-in', search: { next: pathname + search } })
+    .then(() => queryClient.setQueryData(sessionQuery.queryKey, null));
 }
 
 const queryClient = new QueryClient({
