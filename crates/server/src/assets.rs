@@ -12,7 +12,7 @@ use crate::problem::{Problem, edge};
 use crate::reading::knows;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Console;
 
