@@ -505,6 +505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{list}/correct-trucks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct which trucks carry a list that is not posted; it posts where nothing else is waited for. */
+        post: operations["correct_trucks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists/{list}/delete": {
         parameters: {
             query?: never;
@@ -1857,6 +1874,13 @@ export interface components {
         Truck: {
             passed_at: components["schemas"]["Instant"] | null;
             plate: string;
+        };
+        TruckCorrection: {
+            /** @description Plates whose recorded passage did not happen under this list. */
+            annulled: string[];
+            reason: string;
+            /** @description Plates of all trucks that carry the goods; posting waits for each of them. */
+            trucks: string[];
         };
         TruckPassage: {
             /** @description The message id that the source gave. */
@@ -3540,6 +3564,57 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    correct_trucks: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                list: components["schemas"]["ListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TruckCorrection"];
             };
         };
         responses: {

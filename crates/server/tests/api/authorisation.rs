@@ -85,6 +85,7 @@ fn changes_of_the_bonded_zone(zone: &Zone, book: &str, list: &str) -> Vec<Row> {
     let mut content = paper.clone();
     content.as_object_mut().expect("an object").remove("book");
     let reason = json!({"reason": "not as it should be"});
+    let trucks = json!({"trucks": ["京A1"], "annulled": [], "reason": "another truck came"});
     let pause = json!({"pause": "none", "reason": "the count is over"});
     let filed = papers::book("H01012600009", &zone.enterprise);
     vec![
@@ -101,6 +102,7 @@ fn changes_of_the_bonded_zone(zone: &Zone, book: &str, list: &str) -> Vec<Row> {
         row("PUT /lists/{list}", &[Clerk], content),
         row("POST /lists/{list}/submit", &[Clerk], json!({})),
         row("POST /lists/{list}/return", &[Customs], reason),
+        row("POST /lists/{list}/correct-trucks", &[Customs], trucks),
         row("POST /lists/{list}/approve", &[Customs], json!({})),
         row("POST /lists/{list}/reverse", &[Clerk], json!({})),
         row("POST /lists/{list}/delete", &[Clerk, Customs], json!({})),

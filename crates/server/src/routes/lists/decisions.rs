@@ -4,6 +4,8 @@ use axum::extract::State;
 use etown_domain::Command;
 use etown_domain::bonded::BondedCommand;
 use etown_values::ListId;
+use serde::Deserialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -20,6 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(submit_list))
         .routes(routes!(approve_list))
         .routes(routes!(return_list))
+        .routes(routes!(correct_trucks))
         .routes(routes!(delete_list))
         .routes(routes!(reverse_list))
 }
@@ -74,6 +77,34 @@ async fn return_list(
     let revision = envelope.revision()?;
     let reason = content.reason;
     decide(&app, &caller, &envelope, BondedCommand::ReturnList { list, revision, reason }).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = TruckCorrection)]
+#[serde(deny_unknown_fields)]
+struct TrucksIn {
+    /// Plates of all trucks that carry the goods; posting waits for each of them.
+    trucks: Vec<String>,
+    /// Plates whose recorded passage did not happen under this list.
+    annulled: Vec<String>,
+    #[schema(min_length = 3, max_length = 2000)]
+    reason: String,
+}
+
+/// Correct which trucks carry a list that is not posted; it posts where nothing else is waited for.
+#[utoipa::path(post, path = "/lists/{list}/correct-trucks", tag = "lists",
+    params(("list" = schema::ListId, Path), ChangeHeaders), request_body = TrucksIn,
+    responses((status = 200, body = Answer)))]
+async fn correct_trucks(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(list): Named<ListId>,
+    Commanded { content, envelope }: Commanded<TrucksIn>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    let TrucksIn { trucks, annulled, reason } = content;
+    let command = BondedCommand::CorrectTrucks { list, revision, trucks, annulled, reason };
+    decide(&app, &caller, &envelope, command).await
 }
 
 /// Withdraw a list that is not posted and of which no truck has passed.
