@@ -3,6 +3,8 @@
 
 mod paper;
 mod plan;
+mod report;
 mod year;
 
-pub(crate) use year::{YearOptions, YearReport, run_year};
+pub(crate) use report::YearReport;
+pub(crate) use year::{YearOptions, run_year};

@@ -1,6 +1,8 @@
 //! The program is killed under load again and again, and met with every failure of a disk and an operator that we know.
 //! Nothing that was acknowledged may be lost, and whatever cannot go on says why.
 
+#[path = "kill/checks.rs"]
+mod checks;
 #[path = "../src/client.rs"]
 mod client;
 #[path = "kill/damage.rs"]
@@ -20,7 +22,8 @@ use std::time::Duration;
 
 use etown_engine::Clock;
 
-use crate::load::{Target, Tokens, Worker, check_all, work_together};
+use crate::checks::check_all;
+use crate::load::{Target, Tokens, Worker, work_together};
 use crate::random::Seeded;
 use crate::zone::{Place, get, wait};
 

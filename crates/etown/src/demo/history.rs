@@ -42,7 +42,7 @@ pub(super) fn make(
                 book.id,
                 awaited_list(movement, &["津B·D0099"], rows),
             )?;
-            demo.desk.release(book.hands, list, number)?;
+            demo.desk.release(book.hands, list)?;
             demo.desk.pass(book.hands, list, "津B·D0099")?;
         } else {
             demo.desk.bring_to_approval(book.hands, book.id, immediate_list(movement, rows))?;

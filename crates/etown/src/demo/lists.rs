@@ -42,13 +42,13 @@ fn bring_in_materials(demo: &Demo, book: &Book) -> Result<(), NotAccepted> {
     let goods = lines(book, &[(1, "1200"), (2, "900000"), (3, "420.5")]);
     let content = awaited_list(Movement::Import, &["京A·D0001", "京A·D0002"], goods);
     let list = desk.bring_to_approval(hands, book.id, content)?;
-    desk.release(hands, list, 1)?;
+    desk.release(hands, list)?;
     desk.pass(hands, list, "京A·D0001")?;
     desk.pass(hands, list, "京A·D0002")?;
     // One of two trucks has passed: still pre-incremented.
     let content = awaited_list(Movement::Import, &["京A·D0003", "京A·D0004"], lines(book, &[(2, "250000")]));
     let waiting = desk.bring_to_approval(hands, book.id, content)?;
-    desk.release(hands, waiting, 2)?;
+    desk.release(hands, waiting)?;
     desk.pass(hands, waiting, "京A·D0003").map(drop)
 }
 
@@ -62,7 +62,7 @@ fn ship_drivers(demo: &Demo, book: &Book) -> Result<(), NotAccepted> {
     let list =
         desk.bring_to_approval(hands, book.id, awaited_list(Movement::Export, &["京A·D0011"], goods))?;
     desk.pass(hands, list, "京A·D0011")?;
-    desk.release(hands, list, 3)?;
+    desk.release(hands, list)?;
     let sold = vec![line(1, book.item(10), quantity("5000"), Some("V2"))];
     desk.bring_to_approval(hands, book.id, immediate_list(Movement::DomesticSale, sold))?;
     // Approved and waiting for its truck: pre-deducted.
@@ -93,7 +93,7 @@ fn resolved_exception(demo: &Demo, book: &Book) -> Result<(), NotAccepted> {
     let goods = lines(book, &[(1, "1500"), (2, "640"), (3, "2200"), (5, "312.75")]);
     let list =
         desk.bring_to_approval(hands, book.id, awaited_list(Movement::Import, &["津B·D0007"], goods))?;
-    desk.release(hands, list, 4)?;
+    desk.release(hands, list)?;
     desk.pass(hands, list, "津B·D0007")?;
     let again = desk.pass(hands, list, "津B·D0007")?;
     let exceptions: Vec<ExceptionId> = created::exceptions(&again).map(|exception| exception.id).collect();
@@ -123,7 +123,7 @@ fn produce_modules(demo: &Demo, book: &Book) -> Result<(), NotAccepted> {
     let goods = lines(book, &[(1, "4000"), (2, "9000"), (3, "4100")]);
     let list =
         desk.bring_to_approval(hands, book.id, awaited_list(Movement::Import, &["京A·D0031"], goods))?;
-    desk.release(hands, list, 5)?;
+    desk.release(hands, list)?;
     desk.pass(hands, list, "京A·D0031")?;
     demo.let_days_pass(2);
     let produce = |text: &str| {
@@ -135,7 +135,7 @@ fn produce_modules(demo: &Demo, book: &Book) -> Result<(), NotAccepted> {
     let shipped = vec![line(1, book.item(10), quantity("900"), Some("2026-A"))];
     let list =
         desk.bring_to_approval(hands, book.id, awaited_list(Movement::Export, &["京A·D0032"], shipped))?;
-    desk.release(hands, list, 6)?;
+    desk.release(hands, list)?;
     desk.pass(hands, list, "京A·D0032")?;
     let short = produce("1600")?;
     let is_open = created::exceptions(&short).any(|exception| exception.kind == ExceptionKind::MoreThanHeld);

@@ -61,7 +61,8 @@ impl Desk {
         self.submit(actor, number, Command::Report(BondedReport { key, occurred_at, content }))
     }
 
-    fn number(&self) -> u64 {
+    /// A number that this desk gives once.
+    pub(super) fn number(&self) -> u64 {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 

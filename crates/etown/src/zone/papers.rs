@@ -159,13 +159,11 @@ impl Desk {
         Ok(list)
     }
 
-    pub(crate) fn release(&self, hands: Hands, list: ListId, number: u64) -> Result<Answer, NotAccepted> {
-        let declaration_number = format!("0100202600{number:08}");
-        self.report(
-            hands.gate,
-            "customs-system",
-            ReportContent::DeclarationReleased { list, declaration_number },
-        )
+    /// Reports the release of the list's declaration; each has a number of its own.
+    pub(crate) fn release(&self, hands: Hands, list: ListId) -> Result<Answer, NotAccepted> {
+        let declaration_number = format!("0100202600{:08}", self.number());
+        let content = ReportContent::DeclarationReleased { list, declaration_number };
+        self.report(hands.gate, "customs-system", content)
     }
 
     pub(crate) fn pass(&self, hands: Hands, list: ListId, plate: &str) -> Result<Answer, NotAccepted> {

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::checks::{check_all, stocks};
 use crate::frames::{frames, torn_frame};
-use crate::load::{check_all, loaded, stocks, work_together};
+use crate::load::{loaded, work_together};
 use crate::program::{finished, program};
 use crate::zone::{Place, read, trust_file, verified_receipt, write_at};
 

@@ -144,7 +144,7 @@ impl Workbench {
     }
 
     pub(super) fn report_release(&self, list: ListId) -> Result<Answer, NotAccepted> {
-        self.desk.release(HANDS, list, 1)
+        self.desk.release(HANDS, list)
     }
 
     pub(super) fn report_truck(&self, list: ListId, truck: &str) -> Result<Answer, NotAccepted> {
