@@ -41,12 +41,16 @@ const queryClient = new QueryClient({
 });
 const router = makeRouter(queryClient);
 
+// People who ask their system for less motion get none here.
+const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const chosenTheme = { ...theme, token: { ...theme.token, motion: !isStill } };
+
 function Console() {
   const language = useLanguage();
   dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
   return (
     <ConfigProvider
-      theme={theme}
+      theme={chosenTheme}
       locale={language === 'zh-CN' ? zhCN : enUS}
       button={{ autoInsertSpace: false }}
     >

@@ -49,7 +49,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
     await use(async (login, language = 'en', password = PASSWORD) => {
-      const context = await browser.newContext({ baseURL: zone.address, acceptDownloads: true });
+      const context = await browser.newContext({
+        baseURL: zone.address,
+        acceptDownloads: true,
+        // A page is judged as it stands, not halfway through a transition.
+        reducedMotion: 'reduce',
+      });
       contexts.push(context);
       await context.addInitScript(
         (chosen) => window.localStorage.setItem('etown.language', chosen),
@@ -84,12 +89,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, `${page.url()} passes axe`).toEqual([]);
 }
 
-/** Fails when the page is wider than the window. */
+/** Fails when the page stays wider than the window; after a change of size it may take a moment to lay itself out. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const surplus = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(surplus, `${page.url()} fits the window`).toBeLessThanOrEqual(0);
+  const surplus = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(surplus, { message: `${page.url()} fits the window` }).toBeLessThanOrEqual(0);
 }
 
 /** Waits for the notice that a command stands in the journal and returns its position. */
