@@ -10,6 +10,8 @@ mod sign_in;
 mod token;
 mod user;
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -28,6 +30,8 @@ pub(crate) use user::is_login;
 /// The credentials store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CredentialsFault {
+    #[error("the file of the credentials store cannot be made")]
+    File(#[source] std::io::Error),
     #[error("the credentials store failed")]
     Database(#[from] rusqlite::Error),
     #[error(
@@ -49,8 +53,15 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Opens the store in this file, and makes it where there is none.
+    /// Opens the store in this file, and makes it where there is none, readable by its owner alone.
     pub fn open(file: &Path, clock: Clock) -> Result<Self, CredentialsFault> {
+        // SQLite gives its side files the mode of the database.
+        OpenOptions::new()
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(file)
+            .map_err(CredentialsFault::File)?;
         Self::prepared(Connection::open(file)?, clock)
     }
 
@@ -104,7 +115,18 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
+
+    #[test]
+    fn the_store_is_readable_by_its_owner_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("credentials.db");
+        drop(Credentials::open(&file, Clock::System).expect("a store"));
+        let mode = std::fs::metadata(&file).expect("the file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 
     #[test]
     fn the_keyed_digest_agrees_with_an_independent_implementation() {
