@@ -15,6 +15,7 @@ import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
 import { linesQuery, listPostingsQuery } from './queries';
+import { TruckCorrection } from './TruckCorrection';
 
 const route = getRouteApi('/shell/lists/$list');
 
@@ -93,6 +94,9 @@ export function TrucksTab({ detail }: { detail: ListDetail }) {
     <>
       <p style={{ marginTop: 0 }}>
         {t('declaration')}: <strong>{declaration}</strong>
+      </p>
+      <p>
+        <TruckCorrection detail={detail} />
       </p>
       <DataTable
         label={t('truck.label')}

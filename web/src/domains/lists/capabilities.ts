@@ -36,6 +36,13 @@ export const listCan = {
     officerOf(list, session) ?? (list.status === 'draft' ? undefined : 'lists:reason.notDraft'),
   approve: customsOnSubmitted,
   return: customsOnSubmitted,
+  correctTrucks: (list: ListSummary, session: Session): Against | undefined => {
+    if (!holds(session, 'customs_officer')) {
+      return 'access:reason.notCustoms';
+    }
+    const isOpen = list.status === 'draft' || list.status === 'submitted' || list.status === 'approved';
+    return isOpen ? undefined : 'lists:reason.settled';
+  },
   delete: (list: ListSummary, session: Session): Against | undefined => {
     const isSettled = list.status === 'posted' || list.status === 'reversed' || list.status === 'deleted';
     if (isSettled) {

@@ -33,6 +33,20 @@ export async function returnList(list: ListSummary, reason: string, key: string)
   );
 }
 
+export interface TruckCorrectionInput {
+  trucks: string[];
+  annulled: string[];
+  reason: string;
+}
+
+export async function correctTrucks(
+  list: ListSummary,
+  body: TruckCorrectionInput,
+  key: string,
+): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/lists/{list}/correct-trucks', { params: change(list, key), body }));
+}
+
 export async function deleteList(list: ListSummary, key: string): Promise<CommandAnswer> {
   return dataOf(await api.POST('/api/v1/lists/{list}/delete', { params: change(list, key), body: {} }));
 }

@@ -64,6 +64,7 @@ export const lists = {
     plate: 'Plate',
     passedAt: 'Passed the gate',
     notYet: 'not yet',
+    annulled: 'Passages that did not happen',
     empty: 'No trucks are named, so posting waits for none.',
   },
   history: {
@@ -80,6 +81,7 @@ export const lists = {
     return: 'Return to draft',
     delete: 'Withdraw',
     reverse: 'Draft the reversal',
+    correctTrucks: 'Correct the trucks',
     reason: 'Reason (3 to 2,000 characters)',
     returnTitle: 'Return the list to draft',
     deleteQuestion: 'Withdraw list {{number}}? Its holds are released.',

@@ -59,6 +59,7 @@ export const lists = {
     plate: '车牌',
     passedAt: '过卡时间',
     notYet: '尚未过卡',
+    annulled: '实际未发生的过卡',
     empty: '未指定车辆，核扣不等待过卡。',
   },
   history: {
@@ -75,6 +76,7 @@ export const lists = {
     return: '退回草稿',
     delete: '撤回',
     reverse: '起草冲销清单',
+    correctTrucks: '更正车辆',
     reason: '理由（3 至 2,000 字）',
     returnTitle: '将清单退回草稿',
     deleteQuestion: '撤回清单 {{number}}？预核扣数量将被释放。',
