@@ -22,8 +22,9 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  // Generous, since a busy machine is no finding; a wait ends as soon as what it waits for is there.
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     launchOptions: chromium,
