@@ -114,7 +114,6 @@ pub struct Book {
     pub header: BookHeader,
     pub status: BookStatus,
     pub pause: Pause,
-    pub filed_by: Actor,
     /// Who filed or submitted what customs has not approved yet.
     pub makers: BTreeSet<Actor>,
     /// Counts every change that customs approved.

@@ -12,7 +12,7 @@ use super::consumption::consume;
 use super::content::check_quantity;
 use super::decide_list::{is_paused, posted};
 use super::event::BondedEvent;
-use super::list::{List, ListStatus};
+use super::list::{List, ListStatus, News};
 use super::posting::{account, item, post_holds, production_movements};
 use super::refusal::QUANTITY_NOT_POSITIVE;
 use super::state::book_of_enterprise;
@@ -133,17 +133,17 @@ impl<'a> Recording<'a> {
                 Ok(())
             }
             (ReportContent::TruckPassed { truck, .. }, Some(list)) => {
-                self.truck(list, truck, report);
-                self.post_if_complete(list, Some(truck), None)
+                let news = self.truck(list, truck, report);
+                self.post_if_complete(list, news)
             }
             (ReportContent::DeclarationReleased { declaration_number, .. }, Some(list)) => {
-                self.release(list, declaration_number, report);
-                self.post_if_complete(list, None, Some(declaration_number))
+                let news = self.release(list, declaration_number, report);
+                self.post_if_complete(list, news)
             }
         }
     }
 
-    fn truck(&mut self, list: &List, truck: &str, report: &BondedReport) {
+    fn truck<'n>(&mut self, list: &List, truck: &'n str, report: &BondedReport) -> News<'n> {
         let book = self.state.bonded.book(list.book);
         let has_passed = list.trucks_passed.contains(truck);
         if !has_passed {
@@ -171,12 +171,13 @@ impl<'a> Recording<'a> {
         if let Some(kind) = kind {
             self.exception(kind, book, Some(list), truck.into());
         }
+        News::TruckPassed(truck)
     }
 
-    fn release(&mut self, list: &List, declaration_number: &str, report: &BondedReport) {
+    fn release(&mut self, list: &List, declaration_number: &str, report: &BondedReport) -> News<'static> {
         let book = self.state.bonded.book(list.book);
         if list.declaration_number.as_deref() == Some(declaration_number) {
-            return;
+            return News::Other;
         }
         let is_free = !self.state.bonded.declarations.contains_key(declaration_number);
         let is_expected = list.content.needs_declaration
@@ -186,7 +187,7 @@ impl<'a> Recording<'a> {
         if !is_expected {
             let detail = declaration_number.into();
             self.exception(ExceptionKind::ReleaseNotExpected, book, Some(list), detail);
-            return;
+            return News::Other;
         }
         let (report_id, occurred_at) = (self.id, report.occurred_at);
         self.push(BondedEvent::DeclarationReleased {
@@ -199,24 +200,13 @@ impl<'a> Recording<'a> {
             let detail = declaration_number.into();
             self.exception(ExceptionKind::ReleasedBeforeApproval, book, Some(list), detail);
         }
+        News::Released
     }
 
     /// Posts the list's holds when this report was the last thing that posting waited for.
-    fn post_if_complete(
-        &mut self,
-        list: &List,
-        truck: Option<&String>,
-        declaration_number: Option<&String>,
-    ) -> Result<(), Refusal> {
+    fn post_if_complete(&mut self, list: &List, news: News<'_>) -> Result<(), Refusal> {
         let Some(book) = self.state.bonded.book(list.book) else { return Ok(()) };
-        let counts = |number: &&String| {
-            list.content.needs_declaration && !self.state.bonded.declarations.contains_key(*number)
-        };
-        let mut after = list.clone();
-        after.trucks_passed.extend(truck.cloned());
-        after.declaration_number =
-            after.declaration_number.or_else(|| declaration_number.filter(counts).cloned());
-        if !after.may_post() {
+        if !list.posts_with(news) {
             return Ok(());
         }
         let mut draft = Draft::new(&self.state.ledger);

@@ -38,7 +38,6 @@ impl Bonded {
                     header: header.clone(),
                     status: BookStatus::Draft,
                     pause: Pause::None,
-                    filed_by: *by,
                     makers: BTreeSet::from([*by]),
                     change_count: 0,
                     revision: 1,
@@ -99,7 +98,6 @@ impl Bonded {
             Event::ListSubmitted { list, by } => {
                 let book = self.change_list(*list, |list| {
                     list.status = ListStatus::Submitted;
-                    list.submitted_by = Some(*by);
                     list.makers.insert(*by);
                     (list.book, list.content.clone())
                 });
@@ -130,11 +128,10 @@ impl Bonded {
             Event::TruckPassed { list, truck, .. } => {
                 self.change_list(*list, |list| list.trucks_passed.insert(truck.clone()));
             }
-            Event::ListPosted { list, value_date, posted_at } => {
+            Event::ListPosted { list, value_date, .. } => {
                 let (book, original) = self.change_list(*list, |list| {
                     list.status = ListStatus::Posted;
                     list.posted_on = Some(*value_date);
-                    list.posted_at = Some(*posted_at);
                     (list.book, list.reverses)
                 });
                 self.settle_list(book);
@@ -156,15 +153,12 @@ impl Bonded {
             status: ListStatus::Draft,
             reverses: *reverses,
             reversed_by: None,
-            drafted_by: *by,
             makers: BTreeSet::from([*by]),
-            submitted_by: None,
             revision: 1,
             declaration_number: None,
             trucks_passed: BTreeSet::new(),
-            holds: Vec::new(),
             posted_on: None,
-            posted_at: None,
+            holds: Vec::new(),
         };
         self.lists.insert(*list, drafted);
         // The number ends with nine digits of sequence; what stands before them counts on its own.

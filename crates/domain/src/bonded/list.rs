@@ -4,7 +4,7 @@
 use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{BookId, CivilDate, HsCode, Instant, ListId, Measure, QuantityAmount, UnitPrice};
+use etown_values::{BookId, CivilDate, HsCode, ListId, Measure, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::Actor;
@@ -128,18 +128,25 @@ pub struct List {
     pub reverses: Option<ListId>,
     /// The posted or open list that reverses this one.
     pub reversed_by: Option<ListId>,
-    pub drafted_by: Actor,
-    pub submitted_by: Option<Actor>,
     /// Who drafted, amended or submitted it.
     pub makers: BTreeSet<Actor>,
     pub revision: u64,
     pub declaration_number: Option<String>,
     /// Plates that passed under this list, named or not.
     pub trucks_passed: BTreeSet<String>,
+    /// The value date under which it was posted.
+    pub posted_on: Option<CivilDate>,
     /// The holds of the pre-deduction; the ledger keeps them as posted for an exact reversal.
     pub holds: Vec<HoldNumber>,
-    pub posted_on: Option<CivilDate>,
-    pub posted_at: Option<Instant>,
+}
+
+/// What a report tells of a list that posting may have waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News<'a> {
+    Released,
+    TruckPassed(&'a str),
+    /// Nothing that posting waits for.
+    Other,
 }
 
 impl List {
@@ -162,6 +169,15 @@ impl List {
     /// Whether it is released where it must be and every named truck has passed.
     pub fn waits_for_nothing(&self) -> bool {
         self.is_released() && self.missing_trucks().next().is_none()
+    }
+
+    /// Whether it posts once this news of it is recorded.
+    pub fn posts_with(&self, news: News<'_>) -> bool {
+        let is_released = self.is_released() || news == News::Released;
+        let mut missing = self.missing_trucks();
+        self.status == ListStatus::Approved
+            && is_released
+            && missing.all(|truck| news == News::TruckPassed(truck))
     }
 
     pub fn is_released(&self) -> bool {
