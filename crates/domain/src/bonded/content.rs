@@ -8,7 +8,7 @@ use etown_values::{CivilDate, QuantityAmount, Rounding};
 use super::book::{Book, BookKind, Item, ItemClass};
 use super::list::{Direction, ListContent, ListLine, Movement};
 use super::refusal::{
-    BOM_VERSION_NOT_WANTED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
+    BOM_VERSION_NOT_WANTED, ITEM_PAUSED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
     QUANTITY_TOO_LARGE, SUPERVISION_MODE, TOO_MANY_LINES, TRUCKS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM,
     WRONG_HS_CODE, WRONG_MEASURE,
 };
@@ -84,6 +84,9 @@ fn check_line(
     if !may_move(book, item, movement) {
         return Err(Refusal::new(&MOVEMENT).at("item").number("item", line.item));
     }
+    if item.pause.stops(movement.direction()) {
+        return Err(Refusal::new(&ITEM_PAUSED).at("item").number("item", line.item));
+    }
     check_quantity(state, line.quantity, date)?;
     if line.unit_price.is_negative() {
         return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
@@ -144,10 +147,15 @@ fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) 
 fn may_move(book: &Book, item: &Item, movement: Movement) -> bool {
     use Movement as M;
     match item.filing.class {
-        ItemClass::Material => movement != M::Export,
+        ItemClass::Material => !matches!(movement, M::Export | M::ExchangeIn | M::ExchangeOut),
         ItemClass::Finished => match movement {
-            M::Export | M::DomesticSale | M::TransferOut | M::Destruction => true,
-            M::ReturnIn => !book.consumes_at_shipment(),
+            M::Export
+            | M::DomesticSale
+            | M::TransferOut
+            | M::DeepProcessingOut
+            | M::ExchangeOut
+            | M::Destruction => true,
+            M::ReturnIn | M::ExchangeIn => !book.consumes_at_shipment(),
             _ => false,
         },
         ItemClass::Scrap => matches!(movement, M::DomesticSale | M::Destruction | M::ReExport),

@@ -3,16 +3,22 @@
 
 mod access;
 mod books;
+mod equipment;
 mod exceptions;
 mod journal;
 pub(crate) mod ledger;
 mod lists;
+mod lots;
 mod parameters;
 mod parties;
+mod periods;
+mod slips;
 mod worklist;
 
 use std::collections::{BTreeSet, HashMap};
 
+use etown_domain::bonded::{BondedEvent, EventPart};
+use etown_domain::kernel::ledger::{HoldNumber, MovementSet};
 use etown_domain::{Event, ZoneEvent};
 use etown_values::{BookId, EnterpriseId, Instant, ListId};
 use rusqlite::{Connection, Params, Row};
@@ -34,6 +40,8 @@ pub(crate) struct Caches {
     changed_accounts: BTreeSet<u32>,
     /// The list met last; the lines of a list come one after another.
     last_list: Option<(ListId, ListKeys)>,
+    /// The hold met last; most are posted by the next event.
+    last_hold: Option<(HoldNumber, MovementSet)>,
 }
 
 #[derive(Clone, Copy)]
@@ -73,7 +81,7 @@ fn apply_entry(connection: &Connection, caches: &mut Caches, durable: &Durable) 
         enterprises: BTreeSet::new(),
         subject: None,
         summary: Vec::new(),
-        postings: 0,
+        rows: 0,
         history: 0,
     };
     for event in entry.events.iter() {
@@ -95,7 +103,7 @@ struct Applying<'a> {
     subject: Option<(&'static str, String)>,
     /// A few facts by which people recognise the entry.
     summary: Vec<(&'static str, String)>,
-    postings: i64,
+    rows: i64,
     history: i64,
 }
 
@@ -116,6 +124,20 @@ impl Applying<'_> {
             Event::Worklist(event) => self.worklist(event),
             Event::Ledger(event) => self.ledger(event),
             Event::Bonded(event) => self.bonded(event),
+        }
+    }
+
+    fn bonded(&mut self, event: &BondedEvent) -> rusqlite::Result<()> {
+        match event.part() {
+            EventPart::Book => self.book_event(event),
+            EventPart::List => self.list_event(event),
+            EventPart::Lots => match event {
+                BondedEvent::LotsMoved(moves) => self.lots(moves),
+                _ => Ok(()),
+            },
+            EventPart::Period => self.period_event(event),
+            EventPart::Slip => self.slip_event(event),
+            EventPart::Equipment => self.equipment_event(event),
         }
     }
 

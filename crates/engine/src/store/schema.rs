@@ -5,7 +5,7 @@
 //! SQL must not add up what it cannot hold. Each posting carries the balance after it.
 
 /// Changes with every change of the tables or of what is written into them.
-pub(crate) const SCHEMA_VERSION: i64 = 2;
+pub(crate) const SCHEMA_VERSION: i64 = 3;
 
 /// How far the ids of an entry's postings reach: a posting's id is position * 2^20 + sequence.
 pub(crate) const POSTINGS_PER_ENTRY: i64 = 1 << 20;
@@ -142,6 +142,7 @@ CREATE TABLE item (
     currency TEXT NOT NULL,
     status TEXT NOT NULL,
     is_used INTEGER NOT NULL,
+    pause TEXT NOT NULL,
     PRIMARY KEY (book, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE bom (
@@ -254,12 +255,7 @@ CREATE TABLE account (
 CREATE INDEX account_by_item ON account (book, item);
 CREATE TABLE hold (
     number INTEGER PRIMARY KEY,
-    debit INTEGER NOT NULL,
-    credit INTEGER NOT NULL,
-    amount TEXT NOT NULL,
-    document_kind INTEGER NOT NULL,
-    document INTEGER NOT NULL,
-    line INTEGER NOT NULL
+    set_text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
@@ -276,6 +272,175 @@ CREATE TABLE posting (
 ) STRICT;
 CREATE INDEX posting_by_account ON posting (account, value_date, id);
 CREATE INDEX posting_by_book ON posting (book, id);
+
+CREATE TABLE lot (
+    number INTEGER PRIMARY KEY,
+    account INTEGER NOT NULL REFERENCES account,
+    document_kind INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    received_on TEXT NOT NULL,
+    received TEXT NOT NULL,
+    remaining TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    unit_price TEXT,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX lot_open ON lot (account, number) WHERE is_open;
+CREATE INDEX lot_by_account ON lot (account, number);
+CREATE INDEX lot_by_document ON lot (document, document_kind);
+CREATE TABLE lot_move (
+    id INTEGER PRIMARY KEY,
+    lot INTEGER NOT NULL REFERENCES lot,
+    document_kind INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    amount TEXT NOT NULL,
+    value_date TEXT NOT NULL
+) STRICT;
+CREATE INDEX lot_move_by_lot ON lot_move (lot, id);
+CREATE INDEX lot_move_by_document ON lot_move (document, document_kind);
+
+CREATE TABLE period (
+    key INTEGER PRIMARY KEY,
+    book INTEGER NOT NULL REFERENCES book,
+    number INTEGER NOT NULL,
+    begins TEXT NOT NULL,
+    cutoff TEXT,
+    status TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    counted_position INTEGER,
+    closed_position INTEGER,
+    UNIQUE (book, number)
+) STRICT;
+CREATE TABLE period_history (
+    period INTEGER NOT NULL REFERENCES period,
+    position INTEGER NOT NULL,
+    instant INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT,
+    PRIMARY KEY (period, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE period_count (
+    period INTEGER NOT NULL REFERENCES period,
+    item INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    version TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    PRIMARY KEY (period, item, stage, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE period_balance (
+    period INTEGER NOT NULL REFERENCES period,
+    item INTEGER NOT NULL,
+    account INTEGER NOT NULL REFERENCES account,
+    opening TEXT NOT NULL,
+    closing TEXT NOT NULL,
+    PRIMARY KEY (period, item, account)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE period_result (
+    period INTEGER NOT NULL REFERENCES period,
+    item INTEGER NOT NULL,
+    stock TEXT NOT NULL,
+    work_in_progress TEXT NOT NULL,
+    finished TEXT NOT NULL,
+    theoretical TEXT NOT NULL,
+    physical TEXT NOT NULL,
+    PRIMARY KEY (period, item)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE period_explanation (
+    period INTEGER NOT NULL REFERENCES period,
+    item INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    text TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    PRIMARY KEY (period, item)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE issue (
+    id INTEGER PRIMARY KEY,
+    book INTEGER NOT NULL REFERENCES book,
+    work_order TEXT NOT NULL,
+    item INTEGER NOT NULL,
+    quantity TEXT NOT NULL,
+    report TEXT NOT NULL
+) STRICT;
+CREATE INDEX issue_by_item ON issue (book, item, id);
+
+CREATE TABLE slip (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL UNIQUE,
+    enterprise INTEGER NOT NULL REFERENCES enterprise,
+    book INTEGER REFERENCES book,
+    kind TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    gates TEXT NOT NULL,
+    goods TEXT,
+    valid_until TEXT NOT NULL,
+    status TEXT NOT NULL,
+    maker TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    applied_at INTEGER NOT NULL,
+    applied_position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX slip_by_status ON slip (status, key);
+CREATE INDEX slip_by_enterprise ON slip (enterprise, key);
+CREATE TABLE slip_list (
+    slip INTEGER NOT NULL REFERENCES slip,
+    list INTEGER NOT NULL REFERENCES list,
+    PRIMARY KEY (slip, list)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX slip_list_by_list ON slip_list (list);
+CREATE TABLE slip_truck (
+    slip INTEGER NOT NULL REFERENCES slip,
+    number INTEGER NOT NULL,
+    plate TEXT NOT NULL,
+    vehicle TEXT NOT NULL,
+    frame TEXT NOT NULL,
+    container TEXT NOT NULL,
+    goods TEXT NOT NULL,
+    scale TEXT,
+    difference_percent TEXT,
+    tolerance_percent TEXT,
+    is_within INTEGER,
+    held TEXT,
+    hold_reason TEXT,
+    is_released INTEGER NOT NULL,
+    first_gate_at INTEGER,
+    second_gate_at INTEGER,
+    PRIMARY KEY (slip, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX slip_truck_by_plate ON slip_truck (plate);
+CREATE TABLE slip_history (
+    slip INTEGER NOT NULL REFERENCES slip,
+    position INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    instant INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (slip, position, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE equipment (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    enterprise INTEGER NOT NULL REFERENCES enterprise,
+    book INTEGER NOT NULL REFERENCES book,
+    list INTEGER NOT NULL REFERENCES list,
+    line INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    serial_number TEXT NOT NULL,
+    location TEXT NOT NULL,
+    used_by INTEGER NOT NULL REFERENCES enterprise,
+    status TEXT NOT NULL,
+    supervised_from TEXT NOT NULL,
+    supervised_until TEXT,
+    release_reason TEXT,
+    revision INTEGER NOT NULL,
+    registered_position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX equipment_by_enterprise ON equipment (enterprise, key);
 
 CREATE TABLE task (
     id TEXT PRIMARY KEY,

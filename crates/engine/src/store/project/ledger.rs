@@ -2,9 +2,8 @@
 //! changed account once a transaction; every posting carries the balance after it.
 
 use etown_domain::kernel::ledger::{
-    AccountNumber, Document, HoldNumber, LedgerEvent, Transfer, UnitDefinition,
+    AccountNumber, Document, HoldNumber, LedgerEvent, Movement, MovementSet, UnitDefinition,
 };
-use etown_values::CivilDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
 
@@ -16,6 +15,8 @@ use super::{Applying, Caches};
 pub(crate) const LIST: i64 = 1;
 /// A report as the document of a posting.
 pub(crate) const REPORT: i64 = 2;
+/// The verification of a period as the document of a posting.
+pub(crate) const VERIFICATION: i64 = 3;
 
 /// The sums of an account, in the unit's smallest part, and its book.
 #[derive(Clone, Copy)]
@@ -26,15 +27,11 @@ pub(super) struct AccountRow {
     held_credit: i128,
 }
 
-/// A transfer as the tables know it.
+/// A document by its kind and the key of its row.
 #[derive(Clone, Copy)]
-struct Movement {
-    debit: u32,
-    credit: u32,
-    amount: i128,
-    document_kind: i64,
-    document: i64,
-    line: u32,
+pub(super) struct DocumentKey {
+    pub(super) kind: i64,
+    pub(super) key: i64,
 }
 
 impl Applying<'_> {
@@ -53,16 +50,17 @@ impl Applying<'_> {
                 self.caches.accounts.insert(number.0, row);
                 Ok(())
             }
-            LedgerEvent::Transferred(transfer) => {
-                let movement = self.movement(transfer)?;
-                self.post(movement, transfer.value_date)
-            }
-            LedgerEvent::Held { hold, transfer } => self.hold(*hold, transfer),
+            LedgerEvent::Transferred(set) => self.post(set),
+            LedgerEvent::Held { hold, set } => self.hold(*hold, set),
             LedgerEvent::HoldPosted { hold, value_date } => {
-                let movement = self.end_hold(*hold)?;
-                self.post(movement, *value_date)
+                let set = MovementSet { value_date: *value_date, ..self.end_hold(*hold)? };
+                self.post(&set)
             }
-            LedgerEvent::HoldReleased { hold } => self.end_hold(*hold).map(|_movement| ()),
+            LedgerEvent::HoldReleased { hold } => self.end_hold(*hold).map(|_set| ()),
+            // What a cut tells apart is written down when the count is complete.
+            LedgerEvent::CutSet { .. } | LedgerEvent::CutLifted { .. } | LedgerEvent::CutClosed { .. } => {
+                Ok(())
+            }
         }
     }
 
@@ -80,82 +78,70 @@ impl Applying<'_> {
         Ok(())
     }
 
-    fn movement(&mut self, transfer: &Transfer) -> rusqlite::Result<Movement> {
-        let (document_kind, document) = match transfer.source.document {
-            Document::List(list) => (LIST, self.list(list)?.list),
+    pub(super) fn document(&mut self, document: Document) -> rusqlite::Result<DocumentKey> {
+        Ok(match document {
+            Document::List(list) => DocumentKey { kind: LIST, key: self.list(list)?.list },
             Document::Report(report) => {
                 let sql = "SELECT key FROM report WHERE id = ?1";
-                (REPORT, self.one(sql, [report.to_string()], |row| row.get(0))?)
+                let key = self.one(sql, [report.to_string()], |row| row.get(0))?;
+                DocumentKey { kind: REPORT, key }
             }
-        };
-        Ok(Movement {
-            debit: transfer.debit.0,
-            credit: transfer.credit.0,
-            amount: transfer.amount,
-            document_kind,
-            document,
-            line: transfer.source.line,
+            Document::Verification { book, period } => {
+                DocumentKey { kind: VERIFICATION, key: self.period(book, period)? }
+            }
         })
     }
 
-    fn hold(&mut self, hold: HoldNumber, transfer: &Transfer) -> rusqlite::Result<()> {
-        let movement = self.movement(transfer)?;
-        self.run(
-            "INSERT INTO hold (number, debit, credit, amount, document_kind, document, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                as_integer(hold.0),
-                movement.debit,
-                movement.credit,
-                movement.amount.to_string(),
-                movement.document_kind,
-                movement.document,
-                movement.line,
-            ],
-        )?;
-        self.change(transfer.debit, |account| account.held_debit += movement.amount)?;
-        self.change(transfer.credit, |account| account.held_credit += movement.amount)?;
+    fn hold(&mut self, hold: HoldNumber, set: &MovementSet) -> rusqlite::Result<()> {
+        let text = serde_json::to_string(set).expect("movements have a text form");
+        self.run("INSERT INTO hold (number, set_text) VALUES (?1, ?2)", params![as_integer(hold.0), text])?;
+        for Movement { debit, credit, amount, .. } in &set.movements {
+            self.change(*debit, |account| account.held_debit += amount)?;
+            self.change(*credit, |account| account.held_credit += amount)?;
+        }
+        self.caches.last_hold = Some((hold, set.clone()));
         Ok(())
     }
 
-    fn end_hold(&mut self, hold: HoldNumber) -> rusqlite::Result<Movement> {
-        let sql = "DELETE FROM hold WHERE number = ?1
-             RETURNING debit, credit, amount, document_kind, document, line";
-        let movement = self.one(sql, [as_integer(hold.0)], |row| {
-            Ok(Movement {
-                debit: row.get(0)?,
-                credit: row.get(1)?,
-                amount: amount(row, 2)?,
-                document_kind: row.get(3)?,
-                document: row.get(4)?,
-                line: row.get(5)?,
-            })
-        })?;
-        self.change(AccountNumber(movement.debit), |account| account.held_debit -= movement.amount)?;
-        self.change(AccountNumber(movement.credit), |account| account.held_credit -= movement.amount)?;
-        Ok(movement)
+    fn end_hold(&mut self, hold: HoldNumber) -> rusqlite::Result<MovementSet> {
+        let number = as_integer(hold.0);
+        let known = self.caches.last_hold.take_if(|(known, _)| *known == hold).map(|(_, set)| set);
+        let sql = "DELETE FROM hold WHERE number = ?1 RETURNING set_text";
+        let text: String = self.one(sql, [number], |row| row.get(0))?;
+        let set = match known {
+            Some(set) => set,
+            None => serde_json::from_str(&text)
+                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))?,
+        };
+        for Movement { debit, credit, amount, .. } in &set.movements {
+            self.change(*debit, |account| account.held_debit -= amount)?;
+            self.change(*credit, |account| account.held_credit -= amount)?;
+        }
+        Ok(set)
     }
 
-    fn post(&mut self, movement: Movement, value_date: CivilDate) -> rusqlite::Result<()> {
-        let debit =
-            self.change(AccountNumber(movement.debit), |account| account.balance += movement.amount)?;
-        let credit =
-            self.change(AccountNumber(movement.credit), |account| account.balance -= movement.amount)?;
-        let date = value_date.to_string();
-        self.posting(movement, (movement.debit, movement.credit), debit, &date)?;
-        self.posting(movement, (movement.credit, movement.debit), credit, &date)
+    fn post(&mut self, set: &MovementSet) -> rusqlite::Result<()> {
+        let document = self.document(set.document)?;
+        let date = set.value_date.to_string();
+        for movement in &set.movements {
+            let amount = movement.amount;
+            let debit = self.change(movement.debit, |account| account.balance += amount)?;
+            let credit = self.change(movement.credit, |account| account.balance -= amount)?;
+            let (one, other) = (movement.debit.0, movement.credit.0);
+            self.posting((document, movement), (one, other), debit, &date)?;
+            self.posting((document, movement), (other, one), credit, &date)?;
+        }
+        Ok(())
     }
 
     fn posting(
         &mut self,
-        movement: Movement,
+        (document, movement): (DocumentKey, &Movement),
         (account, opposite): (u32, u32),
         after: AccountRow,
         value_date: &str,
     ) -> rusqlite::Result<()> {
-        let id = self.position * POSTINGS_PER_ENTRY + self.postings;
-        self.postings += 1;
-        assert!(self.postings < POSTINGS_PER_ENTRY, "an entry of 8 MiB has fewer than 2^20 postings");
+        let id = self.next_row();
         self.run(
             "INSERT INTO posting (id, account, opposite, book, value_date, is_debit, amount, balance_after,
                                   document_kind, document, line)
@@ -166,15 +152,23 @@ impl Applying<'_> {
                 opposite,
                 after.book,
                 value_date,
-                account == movement.debit,
+                account == movement.debit.0,
                 movement.amount.to_string(),
                 after.balance.to_string(),
-                movement.document_kind,
-                movement.document,
+                document.kind,
+                document.key,
                 movement.line,
             ],
         )?;
         Ok(())
+    }
+
+    /// Gives the next id of a row of this entry; such rows stand in the order of the journal.
+    pub(super) fn next_row(&mut self) -> i64 {
+        let id = self.position * POSTINGS_PER_ENTRY + self.rows;
+        self.rows += 1;
+        assert!(self.rows < POSTINGS_PER_ENTRY, "an entry of 8 MiB has fewer than 2^20 rows");
+        id
     }
 
     /// Changes the sums of an account and returns them; the rules checked that they stay within range.

@@ -201,7 +201,7 @@ impl Queries {
                 item.available = quantity(balance.saturating_sub(held_credit));
                 item.projected = quantity(balance.saturating_add(held_debit).saturating_sub(held_credit));
             } else {
-                let moved = if is_source(purpose) { balance.saturating_neg() } else { balance };
+                let moved = if purpose.is_source() { balance.saturating_neg() } else { balance };
                 item.totals.push((purpose, quantity(moved)));
             }
         }
@@ -263,19 +263,6 @@ impl Queries {
             })
         })
     }
-}
-
-/// Whether goods come from such an account, so that its balance falls as they move.
-const fn is_source(purpose: Purpose) -> bool {
-    matches!(
-        purpose,
-        Purpose::Imported
-            | Purpose::TransferredIn
-            | Purpose::ReturnedIn
-            | Purpose::DomesticIn
-            | Purpose::Produced
-            | Purpose::Unexplained
-    )
 }
 
 fn book_row(row: &Row<'_>) -> rusqlite::Result<BookRow> {

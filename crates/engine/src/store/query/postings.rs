@@ -9,7 +9,7 @@ use etown_values::{BookId, CivilDate, ListId, Measure, QuantityAmount};
 use rusqlite::Row;
 
 use super::super::database::as_integer;
-use super::super::project::ledger::{LIST, amount};
+use super::super::project::ledger::{LIST, REPORT, amount};
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::super::words::word;
 use super::select::{Select, cut};
@@ -41,6 +41,19 @@ pub enum Side {
 pub enum DocumentKind {
     List,
     Report,
+    /// The verification that closed a period.
+    Verification,
+}
+
+impl DocumentKind {
+    /// The kind that stands in the tables.
+    pub(super) const fn of(number: i64) -> Self {
+        match number {
+            LIST => Self::List,
+            REPORT => Self::Report,
+            _ => Self::Verification,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +75,9 @@ pub struct PostingRow {
     /// Balance of the account after this posting, in the order of entries.
     pub balance_after: QuantityAmount,
     pub document_kind: DocumentKind,
-    /// The list's or the report's id.
+    /// The list's or the report's id, or that of the book whose period was verified.
     pub document_id: String,
-    /// The list's number, or the report's external id.
+    /// The list's number, the report's external id, or the number of the period.
     pub document_number: String,
     /// Line of the document, 0 for the document as a whole.
     pub line: u32,
@@ -93,9 +106,11 @@ const POSTINGS: &str =
     "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
             account.purpose, opposite.purpose, is_debit, amount, balance_after, document_kind,
             CASE document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = document)
-                               ELSE (SELECT id FROM report WHERE key = document) END,
+                WHEN 2 THEN (SELECT id FROM report WHERE key = document)
+                ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = document)) END,
             CASE document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = document)
-                               ELSE (SELECT external_id FROM report WHERE key = document) END,
+                WHEN 2 THEN (SELECT external_id FROM report WHERE key = document)
+                ELSE (SELECT number FROM period WHERE key = document) END,
             line
      FROM posting CROSS JOIN account ON account.number = posting.account
           JOIN unit ON unit.number = account.unit
@@ -254,6 +269,14 @@ impl Cursor {
     }
 }
 
+/// Reads a column that holds text or a number as text.
+pub(super) fn text_of(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    match row.get_ref(column)? {
+        rusqlite::types::ValueRef::Integer(number) => Ok(number.to_string()),
+        _ => row.get(column),
+    }
+}
+
 fn posting_row(row: &Row<'_>) -> rusqlite::Result<PostingRow> {
     let id = number(row, 0)?;
     let per_entry = u64::try_from(POSTINGS_PER_ENTRY).expect("it is positive");
@@ -270,9 +293,9 @@ fn posting_row(row: &Row<'_>) -> rusqlite::Result<PostingRow> {
         side: if row.get(8)? { Side::Debit } else { Side::Credit },
         amount: QuantityAmount::from_units(amount(row, 9)?),
         balance_after: QuantityAmount::from_units(amount(row, 10)?),
-        document_kind: if row.get::<_, i64>(11)? == LIST { DocumentKind::List } else { DocumentKind::Report },
+        document_kind: DocumentKind::of(row.get(11)?),
         document_id: row.get(12)?,
-        document_number: row.get(13)?,
+        document_number: text_of(row, 13)?,
         line: row.get(14)?,
     })
 }

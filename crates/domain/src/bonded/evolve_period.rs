@@ -1,0 +1,100 @@
+//! How events change periods. Settled lists of a closed period leave the state; their ids stay.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use etown_values::{BookId, CivilDate, ListId};
+
+use super::Bonded;
+use super::event::BondedEvent as Event;
+use super::list::ListStatus;
+use super::period::{Period, PeriodStatus};
+
+impl Bonded {
+    pub(super) fn evolve_period(&mut self, event: &Event) {
+        match event {
+            Event::CountAnnounced { book, cutoff, by, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Announced;
+                period.cutoff = Some(*cutoff);
+                period.makers.insert(*by);
+            }),
+            Event::CountWithdrawn { book, .. } => self.change_period(*book, |period| {
+                let fresh = Period::open(period.number, period.begins);
+                *period = Period { revision: period.revision, ..fresh };
+            }),
+            Event::CountRecorded { book, rows, by, .. } => {
+                self.change_period(*book, |period| {
+                    for row in rows {
+                        period.count.insert(row.key(), row.quantity);
+                    }
+                    period.makers.insert(*by);
+                });
+                for row in rows {
+                    self.mark_counted(*book, row.item, row.version.as_ref());
+                }
+            }
+            Event::CountCompleted { book, results, by, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Counted;
+                period.results = results.iter().map(|result| (result.item, *result)).collect();
+                period.makers.insert(*by);
+            }),
+            Event::CountReopened { book, by, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Announced;
+                period.results = BTreeMap::new();
+                period.explanations = BTreeMap::new();
+                period.makers.insert(*by);
+            }),
+            Event::DifferencesExplained { book, explanations, by, .. } => {
+                self.change_period(*book, |period| {
+                    for explanation in explanations {
+                        period.explanations.insert(explanation.item, explanation.clone());
+                    }
+                    period.makers.insert(*by);
+                });
+            }
+            Event::VerificationApplied { book, by, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Applied;
+                period.makers.insert(*by);
+            }),
+            Event::VerificationReturned { book, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Counted;
+                period.accepted_by = None;
+            }),
+            Event::VerificationAccepted { book, by, .. } => self.change_period(*book, |period| {
+                period.status = PeriodStatus::Accepted;
+                period.accepted_by = Some(*by);
+            }),
+            Event::PeriodClosed { book, period, cutoff, .. } => self.close_period(*book, *period, *cutoff),
+            _ => unreachable!("only events of periods come here"),
+        }
+    }
+
+    fn change_period(&mut self, book: BookId, change: impl FnOnce(&mut Period)) {
+        let book = self.books.get_mut(&book).expect("an event names a book that was filed before it");
+        let period = book.period.as_mut().expect("a book that customs approved has a period");
+        period.revision = period.revision.saturating_add(1);
+        change(period);
+    }
+
+    fn close_period(&mut self, book: BookId, number: u32, cutoff: CivilDate) {
+        let next = cutoff.next_day().unwrap_or(CivilDate::MAX);
+        self.change_period(book, |period| *period = Period::open(number.saturating_add(1), next));
+        let is_settled = |status: ListStatus| {
+            matches!(status, ListStatus::Posted | ListStatus::Reversed | ListStatus::Deleted)
+        };
+        // A reversing list in the making still needs its original.
+        let closed: Vec<ListId> = self
+            .lists
+            .values()
+            .filter(|list| list.book == book && is_settled(list.status))
+            .filter(|list| list.posted_on.is_none_or(|day| day <= cutoff))
+            .filter(|list| list.status != ListStatus::Posted || list.reversed_by.is_none())
+            .map(|list| list.id)
+            .collect();
+        for list in &closed {
+            self.lists.remove(list);
+            self.slips_by_list.remove(list);
+            self.closed_lists.insert(*list, book);
+        }
+        self.lots.close(&closed);
+    }
+}
