@@ -30,6 +30,7 @@ pub mod refusal;
 mod report_slip;
 pub mod settings;
 pub mod slip;
+pub mod slip_paper;
 mod state;
 pub mod verification;
 

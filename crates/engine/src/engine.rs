@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use etown_domain::{Actor, ReadScope, State};
-use etown_journal::{Disclose, Journal};
+use etown_journal::{Disclose, Journal, JournalKey, parse_note};
 use etown_values::{CivilDate, Instant};
 
 use crate::access_log::AccessLog;
@@ -39,6 +39,8 @@ pub struct Engine {
 struct Inner {
     shared: Arc<Shared>,
     pool: Option<Arc<Pool>>,
+    /// Signs pass slips; absent where nothing is kept.
+    gate_key: Option<JournalKey>,
     threads: Mutex<Threads>,
 }
 
@@ -100,6 +102,10 @@ impl Engine {
             let path = layout::trust_file(directory);
             std::fs::write(&path, journal.trust().to_json()).map_err(EngineFault::file("write", &path))?;
         }
+        let gate_key = match (&directory, log.reader().journal("gate key")) {
+            (Some(directory), Ok(journal)) => Some(signing::gate(directory, journal.origin())?),
+            _ => None,
+        };
         let (queue, work) = mpsc::sync_channel(options.queue_length.max(1));
         let pool = directory.as_ref().map(|directory| Arc::new(Pool::new(layout::projection(directory))));
         let shared = Arc::new(Shared::new(options, directory, queue, trust, access_log, memory, log));
@@ -116,7 +122,7 @@ impl Engine {
             let shared = Arc::clone(&shared);
             threads.others.push(spawn("scheduler", move || scheduler::run(&shared))?);
         }
-        Ok(Self { inner: Arc::new(Inner { shared, pool, threads: Mutex::new(threads) }) })
+        Ok(Self { inner: Arc::new(Inner { shared, pool, gate_key, threads: Mutex::new(threads) }) })
     }
 
     /// Submits a command and waits until it is durable or refused.
@@ -251,6 +257,31 @@ impl Engine {
         let path = layout::trust_file(directory);
         std::fs::write(&path, journal.trust().to_json()).map_err(EngineFault::file("write", &path))?;
         Ok(signed.note)
+    }
+
+    /// Returns the public half of the key that signs pass slips, as a `name+id+key` text.
+    pub fn gate_key(&self) -> Result<String, EngineFault> {
+        Ok(self.own_gate_key()?.verifier().to_string())
+    }
+
+    /// Signs the text of a pass slip and returns the note.
+    pub fn sign_slip(&self, text: &str) -> Result<String, EngineFault> {
+        Ok(self.own_gate_key()?.sign(text))
+    }
+
+    /// Returns the text of a note where it carries this zone's signature of pass slips.
+    pub fn read_slip(&self, note: &str) -> Result<Option<String>, EngineFault> {
+        let key = self.own_gate_key()?.verifier();
+        let Ok(note) = parse_note(note.as_bytes()) else { return Ok(None) };
+        let is_own = note
+            .signatures
+            .iter()
+            .any(|signature| key.is_claimed_by(signature) && key.verifies(&note.text, &signature.signature));
+        Ok(is_own.then_some(note.text))
+    }
+
+    fn own_gate_key(&self) -> Result<&JournalKey, EngineFault> {
+        self.inner.gate_key.as_ref().ok_or(EngineFault::NotKept { what: "gate key" })
     }
 
     /// The instant that a command would have now.

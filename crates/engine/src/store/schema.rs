@@ -230,9 +230,11 @@ CREATE TABLE report (
     id TEXT NOT NULL UNIQUE,
     source TEXT NOT NULL,
     external_id TEXT NOT NULL,
+    book INTEGER REFERENCES book,
     occurred_at INTEGER NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX report_by_book ON report (book, position);
 
 CREATE TABLE unit (
     number INTEGER PRIMARY KEY,

@@ -67,6 +67,8 @@ pub struct ItemRow {
     pub currency: Currency,
     pub status: FilingStatus,
     pub is_used: bool,
+    /// Directions in which customs has paused this item alone.
+    pub pause: Pause,
     /// Stands on the account.
     pub actual: QuantityAmount,
     /// Held on the way in.
@@ -109,7 +111,7 @@ const BOOKS: &str =
 const ITEMS: &str = "SELECT number, class, part_number, hs_code,
             (SELECT description FROM commodity WHERE code = substr(hs_code, 1, 6)
              ORDER BY effective_from DESC LIMIT 1),
-            name, measure, unit_price, currency, status, is_used
+            name, measure, unit_price, currency, status, is_used, pause
      FROM item";
 
 impl Queries {
@@ -298,6 +300,7 @@ fn item_row(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         currency: parsed(row, 8)?,
         status: variant(row, 9)?,
         is_used: row.get(10)?,
+        pause: variant(row, 11)?,
         actual: QuantityAmount::ZERO,
         pre_in: QuantityAmount::ZERO,
         pre_out: QuantityAmount::ZERO,
