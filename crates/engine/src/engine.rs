@@ -152,6 +152,11 @@ impl Engine {
         self.shared().feed.durable()
     }
 
+    /// How many batches of entries were made durable since the engine was opened, each by one sync.
+    pub fn batches(&self) -> u64 {
+        self.shared().feed.batches()
+    }
+
     /// How many entries queries know of.
     pub fn projected(&self) -> u64 {
         self.shared().feed.projected()

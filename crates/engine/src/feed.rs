@@ -22,6 +22,8 @@ struct Inner {
     entries: VecDeque<Durable>,
     /// Entries that are durable.
     durable: u64,
+    /// Batches that were made durable, each by one sync.
+    batches: u64,
     /// Entries that the projection has applied.
     projected: u64,
     /// Whether the query database is open.
@@ -58,6 +60,7 @@ impl Feed {
         inner.entries.extend(entries);
         let excess = inner.entries.len().saturating_sub(ENTRIES_MAX);
         inner.entries.drain(..excess);
+        inner.batches += u64::from(durable > inner.durable);
         inner.durable = durable;
         self.changed.notify_all();
     }
@@ -79,6 +82,10 @@ impl Feed {
 
     pub(crate) fn durable(&self) -> u64 {
         self.lock().durable
+    }
+
+    pub(crate) fn batches(&self) -> u64 {
+        self.lock().batches
     }
 
     pub(crate) fn projected(&self) -> u64 {

@@ -1,13 +1,17 @@
 //! `etown bench`: measures this machine.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
 use etown_values::CivilDate;
+use serde::Serialize;
 
-use crate::bench::{YearOptions, YearReport, run_year};
+use crate::bench::{
+    HttpOptions, ListOptions, ReplayOptions, TransferOptions, YearOptions, YearReport, run_http, run_lists,
+    run_replay, run_transfers, run_year,
+};
 use crate::nomenclature::{self, Reading, SUM_ROW};
 use crate::output::{self, Form};
 use crate::problem::Problem;
@@ -26,6 +30,24 @@ pub(crate) struct Arguments {
 enum What {
     /// A seeded year of list lines through the engine, every batch synced, every balance checked.
     Year(Year),
+    /// Durable transfers: lists approved, so many transfers to a sync.
+    Transfers(Measured<TransferOptions>),
+    /// Whole lists inside the program: drafted, submitted, approved.
+    Lists(Measured<ListOptions>),
+    /// Lists through HTTP, over the loopback device.
+    Http(Measured<HttpOptions>),
+    /// A long history: disk, memory, last movements, start-up and replay.
+    Replay(Measured<ReplayOptions>),
+}
+
+/// A measurement with where its data lie.
+#[derive(clap::Args)]
+struct Measured<T: clap::Args> {
+    #[command(flatten)]
+    options: T,
+    /// Keeps the data here, in a directory that is absent or empty. Without it they are removed at the end.
+    #[arg(long)]
+    data_directory: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -47,7 +69,41 @@ struct Year {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
-    let What::Year(year) = &arguments.what;
+    match &arguments.what {
+        What::Year(year) => run_and_check_year(year),
+        What::Transfers(measured) => measure(measured, run_transfers),
+        What::Lists(measured) => measure(measured, run_lists),
+        What::Http(measured) => measure(measured, run_http),
+        What::Replay(measured) => measure(measured, run_replay),
+    }
+}
+
+/// Measures in a directory and prints the report as JSON.
+fn measure<T: clap::Args, R: Serialize>(
+    measured: &Measured<T>,
+    run: fn(&Path, &T) -> Result<R, Problem>,
+) -> Result<ExitCode, Problem> {
+    let report =
+        in_directory(measured.data_directory.as_deref(), |directory| run(directory, &measured.options))?;
+    output::print(Form::Json, &report, "")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs in the directory that is to be kept, or in one that is removed afterwards.
+fn in_directory<R>(kept: Option<&Path>, run: impl FnOnce(&Path) -> Result<R, Problem>) -> Result<R, Problem> {
+    if let Some(directory) = kept {
+        return run(directory);
+    }
+    let around = std::env::temp_dir().join(format!("etown-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&around)
+        .map_err(|error| Problem::fault(format_args!("making {}", around.display()), error))?;
+    let outcome = run(&around.join("zone"));
+    std::fs::remove_dir_all(&around)
+        .map_err(|error| Problem::fault(format_args!("removing {}", around.display()), error))?;
+    outcome
+}
+
+fn run_and_check_year(year: &Year) -> Result<ExitCode, Problem> {
     let effective_from: CivilDate = "2022-01-01".parse().expect("a constant date");
     let nomenclature = match &year.nomenclature {
         None => shipped::demo_nomenclature(),
@@ -58,17 +114,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
             nomenclature::read(path, &reading)?
         }
     };
-    let kept = year.data_directory.clone();
-    let directory = kept
-        .clone()
-        .unwrap_or_else(|| std::env::temp_dir().join(format!("etown-bench-{}", std::process::id())));
-    let options = YearOptions { directory: &directory, lines: year.lines, seed: year.seed, nomenclature };
-    let outcome = run_year(&options);
-    if kept.is_none() {
-        std::fs::remove_dir_all(&directory)
-            .map_err(|error| Problem::fault(format_args!("removing {}", directory.display()), error))?;
-    }
-    let report = outcome?;
+    let report = in_directory(year.data_directory.as_deref(), |directory| {
+        run_year(&YearOptions { directory, lines: year.lines, seed: year.seed, nomenclature })
+    })?;
     output::print(Form::of(year.json), &report, &text(&report))?;
     Ok(ExitCode::SUCCESS)
 }
