@@ -22,6 +22,7 @@ pub mod event;
 mod evolve;
 mod evolve_period;
 mod evolve_slip;
+pub mod formulas;
 pub mod list;
 pub mod lots;
 pub mod period;

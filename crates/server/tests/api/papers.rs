@@ -19,6 +19,11 @@ pub(crate) fn parameters() -> Value {
         setting("bonded.book.verification_cycle_months_max", "12"),
         setting("bonded.filing.items_max", "1000"),
         setting("bonded.list.quantity_max", "99999999999999.99999"),
+        setting("bonded.count.tolerance_percent", "0.3"),
+        setting("bonded.count.rows_max", "1000"),
+        setting("bonded.gate.weight_tolerance_percent", "3"),
+        setting("bonded.gate.slip_days_max", "7"),
+        setting("bonded.equipment.supervision_months", "36"),
     ]})
 }
 
