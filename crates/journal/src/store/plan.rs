@@ -72,6 +72,12 @@ impl FaultPlan {
             Planned { fault: Some(fault), aftermath, seen: 0, has_struck: false, is_down: false };
     }
 
+    /// Plans nothing any more, whether the failure has struck or not.
+    pub fn disarm(&self) {
+        let mut planned = self.planned();
+        (planned.fault, planned.has_struck, planned.is_down) = (None, false, false);
+    }
+
     /// True once the planned failure has happened.
     pub fn has_struck(&self) -> bool {
         self.planned().has_struck
