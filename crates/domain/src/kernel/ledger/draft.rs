@@ -186,6 +186,12 @@ impl<'a> Draft<'a> {
         touched.map_or_else(|| self.before(number).balance(), |touched| touched.after.balance())
     }
 
+    /// Returns what may still leave an account as the draft stands.
+    pub fn available(&self, number: AccountNumber) -> i128 {
+        let touched = self.touched.get(&number);
+        touched.map_or_else(|| self.before(number).available(), |touched| touched.after.available())
+    }
+
     /// Returns what a report does: what a floor forbids is taken from the owner's unexplained account instead.
     pub fn finish_report(
         mut self,
@@ -272,7 +278,8 @@ impl<'a> Draft<'a> {
         let source = DocumentLine { document, line: movement.line };
         let sides = [(movement.debit, movement.amount), (movement.credit, movement.amount.saturating_neg())];
         for (account, amount) in sides {
-            self.touch(account, source, |account| account.move_balance(amount, false))?;
+            // Whether or not a cut tells it apart, it must be countable either way.
+            self.touch(account, source, |account| account.move_balance(amount, true))?;
             if self.account_at(account).limits.floor.is_some() {
                 self.floored.push(FlooredMove { account, amount, source, was_held });
             }
