@@ -20,7 +20,7 @@ impl Bonded {
             Event::CountWithdrawn { book, .. } => self.change_period(*book, |period| {
                 let fresh = Period::open(period.number, period.begins);
                 let (revision, counted_through) = (period.revision, period.counted_through);
-                *period = Period { revision, counted_through, ..fresh };
+                *period = Period { counted_through, revision, ..fresh };
             }),
             Event::CountRecorded { book, rows, by, .. } => {
                 self.change_period(*book, |period| {

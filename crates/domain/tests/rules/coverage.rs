@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     include_str!("access.rs"),
     include_str!("books.rs"),
     include_str!("counts.rs"),
+    include_str!("cutoffs.rs"),
     include_str!("equipment.rs"),
     include_str!("filings.rs"),
     include_str!("gate.rs"),

@@ -5,6 +5,7 @@ mod access;
 mod books;
 mod counts;
 mod coverage;
+mod cutoffs;
 mod equipment;
 mod filings;
 mod gate;
