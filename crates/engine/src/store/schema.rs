@@ -356,6 +356,7 @@ CREATE TABLE period_explanation (
     cause TEXT NOT NULL,
     text TEXT NOT NULL,
     actor TEXT NOT NULL,
+    position INTEGER NOT NULL,
     PRIMARY KEY (period, item)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE issue (

@@ -1,6 +1,7 @@
 //! Periods of account books: what runs, what was counted, and each item's record beside its count.
 
 mod decisions;
+mod report;
 mod wire;
 
 use axum::Json;
@@ -38,6 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_rows))
         .routes(routes!(show_row))
         .routes(routes!(list_issues))
+        .merge(report::routes())
         .merge(decisions::routes())
 }
 

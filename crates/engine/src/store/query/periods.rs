@@ -13,8 +13,8 @@ use rusqlite::{Row, params};
 use super::super::project::ledger::amount;
 use super::select::Select;
 use super::{
-    HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed, parsed,
-    variant,
+    HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed,
+    optional_variant, parsed, variant,
 };
 use crate::fault::QueryFault;
 
@@ -63,7 +63,17 @@ pub struct VerifiedItem {
     /// Its accounts at the cutoff by their purpose.
     pub accounts: Vec<(Purpose, AccountAtCutoff)>,
     pub primary: Primary,
-    pub explanation: Option<(DifferenceCause, String)>,
+    pub explanation: Option<ExplanationRow>,
+}
+
+/// Why an item differs, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplanationRow {
+    pub cause: DifferenceCause,
+    pub text: String,
+    pub actor: String,
+    pub position: u64,
+    pub instant: Instant,
 }
 
 /// Which items of a counted period are wanted.
@@ -201,11 +211,13 @@ impl Queries {
         };
         let select = Select::from(
             "SELECT result.item, item.class, part_number, name, measure, result.stock, result.work_in_progress,
-                    result.finished, result.theoretical, result.physical, explanation.cause, explanation.text
+                    result.finished, result.theoretical, result.physical, explanation.cause, explanation.text,
+                    explanation.actor, explanation.position, entry.instant
              FROM period_result result JOIN period ON period.key = result.period
                   JOIN item ON item.book = period.book AND item.number = result.item
                   LEFT JOIN period_explanation explanation
-                       ON explanation.period = result.period AND explanation.item = result.item",
+                       ON explanation.period = result.period AND explanation.item = result.item
+                  LEFT JOIN entry ON entry.position = explanation.position",
         );
         let select = select
             .and("result.period = ?", key)
@@ -356,9 +368,16 @@ fn period_row(row: &Row<'_>) -> rusqlite::Result<PeriodRow> {
 }
 
 fn verified_row(row: &Row<'_>) -> rusqlite::Result<VerifiedItem> {
-    let cause: Option<String> = row.get(10)?;
-    let cause = cause.and_then(|cause| super::super::words::from_word(&cause));
-    let text: Option<String> = row.get(11)?;
+    let explanation = match optional_variant(row, 10)? {
+        Some(cause) => Some(ExplanationRow {
+            cause,
+            text: row.get(11)?,
+            actor: row.get(12)?,
+            position: number(row, 13)?,
+            instant: instant(row, 14)?,
+        }),
+        None => None,
+    };
     Ok(VerifiedItem {
         class: variant(row, 1)?,
         part_number: row.get(2)?,
@@ -374,6 +393,6 @@ fn verified_row(row: &Row<'_>) -> rusqlite::Result<VerifiedItem> {
         },
         accounts: Vec::new(),
         primary: Primary::default(),
-        explanation: cause.zip(text),
+        explanation,
     })
 }
