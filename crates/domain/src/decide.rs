@@ -57,12 +57,12 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             | B::ReturnVerification { .. }
             | B::AcceptVerification { .. }
             | B::CloseVerification { .. } => bonded::decide_period(state, command, context)?,
-            B::ApplySlip { .. }
-            | B::ApproveSlip { .. }
-            | B::VoidSlip { .. }
-            | B::WeighTruck { .. }
-            | B::HoldTruck { .. }
-            | B::ReleaseTruck { .. } => bonded::decide_slip(state, command, context)?,
+            B::ApplySlip { .. } | B::ApproveSlip { .. } | B::VoidSlip { .. } => {
+                bonded::decide_slip(state, command, context)?
+            }
+            B::WeighTruck { .. } | B::HoldTruck { .. } | B::ReleaseTruck { .. } => {
+                bonded::decide_truck(state, command, context)?
+            }
             B::RegisterEquipment { .. }
             | B::ConfirmEquipment { .. }
             | B::MoveEquipment { .. }

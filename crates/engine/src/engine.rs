@@ -16,11 +16,12 @@ use crate::layout;
 use crate::log::Log;
 use crate::memory::{Memory, state_digest};
 use crate::options::{EngineOptions, SchedulerMode};
+use crate::record::Recorded;
 use crate::scheduler::{self, DueReport};
 use crate::shared::{Shared, Trust, Work};
 use crate::start::{self, Opening};
 use crate::store::query::{Pool, Queries};
-use crate::submission::{Answer, NotAccepted, Reply, ReplyTo, Submission};
+use crate::submission::{Answer, DurableEntry, NotAccepted, Reply, ReplyTo, Submission};
 use crate::writer::Writer;
 use crate::{backup, housekeeper, projector, signing};
 
@@ -331,6 +332,29 @@ impl Engine {
         backup::backup(self.shared(), to, progress)
     }
 
+    /// Writes a snapshot of the state now, as the engine does by itself every few minutes.
+    pub fn snapshot(&self) -> Result<(), EngineFault> {
+        housekeeper::snapshot_now(self.shared())
+    }
+
+    /// Reads a durable entry back from the journal; `None` where the journal does not reach so far.
+    pub fn entry_at(&self, position: u64) -> Result<Option<DurableEntry>, EngineFault> {
+        if position >= self.position() {
+            return Ok(None);
+        }
+        let Recorded { position, instant, actor, command_id, events, .. } =
+            self.shared().reader().entry(position)?;
+        Ok(Some(DurableEntry { position, instant, actor, command_id, events }))
+    }
+
+    /// Ends as a killed process does: nothing more is written, no last checkpoint, no snapshot. For simulations.
+    #[cfg(any(test, feature = "faults"))]
+    pub fn kill(&self) {
+        if self.shared().begin_kill() {
+            self.inner.end();
+        }
+    }
+
     /// Works off what is queued, then stops; commands that come later are answered "stopping".
     pub fn stop(&self) {
         self.inner.stop();
@@ -343,9 +367,12 @@ impl Engine {
 
 impl Inner {
     fn stop(&self) {
-        if !self.shared.begin_stop() {
-            return;
+        if self.shared.begin_stop() {
+            self.end();
         }
+    }
+
+    fn end(&self) {
         // The writer works off the queue before it comes to this; where it is gone already, so be it.
         let _writer_may_be_gone = self.shared.queue.send(Work::Stop);
         let Threads { writer, others } =
@@ -355,7 +382,7 @@ impl Inner {
         }
         self.shared.feed.stop();
         others.into_iter().for_each(join);
-        if self.shared.directory.is_some() {
+        if self.shared.directory.is_some() && !self.shared.is_killed() {
             housekeeper::finish(&self.shared);
         }
         // Gives the data directory free.

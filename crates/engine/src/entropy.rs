@@ -1,8 +1,9 @@
-//! Random bits for fresh ids, drawn from the system in large portions.
+//! Random bits for fresh ids, drawn from the system in large portions; in a simulation from a seed.
 
 use etown_values::Instant;
 
 use crate::fault::EngineFault;
+use crate::options::EngineOptions;
 
 const PORTION_BYTES: usize = 4_096;
 
@@ -10,11 +11,21 @@ const PORTION_BYTES: usize = 4_096;
 pub(crate) struct Entropy {
     bytes: Box<[u8; PORTION_BYTES]>,
     used: usize,
+    #[cfg(any(test, feature = "faults"))]
+    seed: Option<u64>,
 }
 
-impl Default for Entropy {
-    fn default() -> Self {
-        Self { bytes: Box::new([0; PORTION_BYTES]), used: PORTION_BYTES }
+impl Entropy {
+    /// Draws as the options say.
+    pub(crate) fn of(options: &EngineOptions) -> Self {
+        #[cfg(not(any(test, feature = "faults")))]
+        let _seeds_are_for_simulations = options;
+        Self {
+            bytes: Box::new([0; PORTION_BYTES]),
+            used: PORTION_BYTES,
+            #[cfg(any(test, feature = "faults"))]
+            seed: options.id_seed,
+        }
     }
 }
 
@@ -29,12 +40,26 @@ impl Entropy {
 
     fn random(&mut self) -> Result<u64, EngineFault> {
         if self.used + 8 > PORTION_BYTES {
-            getrandom::fill(self.bytes.as_mut_slice()).map_err(|_no_detail| EngineFault::NoRandomness)?;
+            self.refill()?;
             self.used = 0;
         }
         let mut word = [0; 8];
         word.copy_from_slice(&self.bytes[self.used..self.used + 8]);
         self.used += 8;
         Ok(u64::from_le_bytes(word))
+    }
+
+    fn refill(&mut self) -> Result<(), EngineFault> {
+        #[cfg(any(test, feature = "faults"))]
+        if let Some(seed) = &mut self.seed {
+            let (words, _rest) = self.bytes.as_chunks_mut::<8>();
+            for word in words {
+                *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                let mixed = (*seed ^ (*seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                *word = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb).to_le_bytes();
+            }
+            return Ok(());
+        }
+        getrandom::fill(self.bytes.as_mut_slice()).map_err(|_no_detail| EngineFault::NoRandomness)
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn run(shared: &Arc<Shared>) {
     let mut in_snapshot = shared.feed.durable();
     while !shared.is_stopping() {
         shared.feed.pause(shared.options.checkpoint_every);
-        if shared.is_unavailable() {
+        if shared.is_unavailable() || shared.is_killed() {
             continue;
         }
         publish(shared);
@@ -37,6 +37,16 @@ pub(crate) fn finish(shared: &Shared) {
         publish(shared);
         take_snapshot(shared, 0);
     }
+}
+
+/// Writes a snapshot of the state now.
+pub(crate) fn snapshot_now(shared: &Shared) -> Result<(), EngineFault> {
+    let directory = shared.directory("snapshot")?;
+    let taken = Taken::of(&shared.read());
+    if shared.is_unavailable() {
+        return Err(EngineFault::Unavailable);
+    }
+    snapshot::write(&layout::snapshot(directory), &shared.reader(), &taken)
 }
 
 fn publish(shared: &Shared) {

@@ -42,4 +42,4 @@ pub use scheduler::DueReport;
 pub use shared::{CODES, COMMAND_ID, COMMAND_TOO_LARGE};
 pub use store::query;
 pub use store::query::{Page, PageRequest, Queries};
-pub use submission::{Answer, COMMAND_ID_CHARACTERS_MAX, NotAccepted, Submission};
+pub use submission::{Answer, COMMAND_ID_CHARACTERS_MAX, DurableEntry, NotAccepted, Submission};

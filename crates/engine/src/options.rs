@@ -25,6 +25,9 @@ pub struct EngineOptions {
     /// Failures of the journal's files that a test has planned.
     #[cfg(any(test, feature = "faults"))]
     pub faults: Option<std::sync::Arc<etown_journal::FaultPlan>>,
+    /// What fresh ids are drawn from, so that a history can be repeated; the system's random bytes where there is none.
+    #[cfg(any(test, feature = "faults"))]
+    pub id_seed: Option<u64>,
 }
 
 /// Whether due dates are acted on by themselves.
@@ -47,6 +50,8 @@ impl Default for EngineOptions {
             segment_bytes: None,
             #[cfg(any(test, feature = "faults"))]
             faults: None,
+            #[cfg(any(test, feature = "faults"))]
+            id_seed: None,
         }
     }
 }

@@ -67,6 +67,8 @@ pub(crate) enum Trust {
 
 const RUNNING: u8 = 0;
 const STOPPING: u8 = 1;
+/// Stopping as a process that is killed: without a last checkpoint or snapshot.
+const KILLED: u8 = 2;
 
 pub(crate) struct Shared {
     pub options: EngineOptions,
@@ -156,6 +158,17 @@ impl Shared {
 
     pub(crate) fn is_stopping(&self) -> bool {
         self.status.load(Ordering::SeqCst) != RUNNING
+    }
+
+    /// Whether nothing more may be written.
+    pub(crate) fn is_killed(&self) -> bool {
+        self.status.load(Ordering::SeqCst) == KILLED
+    }
+
+    /// Marks the engine as killed.
+    #[cfg(any(test, feature = "faults"))]
+    pub(crate) fn begin_kill(&self) -> bool {
+        self.status.swap(KILLED, Ordering::SeqCst) == RUNNING
     }
 
     /// Marks the engine as stopping; true for the first caller.

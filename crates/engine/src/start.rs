@@ -13,7 +13,7 @@ use crate::shared::Shared;
 use crate::signing;
 use crate::snapshot;
 
-/// Whether planned failures strike: at the first opening only, so that reopening meets a disk that works again.
+/// Which opening of an engine's journal it is: the first, or one after a fault, where planned failures that heal are over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Opening {
     First,
@@ -28,13 +28,15 @@ pub(crate) fn journal_options(
 ) -> OpenOptions {
     let mut journal = OpenOptions::with_key(key);
     journal.segment_bytes = options.segment_bytes;
-    match opening {
-        Opening::Again => {}
-        #[cfg(any(test, feature = "faults"))]
-        Opening::First => journal.faults.clone_from(&options.faults),
-        #[cfg(not(any(test, feature = "faults")))]
-        Opening::First => {}
+    #[cfg(any(test, feature = "faults"))]
+    {
+        if let (Opening::Again, Some(plan)) = (opening, &options.faults) {
+            plan.reopened();
+        }
+        journal.faults.clone_from(&options.faults);
     }
+    #[cfg(not(any(test, feature = "faults")))]
+    let _planned_failures_are_for_tests = opening;
     journal
 }
 

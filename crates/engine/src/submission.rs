@@ -29,6 +29,17 @@ pub struct Answer {
     pub is_repeated: bool,
 }
 
+/// An entry as the journal holds it.
+#[derive(Clone, Debug)]
+pub struct DurableEntry {
+    pub position: u64,
+    pub instant: Instant,
+    pub actor: Actor,
+    /// Empty where the journal itself wrote the entry, after a recovery with loss.
+    pub command_id: String,
+    pub events: Arc<[Event]>,
+}
+
 /// Why a command has no entry.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum NotAccepted {

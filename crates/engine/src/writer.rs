@@ -46,7 +46,8 @@ enum Flow {
 
 impl Writer {
     pub(crate) fn new(shared: Arc<Shared>, queue: Receiver<Work>) -> Self {
-        Self { shared, queue, entropy: Entropy::default() }
+        let entropy = Entropy::of(&shared.options);
+        Self { shared, queue, entropy }
     }
 
     /// Works until it is told to stop.

@@ -12,6 +12,7 @@ mod rebuild;
 mod recover;
 mod restore;
 mod serve;
+mod simulate;
 mod token;
 mod user;
 mod verify;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Import(import::Arguments),
     /// Measures this machine.
     Bench(bench::Arguments),
+    /// Hunts for lost goods: histories drawn from seeds, with failures at the edges.
+    Simulate(simulate::Arguments),
     /// Adds users and sets passwords.
     User(user::Arguments),
     /// Makes and takes back access tokens.
@@ -72,6 +75,7 @@ impl Command {
             Self::Recover(arguments) => recover::run(&arguments),
             Self::Import(arguments) => import::run(&arguments),
             Self::Bench(arguments) => bench::run(&arguments),
+            Self::Simulate(arguments) => simulate::run(&arguments),
             Self::User(arguments) => user::run(&arguments),
             Self::Token(arguments) => token::run(&arguments),
             Self::ExitCodes(arguments) => exit_codes::run(&arguments),

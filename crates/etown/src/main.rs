@@ -15,6 +15,7 @@ mod problem;
 mod progress;
 mod shipped;
 mod signals;
+mod simulate;
 mod zone;
 
 use std::process::ExitCode;

@@ -72,9 +72,9 @@ pub use payload::{
 pub use receipt::{Disclose, RECEIPT_BYTES_MAX, Receipt, ReceiptMalformed, ReceiptSection};
 #[cfg(feature = "store")]
 pub use store::{
-    Append, AuditReport, BackupFile, BackupManifest, Decoded, Entries, FaultPlan, Finding, Frame, Journal,
-    JournalFault, JournalReader, OpenOptions, PlannedFault, RECOVERY_SECTION, Recovery, RecoveryRecord,
-    SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore, salvage,
+    Aftermath, Append, AuditReport, BackupFile, BackupManifest, Decoded, Entries, FaultPlan, Finding, Frame,
+    Journal, JournalFault, JournalReader, OpenOptions, PlannedFault, RECOVERY_SECTION, Recovery,
+    RecoveryRecord, SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore, salvage,
 };
 pub use trust::{Revocation, TRUST_BYTES_MAX, TrustFile, TrustMalformed, TrustedJournal, TrustedKey};
 pub use verify::{Verified, VerifyRefusal, verify};

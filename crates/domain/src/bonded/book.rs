@@ -158,12 +158,12 @@ impl Book {
         self.status == BookStatus::Expired || self.header.valid_until < date
     }
 
-    /// Whether any bill of materials names the item as product, material or scrap.
-    pub fn is_in_bom(&self, number: u32) -> bool {
-        self.boms.iter().any(|((product, _), bom)| {
-            *product == number
-                || bom.rows.iter().any(|row| row.material == number || row.scrap_item == Some(number))
-        })
+    /// Returns which of the items any bill of materials names as product, material or scrap.
+    pub fn items_in_boms(&self, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
+        let rows = self.boms.values().flat_map(|bom| &bom.rows);
+        let named = rows.flat_map(|row| [Some(row.material), row.scrap_item]).flatten();
+        let products = self.boms.keys().map(|(product, _)| *product);
+        named.chain(products).filter(|number| numbers.contains(number)).collect()
     }
 
     /// Returns an item that customs has approved.

@@ -10,7 +10,7 @@ use super::book::{Book, ItemClass};
 use super::consumption::consume;
 use super::period::{AccountAtCutoff, ItemResult, Period, Stage};
 use super::verification::primaries;
-use crate::kernel::ledger::{AMOUNT_OUT_OF_RANGE, Ledger};
+use crate::kernel::ledger::{AMOUNT_OUT_OF_RANGE, Ledger, Purpose};
 use crate::kernel::refusal::Refusal;
 
 /// What a comparison comes to.
@@ -27,7 +27,10 @@ pub(super) struct Compared {
 pub(super) fn compare(ledger: &Ledger, book: &Book, period: &Period) -> Result<Compared, Refusal> {
     let balances: Vec<AccountAtCutoff> = ledger
         .accounts_of(book.id)
+        // An account that did not move says nothing of the period, unless it is a stock.
+        .filter(|(_, sums)| sums.moved_until_cut() != 0 || sums.key.purpose == Purpose::Stock)
         .map(|(account, sums)| AccountAtCutoff { account, opening: sums.opening(), closing: sums.at_cut() })
+        .filter(|at| at.opening != 0 || at.closing != 0)
         .collect();
     let primaries = primaries(ledger, &balances);
     let counted = Counted::of(book, period)?;

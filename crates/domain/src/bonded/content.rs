@@ -73,6 +73,16 @@ pub(super) fn check_trucks(trucks: &[String]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses lines of items that customs has paused in the direction.
+pub(super) fn check_pauses(book: &Book, content: &ListContent, direction: Direction) -> Result<(), Refusal> {
+    let is_paused =
+        |line: &ListLine| book.items.get(&line.item).is_some_and(|item| item.pause.stops(direction));
+    match content.lines.iter().position(is_paused) {
+        Some(index) => Err(Refusal::new(&ITEM_PAUSED).at(format!("lines[{index}].item"))),
+        None => Ok(()),
+    }
+}
+
 fn check_line(
     state: &State,
     book: &Book,

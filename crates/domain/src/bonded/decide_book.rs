@@ -10,7 +10,6 @@ use super::command::BondedCommand as Command;
 use super::decide_list::require_reason;
 use super::event::BondedEvent;
 use super::period::PeriodStatus;
-use super::posting::account_of;
 use super::refusal::{
     BOOK_EMPTY, BOOK_NOT_EMPTY, BOOK_NUMBER, BOOK_NUMBER_TAKEN, BOOK_STATUS, CONSUMPTION_POINT, ITEM_PAUSED,
     NOT_DUE, PERIOD_STATUS, UNKNOWN_ITEM, VALIDITY, VERIFICATION_CYCLE,
@@ -236,16 +235,14 @@ fn close(
     if book.period.as_ref().is_some_and(|period| period.status != PeriodStatus::Open) {
         return Err(Refusal::new(&PERIOD_STATUS));
     }
-    let holds_goods = |item| {
-        [Purpose::Stock, Purpose::Unexplained].into_iter().any(|purpose| {
-            account_of(&state.ledger, book, item, purpose).is_some_and(|account| account.balance() != 0)
-        })
-    };
-    let stocked = book.items.values().find(|item| holds_goods(item));
+    let mut accounts = state.ledger.accounts_of(book.id).map(|(_, account)| account);
+    let stocked = accounts.find(|account| {
+        matches!(account.key.purpose, Purpose::Stock | Purpose::Unexplained) && account.balance() != 0
+    });
     if book.open_lists > 0 || stocked.is_some() {
         let mut refusal = Refusal::new(&BOOK_NOT_EMPTY).number("open_lists", book.open_lists);
-        if let Some(item) = stocked {
-            refusal = refusal.number("item", item.filing.number);
+        if let Some(item) = stocked.and_then(|account| account.key.item) {
+            refusal = refusal.number("item", item);
         }
         return Err(refusal);
     }

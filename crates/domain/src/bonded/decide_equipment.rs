@@ -11,7 +11,8 @@ use super::equipment::{Equipment, EquipmentFiling, EquipmentStatus};
 use super::event::BondedEvent as Event;
 use super::list::{Direction, List, ListStatus};
 use super::refusal::{
-    EQUIPMENT_SOURCE, EQUIPMENT_STATUS, EQUIPMENT_TEXT, LIST_STATUS, NOT_DUE, UNKNOWN_EQUIPMENT,
+    EQUIPMENT_SOURCE, EQUIPMENT_STATUS, EQUIPMENT_TEXT, EQUIPMENT_USER, LIST_STATUS, NOT_DUE,
+    UNKNOWN_EQUIPMENT,
 };
 use super::settings::EQUIPMENT_MONTHS;
 use super::state::{book_of_enterprise, list_and_book, require_revision};
@@ -77,7 +78,7 @@ fn register(
     check_text("name", &filing.name)?;
     check_text("serial_number", &filing.serial_number)?;
     check_text("location", &filing.location)?;
-    state.parties.enterprise(filing.used_by).map_err(|refusal| refusal.at("used_by"))?;
+    check_user(state, book.header.enterprise, filing.used_by)?;
     let id = context.fresh.take(EquipmentId::from_raw);
     let enterprise = book.header.enterprise;
     let task = Task {
@@ -153,9 +154,16 @@ fn relocate(
     require_revision(revision, equipment.revision)?;
     require_status(equipment, EquipmentStatus::Supervised)?;
     check_text("location", location)?;
-    state.parties.enterprise(used_by).map_err(|refusal| refusal.at("used_by"))?;
+    check_user(state, equipment.enterprise, used_by)?;
     let (equipment, location) = (equipment.id, String::from(location));
     Ok(vec![Event::EquipmentMoved { equipment, location, used_by }.into()])
+}
+
+/// The owner uses it, or another member of the owner's group (GACC announcement 2021/80).
+fn check_user(state: &State, owner: EnterpriseId, used_by: EnterpriseId) -> Result<(), Refusal> {
+    state.parties.enterprise(used_by).map_err(|refusal| refusal.at("used_by"))?;
+    let is_member = || state.parties.group_of(owner).is_some_and(|group| group.members.contains(&used_by));
+    if used_by == owner || is_member() { Ok(()) } else { Err(Refusal::new(&EQUIPMENT_USER).at("used_by")) }
 }
 
 fn check_text(field: &str, text: &str) -> Result<(), Refusal> {

@@ -8,7 +8,7 @@ use etown_values::{CivilDate, ListId, TaskId};
 
 use super::book::{Book, BookStatus};
 use super::command::BondedCommand as Command;
-use super::content::{check_content, check_trucks};
+use super::content::{check_content, check_pauses, check_trucks};
 use super::event::BondedEvent;
 use super::list::{Direction, List, ListContent, ListStatus};
 use super::posting::{effects, hold_content, hold_reversal, post_list, word_limit};
@@ -90,9 +90,7 @@ fn submit(
     require_status(list, &[ListStatus::Draft])?;
     check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
-    if list.reverses.is_none() {
-        check_content(state, book, &list.content, context.business_date)?;
-    }
+    check_movable(state, book, list, context)?;
     let task = Task {
         id: context.fresh.take(TaskId::from_raw),
         kind: TaskKind::ApproveList,
@@ -108,6 +106,23 @@ fn submit(
     ])
 }
 
+/// What a list says must hold still when it is submitted and approved. A reversing list repeats what was checked with its
+/// original, but for items that customs has paused since, and for a period that has closed.
+fn check_movable(state: &State, book: &Book, list: &List, context: &Context) -> Result<(), Refusal> {
+    let Some(original) = list.reverses else {
+        return check_content(state, book, &list.content, context.business_date);
+    };
+    require_reversible(state, original)?;
+    check_pauses(book, &list.content, list.direction())
+}
+
+/// Refuses to reverse what is final.
+fn require_reversible(state: &State, original: ListId) -> Result<(), Refusal> {
+    let hold = state.bonded.list(original).and_then(|list| Some((list.book, list.hold?)));
+    let posted = hold.and_then(|(book, hold)| state.ledger.posted(book, hold));
+    if posted.is_some() { Ok(()) } else { Err(Refusal::new(&LIST_CLOSED)) }
+}
+
 fn approve(
     state: &State,
     list: ListId,
@@ -121,9 +136,7 @@ fn approve(
     require_status(list, &[ListStatus::Submitted])?;
     check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
-    if list.reverses.is_none() {
-        check_content(state, book, &list.content, context.business_date)?;
-    }
+    check_movable(state, book, list, context)?;
     let is_complete = list.waits_for_nothing();
     if is_complete {
         book.require_open_day(context.business_date)?;
@@ -165,6 +178,9 @@ fn correct_trucks(
     Worklist::require_second_person(&list.makers, None, context.actor)?;
     require_revision(revision, list.revision)?;
     require_status(list, &[ListStatus::Draft, ListStatus::Submitted, ListStatus::Approved])?;
+    if list.reverses.is_some() && !trucks.is_empty() {
+        return Err(Refusal::new(&REVERSAL_FIXED).at("trucks"));
+    }
     check_trucks(trucks)?;
     if let Some(index) = annulled.iter().position(|truck| !list.trucks_passed.contains(truck)) {
         return Err(Refusal::new(&TRUCKS).at(format!("annulled[{index}]")));
@@ -257,6 +273,7 @@ fn reverse(state: &State, list: ListId, context: &mut Context) -> Result<Vec<Eve
     if original.status != ListStatus::Posted {
         return Err(Refusal::new(&NOT_POSTED));
     }
+    require_reversible(state, original.id)?;
     check_open(book, original.direction().opposite(), context)?;
     let content = ListContent { needs_declaration: false, trucks: Vec::new(), ..original.content.clone() };
     Ok(drafted(state, book, content, Some(original.id), context))

@@ -108,12 +108,15 @@ fn announce(
         let refusal = Refusal::new(&PERIOD_OVERLAPS).at("cutoff").number("cutoff", cutoff);
         return Err(refusal.number("begins", period.begins));
     }
-    if cutoff < today {
+    // A day that was counted already stays as it was; what came since is booked to later days.
+    let counted = period.counted_through.and_then(CivilDate::next_day);
+    let earliest = counted.map_or(today, |day| day.max(today));
+    if cutoff < earliest {
         let refusal = Refusal::new(&CUTOFF_PAST).at("cutoff").number("cutoff", cutoff);
-        return Err(refusal.number("today", today));
+        return Err(refusal.number("earliest", earliest));
     }
     // Who is late counts at once.
-    let latest = period.due_on(book.header.verification_cycle_months).max(today);
+    let latest = period.due_on(book.header.verification_cycle_months).max(earliest);
     if cutoff > latest {
         let refusal = Refusal::new(&CUTOFF_AFTER_CYCLE).at("cutoff").number("cutoff", cutoff);
         return Err(refusal.number("cycle_ends", latest).largest(latest));

@@ -3,16 +3,15 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use etown_values::{BookId, EnterpriseId, ExceptionId, QuantityAmount, ReportId, TaskId};
+use etown_values::{EnterpriseId, ExceptionId, QuantityAmount, ReportId, TaskId};
 
-use super::book::{Book, BookKind, BookStatus, ConsumptionPoint, ItemClass};
+use super::book::Book;
 use super::command::{BondedReport, ReportContent};
-use super::consumption::consume;
-use super::content::check_quantity;
+use super::content::check_pauses;
 use super::decide_list::posted;
 use super::event::BondedEvent;
 use super::list::{List, ListStatus, News};
-use super::posting::{Movement, effects, item, post_list, production_movements, transfer_of};
+use super::posting::{effects, post_list};
 use super::refusal::{QUANTITY_NOT_POSITIVE, SCALE_WEIGHT, WORK_ORDER};
 use super::state::book_of_enterprise;
 use crate::context::Context;
@@ -20,7 +19,7 @@ use crate::decide::Decision;
 use crate::event::Event;
 use crate::kernel::access::Role;
 use crate::kernel::exceptions::{Exception, ExceptionEvent, ExceptionKind};
-use crate::kernel::ledger::{AccountKey, Document, Draft, Purpose, Shortfall};
+use crate::kernel::ledger::Draft;
 use crate::kernel::refusal::Refusal;
 use crate::kernel::reports::{ReportEvent, Reporter, Standing, check_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, WorklistEvent};
@@ -124,7 +123,8 @@ fn subject<'a>(state: &'a State, content: &ReportContent) -> (Option<&'a Book>, 
             (book.and_then(|book| state.bonded.book(book)), list)
         }
         ReportContent::SlipPassed { slip, .. } => {
-            let book = state.bonded.slip(*slip).and_then(|slip| slip.book);
+            let closed = state.bonded.closed_slip(*slip).map(|slip| slip.book);
+            let book = state.bonded.slip(*slip).and_then(|slip| slip.book).or(closed);
             (book.and_then(|book| state.bonded.book(book)), None)
         }
         ReportContent::ProductionReported { book, .. }
@@ -133,12 +133,9 @@ fn subject<'a>(state: &'a State, content: &ReportContent) -> (Option<&'a Book>, 
     }
 }
 
-fn is_running(book: &Book) -> bool {
-    matches!(book.status, BookStatus::Active | BookStatus::Expired)
-}
-
-fn negated(quantity: QuantityAmount) -> QuantityAmount {
-    QuantityAmount::from_units(quantity.units().saturating_neg())
+/// Whether customs has paused the book, or an item of the list, in the direction in which the goods move.
+fn is_paused(book: &Book, list: &List) -> bool {
+    book.pause.stops(list.direction()) || check_pauses(book, &list.content, list.direction()).is_err()
 }
 
 /// The events of one report in the making.
@@ -146,10 +143,10 @@ pub(super) struct Recording<'a> {
     pub(super) state: &'a State,
     pub(super) context: &'a mut Context,
     pub(super) id: ReportId,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
 }
 
-impl<'a> Recording<'a> {
+impl Recording<'_> {
     pub(super) fn push(&mut self, event: impl Into<Event>) {
         self.events.push(event.into());
     }
@@ -166,10 +163,17 @@ impl<'a> Recording<'a> {
                 Ok(())
             }
             (ReportContent::MaterialReturned { work_order, item, quantity, .. }, _) => {
-                self.issue(book, work_order, *item, negated(*quantity));
+                self.give_back(book, work_order, *item, *quantity);
                 Ok(())
             }
             (ReportContent::SlipPassed { .. }, _) => self.slip(report),
+            (ReportContent::DeclarationReleased { list, declaration_number }, None) if book.is_some() => {
+                if self.state.bonded.declarations.get(declaration_number) != Some(list) {
+                    let detail = declaration_number.clone();
+                    self.exception(ExceptionKind::ReleaseNotExpected, book, None, detail);
+                }
+                Ok(())
+            }
             (
                 ReportContent::TruckPassed { list, .. } | ReportContent::DeclarationReleased { list, .. },
                 None,
@@ -181,6 +185,9 @@ impl<'a> Recording<'a> {
                 Ok(())
             }
             (ReportContent::TruckPassed { truck, .. }, Some(list)) => {
+                if self.state.bonded.is_held(truck) {
+                    self.exception(ExceptionKind::PassedWhileHeld, book, Some(list), truck.clone());
+                }
                 let news = self.truck(list, truck, report);
                 self.post_complete(&[(list, news)])
             }
@@ -211,7 +218,7 @@ impl<'a> Recording<'a> {
             Some(ExceptionKind::TruckNotNamed)
         } else if matches!(list.status, ListStatus::Draft | ListStatus::Submitted) {
             Some(ExceptionKind::PassedBeforeApproval)
-        } else if book.is_some_and(|book| book.pause.stops(list.direction())) {
+        } else if book.is_some_and(|book| is_paused(book, list)) {
             Some(ExceptionKind::PassedWhilePaused)
         } else {
             None
@@ -272,89 +279,10 @@ impl<'a> Recording<'a> {
         Ok(())
     }
 
-    /// Books production, or opens an exception with nothing booked where the book cannot take it.
-    fn production(&mut self, book: BookId, product: u32, version: &str, quantity: QuantityAmount) {
-        let Some(book) = self.state.bonded.book(book) else { return };
-        let Some((events, shortfalls)) = self.book_production(book, product, version, quantity) else {
-            let detail = format!("{product} {version} {quantity}");
-            self.exception(ExceptionKind::ProductionNotBooked, Some(book), None, detail);
-            return;
-        };
-        self.events.extend(events);
-        let (version, report) = (version.into(), self.id);
-        self.push(BondedEvent::ProductionRecorded { book: book.id, product, version, quantity, report });
-        for shortfall in shortfalls {
-            let missing = QuantityAmount::from_units(shortfall.amount);
-            let detail = format!("{} {missing}", shortfall.key.item.unwrap_or_default());
-            self.exception(ExceptionKind::MoreThanHeld, Some(book), None, detail);
-        }
-    }
-
-    /// What production does to the ledger; none where state, version or amounts do not allow it to be booked.
-    fn book_production(
-        &self,
-        book: &Book,
-        product: u32,
-        version: &str,
-        quantity: QuantityAmount,
-    ) -> Option<(Vec<Event>, Vec<Shortfall>)> {
-        let consumes_here = book.header.consumption_point == Some(ConsumptionPoint::AtProduction);
-        if !is_running(book) || !consumes_here {
-            return None;
-        }
-        let value_date = book.booking_day(self.context.business_date);
-        check_quantity(self.state, quantity, value_date).ok()?;
-        let bom = book.approved_bom(product, version)?;
-        let uses = consume([(quantity, bom.rows.as_slice())].into_iter()).ok()?;
-        let movements = production_movements(book, &[(item(book, product).ok()?, quantity)], &uses).ok()?;
-        let mut draft = Draft::new(&self.state.ledger, value_date);
-        for movement in movements {
-            let transfer = transfer_of(&mut draft, book, movement, 0);
-            draft.transfer(Document::Report(self.id), transfer).ok()?;
-        }
-        let unexplained = |key: AccountKey| AccountKey { purpose: Purpose::Unexplained, ..key };
-        let drafted = draft.finish_report(unexplained).ok()?;
-        let shortfalls = drafted.shortfalls.clone();
-        Some((effects(self.state, drafted, &[], value_date).ok()?, shortfalls))
-    }
-
-    /// Notes what a work order took or gave back (negative), or opens an exception where the book cannot take it.
-    fn issue(&mut self, book: Option<&'a Book>, work_order: &str, item: u32, quantity: QuantityAmount) {
-        let Some(book) = book else { return };
-        let Some(events) = self.book_issue(book, item, quantity) else {
-            let detail = format!("{work_order} {item} {quantity}");
-            self.exception(ExceptionKind::IssueNotBooked, Some(book), None, detail);
-            return;
-        };
-        self.events.extend(events);
-        let (work_order, report) = (work_order.into(), self.id);
-        self.push(BondedEvent::IssueRecorded { book: book.id, work_order, item, quantity, report });
-    }
-
-    fn book_issue(&self, book: &Book, number: u32, quantity: QuantityAmount) -> Option<Vec<Event>> {
-        let filed = book.approved_item(number).filter(|item| item.filing.class == ItemClass::Material)?;
-        let is_return = quantity.is_negative();
-        let amount = if is_return { negated(quantity) } else { quantity };
-        let value_date = book.booking_day(self.context.business_date);
-        check_quantity(self.state, amount, value_date).ok()?;
-        if !is_running(book) || book.header.kind != BookKind::Processing {
-            return None;
-        }
-        let (debit, credit) = if is_return {
-            (Purpose::IssuedOpposite, Purpose::Issued)
-        } else {
-            (Purpose::Issued, Purpose::IssuedOpposite)
-        };
-        let mut draft = Draft::new(&self.state.ledger, value_date);
-        let transfer = transfer_of(&mut draft, book, Movement { item: filed, debit, credit, amount }, 0);
-        draft.transfer(Document::Report(self.id), transfer).ok()?;
-        effects(self.state, draft.finish().ok()?, &[], value_date).ok()
-    }
-
     pub(super) fn exception(
         &mut self,
         kind: ExceptionKind,
-        book: Option<&'a Book>,
+        book: Option<&Book>,
         list: Option<&List>,
         detail: String,
     ) {

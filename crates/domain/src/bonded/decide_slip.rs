@@ -1,11 +1,11 @@
-//! Decisions about pass slips and the trucks that carry them: apply, approve, void, weigh, hold, release.
+//! Decisions about pass slips: apply, approve, void.
 
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use etown_values::{BookId, EnterpriseId, QuantityAmount, SlipId, TaskId};
+use etown_values::{BookId, EnterpriseId, SlipId, TaskId};
 
 use super::command::BondedCommand as Command;
 use super::content::check_trucks;
@@ -13,11 +13,11 @@ use super::decide_list::{next_number, require_reason};
 use super::event::BondedEvent as Event;
 use super::list::{List, ListStatus};
 use super::refusal::{
-    LIST_STATUS, SCALE_WEIGHT, SLIP_GOODS, SLIP_LISTS, SLIP_NUMBER_OF_TRUCKS, SLIP_STATUS, SLIP_TRUCK,
-    SLIP_VALIDITY, SLIP_WEIGHT, TRUCK_STATUS, UNKNOWN_SLIP, UNKNOWN_TRUCK,
+    BOOK_PAUSED, LIST_STATUS, SLIP_GOODS, SLIP_LISTS, SLIP_NUMBER_OF_TRUCKS, SLIP_STATUS, SLIP_TRUCK,
+    SLIP_VALIDITY, SLIP_WEIGHT, TRUCK_STATUS, UNKNOWN_SLIP,
 };
-use super::settings::{SLIP_DAYS_MAX, WEIGHT_TOLERANCE};
-use super::slip::{HoldCause, Slip, SlipContent, SlipKind, SlipStatus, SlipTruck, TruckProgress, Weighing};
+use super::settings::SLIP_DAYS_MAX;
+use super::slip::{Slip, SlipContent, SlipKind, SlipStatus};
 use super::state::{is_person, list_and_book, require_revision};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
@@ -27,7 +27,7 @@ use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 
-/// Decides a command about a slip or one of its trucks.
+/// Decides a command about a slip as a whole.
 pub(crate) fn decide(
     state: &State,
     command: &Command,
@@ -37,19 +37,6 @@ pub(crate) fn decide(
         Command::ApplySlip { enterprise, content } => apply(state, *enterprise, content, context),
         Command::ApproveSlip { slip, revision } => approve(state, *slip, *revision, context),
         Command::VoidSlip { slip, revision, reason } => void(state, *slip, *revision, reason, context),
-        Command::WeighTruck { slip, truck, scale_kilograms } => {
-            weigh(state, (*slip, truck), *scale_kilograms, context)
-        }
-        Command::HoldTruck { slip, truck, reason } => {
-            let slip = slip_at_gate(state, *slip, context)?;
-            let (_, progress) = truck_under_way(slip, truck)?;
-            if progress.held.is_some() {
-                return Err(Refusal::new(&TRUCK_STATUS).at("truck"));
-            }
-            require_reason(reason)?;
-            Ok(held(state, slip, truck, (HoldCause::Inspection, reason.clone()), context))
-        }
-        Command::ReleaseTruck { slip, truck, reason } => release(state, (*slip, truck), reason, context),
         _ => unreachable!("the door sends only slip commands here"),
     }
 }
@@ -72,6 +59,9 @@ fn apply(
     }
     check_truck_rows(content)?;
     check_free(state, content, &lists)?;
+    if let Some(index) = content.trucks.iter().position(|truck| state.bonded.is_held(&truck.plate)) {
+        return Err(Refusal::new(&TRUCK_STATUS).at(format!("trucks[{index}].plate")));
+    }
     check_validity(state, content, context)?;
     let slip = context.fresh.take(SlipId::from_raw);
     let number = next_number(state, "PS", content.direction, context.business_date);
@@ -167,19 +157,26 @@ fn check_truck_rows(content: &SlipContent) -> Result<(), Refusal> {
 
 /// Every truck is one that each list waits for, and no other slip in use lets it pass for the same list.
 fn check_free(state: &State, content: &SlipContent, lists: &[&List]) -> Result<(), Refusal> {
-    let taken = |list: &List, plate: &str| {
-        let mut slips = state.bonded.slips_of(list.id);
-        slips.any(|slip| slip.truck(plate).is_some())
-    };
-    for (index, truck) in content.trucks.iter().enumerate() {
-        for list in lists {
-            let is_awaited = list.missing_trucks().any(|plate| *plate == truck.plate);
-            if !is_awaited || taken(list, &truck.plate) {
-                return Err(Refusal::new(&SLIP_TRUCK).at(format!("trucks[{index}].plate")));
-            }
-        }
+    for list in lists {
+        check_awaited(content, list)?;
+        let slips = state.bonded.slips_of(list.id).flat_map(|slip| &slip.content.trucks);
+        let taken: BTreeSet<&String> = slips.map(|truck| &truck.plate).collect();
+        refuse_truck(content, |plate| taken.contains(plate))?;
     }
     Ok(())
+}
+
+/// Every truck is one that the list waits for.
+fn check_awaited(content: &SlipContent, list: &List) -> Result<(), Refusal> {
+    let awaited: BTreeSet<&String> = list.missing_trucks().collect();
+    refuse_truck(content, |plate| !awaited.contains(plate))
+}
+
+fn refuse_truck(content: &SlipContent, is_wrong: impl Fn(&String) -> bool) -> Result<(), Refusal> {
+    match content.trucks.iter().position(|truck| is_wrong(&truck.plate)) {
+        Some(index) => Err(Refusal::new(&SLIP_TRUCK).at(format!("trucks[{index}].plate"))),
+        None => Ok(()),
+    }
 }
 
 fn check_validity(state: &State, content: &SlipContent, context: &Context) -> Result<(), Refusal> {
@@ -206,13 +203,15 @@ fn approve(
     require_status(slip, SlipStatus::Applied)?;
     check_validity(state, &slip.content, context)?;
     for (index, list) in slip.content.lists.iter().enumerate() {
-        let is_approved = state.bonded.list(*list).is_some_and(|list| list.status == ListStatus::Approved);
-        if !is_approved {
-            return Err(Refusal::new(&LIST_STATUS).at(format!("lists[{index}]")));
-        }
+        let approved = state.bonded.list(*list).filter(|list| list.status == ListStatus::Approved);
+        let list = approved.ok_or_else(|| Refusal::new(&LIST_STATUS).at(format!("lists[{index}]")))?;
+        check_awaited(&slip.content, list)?;
     }
-    if let Some(book) = slip.book {
-        state.exceptions.require_unblocked(book)?;
+    if let Some(book) = slip.book.and_then(|book| state.bonded.book(book)) {
+        if book.pause.stops(slip.content.direction) {
+            return Err(Refusal::new(&BOOK_PAUSED));
+        }
+        state.exceptions.require_unblocked(book.id)?;
     }
     let mut events = vec![Event::SlipApproved { slip: slip.id, by: context.actor }.into()];
     events.extend(task.map(|task| closed(task, context)));
@@ -237,6 +236,9 @@ fn void(
     if !is_open || slip.has_begun() {
         return Err(Refusal::new(&SLIP_STATUS));
     }
+    if !is_customs && slip.has_held_truck() {
+        return Err(Refusal::new(&TRUCK_STATUS));
+    }
     require_reason(reason)?;
     let mut events = vec![Event::SlipVoided { slip: slip.id, reason: reason.into() }.into()];
     let kinds = [TaskKind::ApproveSlip, TaskKind::ReleaseTruck];
@@ -245,89 +247,11 @@ fn void(
     Ok(events)
 }
 
-fn weigh(
-    state: &State,
-    (slip, truck): (SlipId, &String),
-    scale_kilograms: QuantityAmount,
-    context: &mut Context,
-) -> Result<Vec<ZoneEvent>, Refusal> {
-    let slip = slip_at_gate(state, slip, context)?;
-    let (declared, progress) = truck_under_way(slip, truck)?;
-    if progress.held.is_some() {
-        return Err(Refusal::new(&TRUCK_STATUS).at("truck"));
-    }
-    if slip.content.valid_until < context.business_date {
-        return Err(Refusal::new(&SLIP_VALIDITY).number("valid_until", slip.content.valid_until));
-    }
-    if !scale_kilograms.is_positive() {
-        return Err(Refusal::new(&SCALE_WEIGHT).at("scale_kilograms").number("scale", scale_kilograms));
-    }
-    let tolerance = state.parameters.percent(WEIGHT_TOLERANCE, context.business_date)?;
-    let declared = declared.declared_kilograms();
-    let weighing = declared.and_then(|declared| Weighing::of(scale_kilograms, declared, tolerance));
-    let weighing = weighing.ok_or_else(|| Refusal::new(&AMOUNT_OUT_OF_RANGE).at("scale_kilograms"))?;
-    let mut events = vec![Event::TruckWeighed { slip: slip.id, truck: truck.clone(), weighing }.into()];
-    if !weighing.is_within && !progress.is_released {
-        let reason = format!("{} / {}", weighing.scale_kilograms, weighing.declared_kilograms);
-        events.extend(held(state, slip, truck, (HoldCause::Weight, reason), context));
-    }
-    Ok(events)
-}
-
-fn held(
-    state: &State,
-    slip: &Slip,
-    truck: &str,
-    (cause, reason): (HoldCause, String),
-    context: &mut Context,
-) -> Vec<ZoneEvent> {
-    let by = context.actor;
-    let mut events = vec![Event::TruckHeld { slip: slip.id, truck: truck.into(), cause, reason, by }.into()];
-    if state.worklist.task(Subject::Slip(slip.id), TaskKind::ReleaseTruck).is_none() {
-        let task = task((slip.id, slip.enterprise), TaskKind::ReleaseTruck, context);
-        events.push(WorklistEvent::TaskOpened(task).into());
-    }
-    events
-}
-
-fn release(
-    state: &State,
-    (slip, truck): (SlipId, &String),
-    reason: &str,
+pub(super) fn slip_of_customs<'a>(
+    state: &'a State,
+    slip: SlipId,
     context: &Context,
-) -> Result<Vec<ZoneEvent>, Refusal> {
-    let slip = slip_of_customs(state, slip, context)?;
-    let (_, progress) = slip.truck(truck).ok_or_else(|| Refusal::new(&UNKNOWN_TRUCK).at("truck"))?;
-    let task = state.worklist.task(Subject::Slip(slip.id), TaskKind::ReleaseTruck);
-    Worklist::require_second_person(&progress.held_by, task, context.actor)?;
-    if progress.held.is_none() {
-        return Err(Refusal::new(&TRUCK_STATUS).at("truck"));
-    }
-    require_reason(reason)?;
-    let (reason, by) = (reason.into(), context.actor);
-    let mut events = vec![Event::TruckReleased { slip: slip.id, truck: truck.clone(), reason, by }.into()];
-    let is_last = slip.trucks.iter().filter(|progress| progress.held.is_some()).count() == 1;
-    events.extend(task.filter(|_| is_last).map(|task| closed(task, context)));
-    Ok(events)
-}
-
-/// A truck of an approved slip that has not passed.
-fn truck_under_way<'a>(slip: &'a Slip, plate: &str) -> Result<(&'a SlipTruck, &'a TruckProgress), Refusal> {
-    require_status(slip, SlipStatus::Approved)?;
-    let (truck, progress) = slip.truck(plate).ok_or_else(|| Refusal::new(&UNKNOWN_TRUCK).at("truck"))?;
-    if slip.is_through(&progress.gates_passed) {
-        return Err(Refusal::new(&TRUCK_STATUS).at("truck"));
-    }
-    Ok((truck, progress))
-}
-
-/// Returns the slip for whoever works at the gate, or customs.
-fn slip_at_gate<'a>(state: &'a State, slip: SlipId, context: &Context) -> Result<&'a Slip, Refusal> {
-    state.access.require_zone_role(context.actor, &[Role::GateOperator, Role::CustomsOfficer])?;
-    state.bonded.slip(slip).ok_or_else(|| Refusal::new(&UNKNOWN_SLIP))
-}
-
-fn slip_of_customs<'a>(state: &'a State, slip: SlipId, context: &Context) -> Result<&'a Slip, Refusal> {
+) -> Result<&'a Slip, Refusal> {
     let found = visible_slip(state, slip, context)?;
     state.access.require_zone_role(context.actor, &[Role::CustomsOfficer])?;
     Ok(found)
@@ -336,15 +260,22 @@ fn slip_of_customs<'a>(state: &'a State, slip: SlipId, context: &Context) -> Res
 fn visible_slip<'a>(state: &'a State, slip: SlipId, context: &Context) -> Result<&'a Slip, Refusal> {
     let scope = state.read_scope(context.actor, context.business_date);
     let scope = scope.ok_or_else(|| Refusal::new(&NOT_PERMITTED))?;
+    if state.bonded.closed_slip(slip).is_some_and(|closed| scope.covers(closed.enterprise)) {
+        return Err(Refusal::new(&SLIP_STATUS));
+    }
     let found = state.bonded.slip(slip).filter(|found| scope.covers(found.enterprise));
     found.ok_or_else(|| Refusal::new(&UNKNOWN_SLIP))
 }
 
-fn require_status(slip: &Slip, wanted: SlipStatus) -> Result<(), Refusal> {
+pub(super) fn require_status(slip: &Slip, wanted: SlipStatus) -> Result<(), Refusal> {
     if slip.status == wanted { Ok(()) } else { Err(Refusal::new(&SLIP_STATUS)) }
 }
 
-fn task((slip, enterprise): (SlipId, EnterpriseId), kind: TaskKind, context: &mut Context) -> Task {
+pub(super) fn task(
+    (slip, enterprise): (SlipId, EnterpriseId),
+    kind: TaskKind,
+    context: &mut Context,
+) -> Task {
     Task {
         id: context.fresh.take(TaskId::from_raw),
         kind,
@@ -356,6 +287,6 @@ fn task((slip, enterprise): (SlipId, EnterpriseId), kind: TaskKind, context: &mu
     }
 }
 
-fn closed(task: &Task, context: &Context) -> ZoneEvent {
+pub(super) fn closed(task: &Task, context: &Context) -> ZoneEvent {
     WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into()
 }

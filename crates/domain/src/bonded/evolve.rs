@@ -169,6 +169,7 @@ impl Bonded {
             hold: None,
         };
         self.lists.insert(*list, drafted);
+        self.lists_of_books.entry(*book).or_default().insert(*list);
         self.count_number(number);
         if let Some(book) = self.books.get_mut(book) {
             book.open_lists = book.open_lists.saturating_add(1);

@@ -6,7 +6,7 @@ use etown_values::{BookId, CivilDate, ListId};
 
 use super::Bonded;
 use super::event::BondedEvent as Event;
-use super::list::ListStatus;
+use super::list::{List, ListStatus};
 use super::period::{Period, PeriodStatus};
 
 impl Bonded {
@@ -19,7 +19,8 @@ impl Bonded {
             }),
             Event::CountWithdrawn { book, .. } => self.change_period(*book, |period| {
                 let fresh = Period::open(period.number, period.begins);
-                *period = Period { revision: period.revision, ..fresh };
+                let (revision, counted_through) = (period.revision, period.counted_through);
+                *period = Period { counted_through, revision, ..fresh };
             }),
             Event::CountRecorded { book, rows, by, .. } => {
                 self.change_period(*book, |period| {
@@ -32,8 +33,9 @@ impl Bonded {
                     self.mark_counted(*book, row.item, row.version.as_ref());
                 }
             }
-            Event::CountCompleted { book, results, by, .. } => self.change_period(*book, |period| {
+            Event::CountCompleted { book, cutoff, results, by, .. } => self.change_period(*book, |period| {
                 period.status = PeriodStatus::Counted;
+                period.counted_through = Some(*cutoff);
                 period.results = results.iter().map(|result| (result.item, *result)).collect();
                 period.makers.insert(*by);
             }),
@@ -78,23 +80,37 @@ impl Bonded {
     fn close_period(&mut self, book: BookId, number: u32, cutoff: CivilDate) {
         let next = cutoff.next_day().unwrap_or(CivilDate::MAX);
         self.change_period(book, |period| *period = Period::open(number.saturating_add(1), next));
-        let is_settled = |status: ListStatus| {
-            matches!(status, ListStatus::Posted | ListStatus::Reversed | ListStatus::Deleted)
-        };
-        // A reversing list in the making still needs its original.
         let closed: Vec<ListId> = self
-            .lists
-            .values()
-            .filter(|list| list.book == book && is_settled(list.status))
-            .filter(|list| list.posted_on.is_none_or(|day| day <= cutoff))
-            .filter(|list| list.status != ListStatus::Posted || list.reversed_by.is_none())
+            .lists_of_books
+            .get(&book)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.lists.get(id))
+            .filter(|list| is_final(list, cutoff))
             .map(|list| list.id)
             .collect();
         for list in &closed {
             self.lists.remove(list);
             self.slips_by_list.remove(list);
             self.closed_lists.insert(*list, book);
+            let lines: Vec<_> =
+                self.equipment_lines.range((*list, 0)..=(*list, u32::MAX)).map(|(line, _)| *line).collect();
+            for line in lines {
+                self.equipment_lines.remove(&line);
+            }
         }
+        if let Some(lists) = self.lists_of_books.get_mut(&book) {
+            lists.retain(|list| self.lists.contains_key(list));
+        }
+        self.close_slips(book);
         self.lots.close(&closed);
     }
+}
+
+/// Whether nothing more can happen to a list once the period until the cutoff is closed.
+fn is_final(list: &List, cutoff: CivilDate) -> bool {
+    let is_settled = matches!(list.status, ListStatus::Posted | ListStatus::Reversed | ListStatus::Deleted);
+    // A reversing list in the making still points to its original.
+    let is_being_reversed = list.status == ListStatus::Posted && list.reversed_by.is_some();
+    is_settled && !is_being_reversed && list.posted_on.is_none_or(|day| day <= cutoff)
 }

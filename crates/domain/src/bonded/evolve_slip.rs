@@ -1,11 +1,13 @@
 //! How events change pass slips, the trucks that carry them, and the register of equipment.
 
-use etown_values::{EquipmentId, SlipId};
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use etown_values::{BookId, EquipmentId, SlipId};
 
 use super::Bonded;
 use super::equipment::{Equipment, EquipmentStatus};
 use super::event::BondedEvent as Event;
-use super::slip::{Slip, SlipStatus, TruckProgress};
+use super::slip::{ClosedSlip, HoldCause, Slip, SlipStatus, TruckProgress};
 
 impl Bonded {
     pub(super) fn evolve_slip(&mut self, event: &Event) {
@@ -14,6 +16,9 @@ impl Bonded {
                 let trucks = content.trucks.iter().map(|_truck| TruckProgress::default()).collect();
                 for list in &content.lists {
                     self.slips_by_list.entry(*list).or_default().insert(*slip);
+                }
+                if let Some(book) = book {
+                    self.slips_of_books.entry(*book).or_default().insert(*slip);
                 }
                 self.count_number(number);
                 let applied = Slip {
@@ -37,16 +42,20 @@ impl Bonded {
                 self.change_truck(*slip, truck, |progress| progress.weighing = Some(*weighing));
             }
             Event::TruckHeld { slip, truck, cause, by, .. } => {
+                self.held_trucks.entry(truck.clone()).or_default().insert(*slip);
                 self.change_truck(*slip, truck, |progress| {
                     progress.held = Some(*cause);
                     progress.held_by.insert(*by);
-                    progress.is_released = false;
                 });
             }
             Event::TruckReleased { slip, truck, .. } => {
+                self.forget_held(*slip, truck);
                 self.change_truck(*slip, truck, |progress| {
-                    progress.held = None;
-                    progress.is_released = true;
+                    let held = progress.held.take();
+                    if held == Some(HoldCause::Weight) {
+                        progress.accepted_kilograms =
+                            progress.weighing.map(|weighing| weighing.scale_kilograms);
+                    }
                 });
             }
             Event::GatePassed { slip, truck, gate, .. } => {
@@ -78,12 +87,47 @@ impl Bonded {
 
     fn void_slip(&mut self, id: SlipId) {
         self.change_slip(id, |slip| slip.status = SlipStatus::Void);
-        let lists = self.slips.get(&id).map(|slip| slip.content.lists.clone()).unwrap_or_default();
-        for list in lists {
+        let content = self.slips.get(&id).map(|slip| slip.content.clone());
+        let Some(content) = content else { return };
+        for list in content.lists {
             if let Some(slips) = self.slips_by_list.get_mut(&list) {
                 slips.remove(&id);
             }
         }
+        for truck in content.trucks {
+            self.forget_held(id, &truck.plate);
+        }
+    }
+
+    fn forget_held(&mut self, slip: SlipId, plate: &String) {
+        let Some(slips) = self.held_trucks.get_mut(plate) else { return };
+        slips.remove(&slip);
+        if slips.is_empty() {
+            self.held_trucks.remove(plate);
+        }
+    }
+
+    /// Settled slips whose lists have all left the state leave it too.
+    pub(super) fn close_slips(&mut self, book: BookId) {
+        let of_book = self.slips_of_books.remove(&book).unwrap_or_default();
+        let (closed, open): (BTreeSet<SlipId>, BTreeSet<SlipId>) =
+            of_book.into_iter().partition(|id| self.is_settled(*id));
+        for id in closed {
+            if let Some(slip) = self.slips.remove(&id) {
+                self.closed_slips.insert(id, ClosedSlip { enterprise: slip.enterprise, book });
+            }
+        }
+        if !open.is_empty() {
+            self.slips_of_books.insert(book, open);
+        }
+    }
+
+    fn is_settled(&self, id: SlipId) -> bool {
+        self.slips.get(&id).is_some_and(|slip| {
+            matches!(slip.status, SlipStatus::Passed | SlipStatus::Void)
+                && !slip.has_held_truck()
+                && slip.content.lists.iter().all(|list| self.closed_lists.contains_key(list))
+        })
     }
 
     pub(super) fn evolve_equipment(&mut self, event: &Event) {

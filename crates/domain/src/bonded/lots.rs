@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use etown_values::{CivilDate, ListId, UnitPrice};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::list::List;
+use super::list::{Direction, List};
 use super::refusal::LOT_DRAWN_UPON;
 use crate::kernel::ledger::{AccountNumber, AmountText, Document, DocumentLine, FlooredMove, amount_text};
 use crate::kernel::refusal::Refusal;
@@ -166,13 +166,22 @@ pub(super) struct LotDraft<'a> {
     next: u64,
     /// What is left of lots that this draft touched or opened.
     left: BTreeMap<(AccountNumber, LotNumber), i128>,
+    /// By account, the newest lot up to which this draft has left nothing.
+    drained: BTreeMap<AccountNumber, LotNumber>,
     value_date: CivilDate,
     moves: Vec<LotMoves>,
 }
 
 impl<'a> LotDraft<'a> {
     pub(super) fn new(lots: &'a Lots, value_date: CivilDate) -> Self {
-        Self { lots, next: lots.next, left: BTreeMap::new(), value_date, moves: Vec::new() }
+        Self {
+            lots,
+            next: lots.next,
+            left: BTreeMap::new(),
+            drained: BTreeMap::new(),
+            value_date,
+            moves: Vec::new(),
+        }
     }
 
     /// Follows what a document moved: what came in opens lots, then what left draws the oldest first.
@@ -210,10 +219,13 @@ impl<'a> LotDraft<'a> {
             let LotOpening { lot, account, line, amount, .. } = *opening;
             self.moves_of(document).drawn.push(LotDraw { lot, account, line, amount });
         }
-        for draw in &done.drawn {
+        // What an inbound list drew made good what a report took; that stays made good.
+        let given_back = if original.direction() == Direction::Outbound { &done.drawn[..] } else { &[] };
+        for draw in given_back {
             let key = (draw.account, draw.lot);
             let left = self.left_of(key).saturating_add(draw.amount);
             self.left.insert(key, left);
+            self.drained.remove(&draw.account);
             self.moves_of(document).returned.push(*draw);
         }
         Ok(())
@@ -257,6 +269,9 @@ impl<'a> LotDraft<'a> {
             let (lot, left) = self.oldest(account).expect("the lots of a stock add up to its balance");
             let amount = left.min(wanted);
             self.left.insert((account, lot), left.saturating_sub(amount));
+            if amount == left {
+                self.drained.insert(account, lot);
+            }
             wanted = wanted.saturating_sub(amount);
             self.moves_of(document).drawn.push(LotDraw { lot, account, line, amount });
         }
@@ -264,15 +279,14 @@ impl<'a> LotDraft<'a> {
 
     /// The oldest lot of an account that has something left in this draft.
     fn oldest(&self, account: AccountNumber) -> Option<(LotNumber, i128)> {
-        let left_of = |(lot, stored): (LotNumber, &Lot)| {
-            (lot, self.left.get(&(account, lot)).copied().unwrap_or(stored.remaining))
+        let from = self.drained.get(&account).map_or(LotNumber(0), |lot| LotNumber(lot.0.saturating_add(1)));
+        let range = (account, from)..=(account, LotNumber(u64::MAX));
+        let has_left = |(_, left): &(LotNumber, i128)| *left > 0;
+        let left_of = |(key, lot): (&(AccountNumber, LotNumber), &Lot)| {
+            (key.1, self.left.get(key).copied().unwrap_or(lot.remaining))
         };
-        let stored = self.lots.of(account).map(left_of).find(|(_, left)| *left > 0);
-        let fresh = self
-            .left
-            .range(range_of(account))
-            .map(|((_, lot), left)| (*lot, *left))
-            .find(|(_, left)| *left > 0);
+        let stored = self.lots.open.range(range.clone()).map(left_of).find(has_left);
+        let fresh = self.left.range(range).map(|((_, lot), left)| (*lot, *left)).find(has_left);
         // A lot that this draft gave back to may be older than those that are stored as open.
         match (stored, fresh) {
             (Some(stored), Some(fresh)) => Some(if fresh.0 < stored.0 { fresh } else { stored }),

@@ -128,6 +128,9 @@ pub struct Period {
     pub status: PeriodStatus,
     /// The last day that belongs to it; set when the count is announced.
     pub cutoff: Option<CivilDate>,
+    /// The last cutoff until which a count was complete, even if it was withdrawn since: reports that came after it are
+    /// booked to later days.
+    pub counted_through: Option<CivilDate>,
     /// Who announced, counted, explained or applied.
     pub makers: BTreeSet<Actor>,
     pub accepted_by: Option<Actor>,
@@ -149,6 +152,7 @@ impl Period {
             begins,
             status: PeriodStatus::Open,
             cutoff: None,
+            counted_through: None,
             makers: BTreeSet::new(),
             accepted_by: None,
             count: BTreeMap::new(),

@@ -11,7 +11,7 @@ use super::consumption::{MaterialUse, consume};
 use super::event::BondedEvent;
 use super::list::{Direction, List, ListContent};
 use super::lots::LotDraft;
-use super::refusal::UNKNOWN_ITEM;
+use super::refusal::{LIST_CLOSED, UNKNOWN_ITEM};
 use crate::event::Event;
 use crate::kernel::ledger::{
     AMOUNT_OUT_OF_RANGE, Account, AccountKey, AccountNumber, Document, Draft, Drafted, HoldNumber, Ledger,
@@ -188,7 +188,8 @@ pub(super) fn post_list(
         let debit = account(draft, book, item, Purpose::Unexplained);
         let credit = account(draft, book, item, Purpose::Stock);
         let missing = draft.balance(debit).saturating_neg();
-        let amount = missing.min(draft.balance(credit));
+        // What is reserved for another document stays reserved.
+        let amount = missing.min(draft.available(credit));
         if amount > 0 {
             draft.transfer(Document::List(list.id), Transfer { debit, credit, amount, line: 0 })?;
         }
@@ -202,9 +203,9 @@ pub(super) fn hold_reversal(
     original: &List,
     document: Document,
 ) -> Result<(), Refusal> {
-    let hold = original.hold.expect("a posted list has a hold");
-    let posted = draft.ledger().posted(original.book, hold);
-    let posted = posted.expect("a list of an open period keeps its hold as posted");
+    let posted = original.hold.and_then(|hold| draft.ledger().posted(original.book, hold));
+    // Once the period is closed, what it posted is final.
+    let posted = posted.ok_or_else(|| Refusal::new(&LIST_CLOSED))?;
     for movement in &posted.movements {
         draft.hold(document, movement.turned())?;
     }

@@ -82,7 +82,7 @@ codes! {
     PERIOD_STATUS, State, Statute, "states of a period: open, announced, counted, applied, accepted, closed", "the period is in another state than this needs";
     COUNT_ANNOUNCED, State, Statute, "GACC announcement 2019/26: customs is told before the count, once", "a count of this book is announced already";
     PERIOD_OVERLAPS, Content, Statute, "each day belongs to one period of a book", "the cutoff lies before the running period begins";
-    CUTOFF_PAST, Content, Statute, "GACC announcement 2019/26: customs is told before the count", "the cutoff is today or later";
+    CUTOFF_PAST, Content, Statute, "GACC announcement 2019/26: customs is told before the count", "the cutoff is today or later, and after every day that was counted already";
     CUTOFF_AFTER_CYCLE, Content, Statute, "GACC announcement 2019/26: a period ends within the chosen cycle", "the cutoff is later than the cycle that the enterprise chose";
     COUNT_TOO_EARLY, State, System, "a period is counted when its last day has come", "the cutoff has not come yet";
     COUNT_STAGE, Content, System, "products of a book that consumes at shipment are counted by version, everything else as it stands", "this item is not counted at this stage";
@@ -102,11 +102,12 @@ codes! {
     UNKNOWN_SLIP, NotFound, System, "register of pass slips", "there is no such pass slip";
     SLIP_STATUS, State, Statute, "states of a release pass slip", "the slip is in another state than this needs";
     UNKNOWN_TRUCK, Content, System, "trucks of the pass slip", "the slip names no such truck";
-    TRUCK_STATUS, State, Statute, "a truck is weighed before it passes, and released only when it is held", "the truck has passed, is held, or is not held";
+    TRUCK_STATUS, State, Statute, "a truck is weighed before it passes, and released only when it is held", "the truck has passed, is held, or is not held; a held truck needs its release first";
     SCALE_WEIGHT, Content, System, "weighbridge reading in kilograms", "the scale weight is more than zero";
     UNKNOWN_EQUIPMENT, NotFound, System, "register of supervised equipment", "there is no such equipment";
     EQUIPMENT_SOURCE, Content, Statute, "Order 256: equipment is supervised from its import", "the line is not a posted inbound line of the book, or its pieces are registered already";
     EQUIPMENT_TEXT, Content, System, "register of supervised equipment", "name, serial number, location and user have 1 to 200 characters";
+    EQUIPMENT_USER, Content, Statute, "GACC announcement 2021/80: equipment is shared within a group", "the equipment is used by its owner or another member of the owner's group";
     EQUIPMENT_STATUS, State, Statute, "equipment is supervised until its term ends or customs releases it", "the equipment is in another state than this needs";
     WORK_ORDER, Content, System, "issues name their work order", "a work order has 1 to 60 characters";
     NOT_DUE, State, System, "due date carried by the command", "the date has not come, or the book's validity has changed";

@@ -23,9 +23,14 @@ impl Recording<'_> {
             return Ok(());
         };
         let Some(slip) = self.state.bonded.slip(*id) else {
-            let kind =
-                if *seal == Seal::Forged { ExceptionKind::SlipForged } else { ExceptionKind::UnknownSubject };
-            self.exception(kind, None, None, id.to_string());
+            let closed = self.state.bonded.closed_slip(*id);
+            let kind = match (seal, closed) {
+                (Seal::Forged, _) => ExceptionKind::SlipForged,
+                (Seal::Intact, Some(_)) => ExceptionKind::PassedAfterClosing,
+                (Seal::Intact, None) => ExceptionKind::UnknownSubject,
+            };
+            let book = closed.and_then(|slip| self.state.bonded.book(slip.book));
+            self.exception(kind, book, None, format!("{id} {plate}"));
             return Ok(());
         };
         if *seal == Seal::Forged {
@@ -73,18 +78,20 @@ impl Recording<'_> {
         if slip.status != SlipStatus::Approved || slip.content.valid_until < passed_on {
             kinds.push(ExceptionKind::SlipNotValid);
         }
-        if progress.held.is_some() {
+        if progress.held.is_some() || self.state.bonded.is_held(&truck.plate) {
             kinds.push(ExceptionKind::PassedWhileHeld);
         }
         let ReportContent::SlipPassed { scale_kilograms: Some(scale), .. } = &report.content else {
             return kinds;
         };
         let tolerance = self.state.parameters.percent(WEIGHT_TOLERANCE, self.context.business_date);
-        let weighing =
-            tolerance.ok().and_then(|tolerance| Weighing::of(*scale, truck.declared_kilograms()?, tolerance));
         // A weight that nobody can compare is not within any tolerance.
-        let is_within = weighing.is_some_and(|weighing| weighing.is_within);
-        if !is_within && !progress.is_released {
+        let is_good = tolerance.is_ok_and(|tolerance| {
+            let declared = truck.declared_kilograms();
+            let weighing = declared.and_then(|declared| Weighing::of(*scale, declared, tolerance));
+            weighing.is_some_and(|weighing| weighing.is_within) || progress.accepts(*scale, tolerance)
+        });
+        if !is_good {
             kinds.push(ExceptionKind::WeightOutOfTolerance);
         }
         kinds

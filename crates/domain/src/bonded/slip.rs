@@ -188,9 +188,19 @@ pub struct TruckProgress {
     pub held: Option<HoldCause>,
     /// Who ever held it; somebody else releases it.
     pub held_by: BTreeSet<Actor>,
-    /// Whether customs let it go on after it was held; its weight is then accepted.
-    pub is_released: bool,
+    /// The scale that customs accepted when it let the truck go on, where its weight was why it was held.
+    pub accepted_kilograms: Option<QuantityAmount>,
     pub gates_passed: BTreeSet<Gate>,
+}
+
+impl TruckProgress {
+    /// Whether a weight out of tolerance is the one that customs accepted, give or take the tolerance.
+    pub fn accepts(&self, scale_kilograms: QuantityAmount, tolerance_percent: Percent) -> bool {
+        let accepted = self.accepted_kilograms;
+        let weighing =
+            accepted.and_then(|accepted| Weighing::of(scale_kilograms, accepted, tolerance_percent));
+        weighing.is_some_and(|weighing| weighing.is_within)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,6 +218,13 @@ pub struct Slip {
     /// In the order of the content's trucks.
     pub trucks: Vec<TruckProgress>,
     pub revision: u64,
+}
+
+/// A settled slip of a closed period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedSlip {
+    pub enterprise: EnterpriseId,
+    pub book: BookId,
 }
 
 impl Slip {
@@ -233,6 +250,11 @@ impl Slip {
     /// Whether every truck has passed.
     pub fn is_complete(&self) -> bool {
         self.trucks.iter().all(|truck| self.is_through(&truck.gates_passed))
+    }
+
+    /// Whether any truck is held.
+    pub fn has_held_truck(&self) -> bool {
+        self.trucks.iter().any(|truck| truck.held.is_some())
     }
 
     /// Whether any truck went through any gate.

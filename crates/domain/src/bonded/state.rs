@@ -10,7 +10,7 @@ use super::equipment::Equipment;
 use super::list::List;
 use super::lots::Lots;
 use super::refusal::{LIST_CLOSED, STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
-use super::slip::Slip;
+use super::slip::{ClosedSlip, Slip};
 use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
@@ -22,6 +22,8 @@ pub struct Bonded {
     /// Numbers of books that customs has approved.
     pub(super) book_numbers: BTreeMap<String, BookId>,
     pub(super) lists: BTreeMap<ListId, List>,
+    /// The lists above, by their book.
+    pub(super) lists_of_books: BTreeMap<BookId, BTreeSet<ListId>>,
     /// Released declarations, each for one list.
     pub(super) declarations: BTreeMap<String, ListId>,
     /// The last sequence number given, by letters, customs code, year and direction.
@@ -32,6 +34,12 @@ pub struct Bonded {
     pub(super) slips: BTreeMap<SlipId, Slip>,
     /// Slips that are not void, by the lists that pass with them.
     pub(super) slips_by_list: BTreeMap<ListId, BTreeSet<SlipId>>,
+    /// Slips that are not closed, by the book of their lists.
+    pub(super) slips_of_books: BTreeMap<BookId, BTreeSet<SlipId>>,
+    /// Settled slips of closed periods; nothing decides by what they said any more.
+    pub(super) closed_slips: BTreeMap<SlipId, ClosedSlip>,
+    /// Slips on which a truck is held, by its plate.
+    pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
     pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
     /// How many machines are registered for a line of a list.
     #[serde(with = "crate::kernel::as_pairs")]
@@ -58,6 +66,16 @@ impl Bonded {
 
     pub fn slip(&self, id: SlipId) -> Option<&Slip> {
         self.slips.get(&id)
+    }
+
+    /// Returns a settled slip of a closed period.
+    pub fn closed_slip(&self, id: SlipId) -> Option<ClosedSlip> {
+        self.closed_slips.get(&id).copied()
+    }
+
+    /// Whether a truck is held, on whatever slip.
+    pub fn is_held(&self, plate: &str) -> bool {
+        self.held_trucks.contains_key(plate)
     }
 
     pub fn slips(&self) -> impl Iterator<Item = &Slip> {

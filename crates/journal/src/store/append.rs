@@ -6,9 +6,9 @@
 use super::Journal;
 use super::batch::Batch;
 use super::fault::JournalFault;
-use super::medium::FaultPlan;
 use super::numbers::{to_u64, to_usize};
 use super::open::OpenOptions;
+use super::plan::FaultPlan;
 use super::segment::{SEGMENT_HEADER_BYTES, Segment, frame_offset, preallocate};
 use crate::digest::Hash;
 use crate::entry::EntryDraft;
@@ -131,8 +131,8 @@ impl Writer {
         if self.prepared.is_some() || self.end * 2 < self.active.bytes {
             return;
         }
-        let (path, bytes, faults) = (self.prepared_path(), self.segment_bytes, self.faults.clone());
-        self.prepared = Some(std::thread::spawn(move || preallocate(&path, bytes, faults.as_deref())));
+        let (path, bytes) = (self.prepared_path(), self.segment_bytes);
+        self.prepared = Some(std::thread::spawn(move || preallocate(&path, bytes)));
     }
 
     /// The next segment, with room for a batch of so many bytes.
@@ -144,12 +144,16 @@ impl Writer {
     ) -> Result<Arc<Segment>, JournalFault> {
         let path = self.prepared_path();
         let wanted = batch + to_u64(SEGMENT_HEADER_BYTES);
+        // A planned failure strikes here and not in the thread, so that it strikes at the same moment each time.
+        if let Some(error) = self.faults.as_ref().and_then(|plan| plan.before_segment()) {
+            return Err(JournalFault::file("preallocate the segment", &path)(error));
+        }
         let prepared = self.prepared.take().map(|thread| thread.join().expect("preallocating never panics"));
         let file = match prepared.transpose()? {
             Some(file) if wanted <= self.segment_bytes => file,
             _ => {
                 let bytes = wanted.max(self.segment_bytes).next_multiple_of(4096);
-                preallocate(&path, bytes, self.faults.as_deref())?
+                preallocate(&path, bytes)?
             }
         };
         let faults = self.faults.clone();

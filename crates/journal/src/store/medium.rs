@@ -1,118 +1,63 @@
 //! The one place where bytes of a segment reach the disk, so that tests can plan its failures.
 //!
-//! A planned failure behaves like the real one: what was written before it stays written, and everything
-//! after it fails too.
+//! Where a power cut is planned it remembers what the last sync has not covered, to take it back as a disk would.
 
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt as _;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Which failure is planned and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlannedFault {
-    /// The disk is full after this many bytes of batches; the failing write is cut there.
-    DiskFull { after_bytes: u64 },
-    /// A write ends early without an operating system error.
-    ShortWrite { after_bytes: u64 },
-    /// The sync after this many good ones fails.
-    SyncError { after_syncs: u64 },
-    /// The process stops between a write and its sync; nothing after reaches the disk.
-    StopBeforeSync { after_syncs: u64 },
-    /// No new segment can be made after this many.
-    NoRoomForSegment { after_segments: u64 },
-}
+use super::plan::FaultPlan;
 
-/// A planned failure, shared by all files of a journal; only builds with the feature `faults` can open with
-/// one.
-#[derive(Debug)]
-pub struct FaultPlan {
-    fault: PlannedFault,
-    seen: AtomicU64,
-    has_struck: AtomicBool,
-}
-
-impl FaultPlan {
-    /// Plans one failure.
-    pub fn new(fault: PlannedFault) -> Arc<Self> {
-        Arc::new(Self { fault, seen: AtomicU64::new(0), has_struck: AtomicBool::new(false) })
-    }
-
-    /// True once the planned failure has happened.
-    pub fn has_struck(&self) -> bool {
-        self.has_struck.load(Ordering::SeqCst)
-    }
-
-    fn strike(&self, kind: io::ErrorKind) -> io::Error {
-        self.has_struck.store(true, Ordering::SeqCst);
-        io::Error::new(kind, "planned failure")
-    }
-
-    /// How many of `wanted` bytes may be written, and the failure that follows where it is fewer.
-    fn before_write(&self, wanted: u64) -> Option<(u64, io::Error)> {
-        if self.has_struck.load(Ordering::SeqCst) {
-            return Some((0, self.strike(io::ErrorKind::Other)));
-        }
-        let (after_bytes, kind) = match self.fault {
-            PlannedFault::DiskFull { after_bytes } => (after_bytes, io::ErrorKind::StorageFull),
-            PlannedFault::ShortWrite { after_bytes } => (after_bytes, io::ErrorKind::WriteZero),
-            _ => return None,
-        };
-        let seen = self.seen.fetch_add(wanted, Ordering::SeqCst);
-        let room = after_bytes.saturating_sub(seen);
-        (room < wanted).then(|| (room, self.strike(kind)))
-    }
-
-    fn before_sync(&self) -> Option<io::Error> {
-        if self.has_struck.load(Ordering::SeqCst) {
-            return Some(self.strike(io::ErrorKind::Other));
-        }
-        let (after_syncs, kind) = match self.fault {
-            PlannedFault::SyncError { after_syncs } => (after_syncs, io::ErrorKind::Other),
-            PlannedFault::StopBeforeSync { after_syncs } => (after_syncs, io::ErrorKind::Interrupted),
-            _ => return None,
-        };
-        (self.seen.fetch_add(1, Ordering::SeqCst) >= after_syncs).then(|| self.strike(kind))
-    }
-
-    pub(crate) fn before_segment(&self) -> Option<io::Error> {
-        let PlannedFault::NoRoomForSegment { after_segments } = self.fault else { return None };
-        (self.seen.fetch_add(1, Ordering::SeqCst) >= after_segments)
-            .then(|| self.strike(io::ErrorKind::StorageFull))
-    }
-}
+/// The disk writes so many aligned bytes whole or not at all.
+const SECTOR_BYTES: u64 = 512;
 
 /// A segment's file with the failures planned for it.
 #[derive(Debug)]
 pub(crate) struct Medium {
     file: File,
     faults: Option<Arc<FaultPlan>>,
+    /// What stood where bytes were written since the last sync; kept only under a plan.
+    unsynced: Mutex<Vec<Before>>,
+}
+
+#[derive(Debug)]
+struct Before {
+    offset: u64,
+    bytes: Vec<u8>,
 }
 
 impl Medium {
     pub(crate) fn new(file: File, faults: Option<Arc<FaultPlan>>) -> Self {
-        Self { file, faults }
+        Self { file, faults, unsynced: Mutex::default() }
     }
 
     pub(crate) fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        let Some(plan) = &self.faults else { return self.file.write_all_at(bytes, offset) };
         let wanted = u64::try_from(bytes.len()).map_err(io::Error::other)?;
-        match self.faults.as_ref().and_then(|plan| plan.before_write(wanted)) {
-            None => self.file.write_all_at(bytes, offset),
-            Some((room, error)) => {
-                let room = usize::try_from(room).map_err(io::Error::other)?;
-                self.file.write_all_at(&bytes[..room], offset)?;
-                Err(error)
-            }
-        }
+        let refused = plan.before_write(wanted);
+        let room = refused.as_ref().map_or(wanted, |(room, _)| *room);
+        let room = usize::try_from(room).map_err(io::Error::other)?;
+        self.remember(room, offset)?;
+        self.file.write_all_at(&bytes[..room], offset)?;
+        refused.map_or(Ok(()), |(_, error)| Err(error))
     }
 
     /// Makes written bytes durable; the length never changes, so the data alone is enough.
     pub(crate) fn sync(&self) -> io::Result<()> {
-        match self.faults.as_ref().and_then(|plan| plan.before_sync()) {
-            None => Ok(rustix::fs::fdatasync(&self.file)?),
-            Some(error) => Err(error),
+        if let Some(plan) = &self.faults
+            && let Some(error) = plan.before_sync()
+        {
+            if let Some(draw) = plan.power_cut() {
+                self.lose_sectors(draw)?;
+            }
+            return Err(error);
         }
+        rustix::fs::fdatasync(&self.file)?;
+        if self.faults.is_some() {
+            self.unsynced.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        Ok(())
     }
 
     pub(crate) fn read_exact_at(&self, bytes: &mut [u8], offset: u64) -> io::Result<()> {
@@ -132,5 +77,42 @@ impl Medium {
             }
         }
         Ok(filled)
+    }
+
+    /// Keeps what stands in the sectors that are about to be written.
+    fn remember(&self, length: usize, offset: u64) -> io::Result<()> {
+        if length == 0 || self.faults.as_ref().is_none_or(|plan| plan.power_cut().is_none()) {
+            return Ok(());
+        }
+        let start = offset - offset % SECTOR_BYTES;
+        let end = (offset + u64::try_from(length).map_err(io::Error::other)?).next_multiple_of(SECTOR_BYTES);
+        let mut bytes = vec![0; usize::try_from(end - start).map_err(io::Error::other)?];
+        let filled = self.read_at_most(&mut bytes, start)?;
+        bytes.truncate(filled);
+        self.unsynced.lock().unwrap_or_else(PoisonError::into_inner).push(Before { offset: start, bytes });
+        Ok(())
+    }
+
+    /// Takes back what had not reached the disk, sector by sector, the last write first.
+    fn lose_sectors(&self, draw: u64) -> io::Result<()> {
+        let mut unsynced = self.unsynced.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some(before) = unsynced.pop() {
+            let sectors = before.bytes.chunks(usize::try_from(SECTOR_BYTES).map_err(io::Error::other)?);
+            for (number, sector) in (before.offset / SECTOR_BYTES..).zip(sectors) {
+                if is_lost(draw, number) {
+                    self.file.write_all_at(sector, number * SECTOR_BYTES)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One draw in four loses everything, one nothing, the others about every second sector.
+fn is_lost(draw: u64, sector: u64) -> bool {
+    match draw % 4 {
+        0 => true,
+        1 => false,
+        _ => (draw ^ sector).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 63 == 1,
     }
 }

@@ -5,11 +5,11 @@
 
 use super::append::Writer;
 use super::fault::JournalFault;
-use super::medium::FaultPlan;
 use super::metadata::{
     CHECKPOINT, DirectoryLock, LOCK, Metadata, SEGMENTS, SignedCheckpoint, lock_directory, read_checkpoint,
     read_trust, write_trust,
 };
+use super::plan::FaultPlan;
 use super::segment::{Segment, preallocate, replace_file, sync_directory};
 use super::shared::{Publishing, Shared, State};
 use super::tail::{Tail, read_tail};
@@ -121,7 +121,8 @@ impl Journal {
         let writer = Writer::new(dir.join(SEGMENTS), active, tail.end, &options);
         let state = State { tree: tail.tree, segments: tail.segments, active_offsets: tail.active_offsets };
         let published_size = latest.checkpoint.size;
-        let publishing = Publishing { key: options.key, trust };
+        let faults = options.fault_plan();
+        let publishing = Publishing { key: options.key, trust, faults };
         let shared = Arc::new(Shared::new(dir.into(), id, metadata, state, publishing, latest));
         publish::complete_tiles(&shared, published_size, tail.tiles)?;
         let mut journal = Self::new(shared, lock, writer, tail.cut_bytes);
@@ -158,7 +159,7 @@ pub(crate) fn prepare_directory(dir: &Path) -> Result<(), JournalFault> {
 fn begin_first_segment(dir: &Path, id: JournalId, options: &OpenOptions) -> Result<(), JournalFault> {
     let segments = dir.join(SEGMENTS);
     let prepared = segments.join("next.prepared");
-    let file = preallocate(&prepared, options.bytes_of_segments(), None)?;
+    let file = preallocate(&prepared, options.bytes_of_segments())?;
     Segment::begin((file, &prepared), &segments, id, 0, None)?;
     Ok(())
 }

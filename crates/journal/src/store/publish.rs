@@ -6,7 +6,8 @@
 use super::JournalReader;
 use super::fault::JournalFault;
 use super::metadata::{CHECKPOINT, SignedCheckpoint, write_trust};
-use super::segment::{replace_file, sync_directory};
+use super::plan::{FaultPlan, step};
+use super::segment::{replace_file_under, sync_directory};
 use super::shared::{Publishing, Shared};
 use super::tail::Tiles;
 use super::tiles::{Replace, Tile, remove_partials, tile_path, write_tile};
@@ -34,12 +35,14 @@ fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedC
         return Ok(latest);
     }
     let published = latest.checkpoint.size;
-    let full_tiles =
-        write_tiles(shared, size, |end| if end <= published { Replace::Never } else { Replace::Allowed })?;
+    let faults = publishing.faults.as_deref();
+    let replace = |end| if end <= published { Replace::Never } else { Replace::Allowed };
+    let full_tiles = write_tiles(shared, size, faults, replace)?;
+    step(faults).map_err(JournalFault::file("make the tiles durable", &shared.dir))?;
     make_durable(shared, &full_tiles)?;
     let checkpoint = Checkpoint { origin: shared.metadata.origin.clone(), size, root: shared.root(size)? };
     let signed = SignedCheckpoint { note: key.sign(&checkpoint.to_text()), checkpoint };
-    replace_file(&shared.dir.join(CHECKPOINT), signed.note.as_bytes())?;
+    replace_file_under(&shared.dir.join(CHECKPOINT), signed.note.as_bytes(), faults)?;
     shared.set_latest(signed.clone());
     shared.state_mut().tree.forget_full_tiles(size);
     Ok(signed)
@@ -48,7 +51,8 @@ fn publish_with(shared: &Arc<Shared>, publishing: &Publishing) -> Result<SignedC
 /// After opening: writes what an interrupted publication of `size` left out, or all tiles after a rebuild.
 pub(super) fn complete_tiles(shared: &Arc<Shared>, size: u64, tiles: Tiles) -> Result<(), JournalFault> {
     // What the tiles must be was proved against the checkpoint's root just before.
-    let full_tiles = write_tiles(shared, size, |_| Replace::Allowed)?;
+    let faults = shared.publishing().faults.clone();
+    let full_tiles = write_tiles(shared, size, faults.as_deref(), |_| Replace::Allowed)?;
     if tiles == Tiles::Rebuilt {
         make_durable(shared, &full_tiles)?;
     }
@@ -62,6 +66,7 @@ pub(super) fn complete_tiles(shared: &Arc<Shared>, size: u64, tiles: Tiles) -> R
 fn write_tiles(
     shared: &Arc<Shared>,
     size: u64,
+    faults: Option<&FaultPlan>,
     replace: impl Fn(u64) -> Replace,
 ) -> Result<Vec<PathBuf>, JournalFault> {
     let mut full_tiles = Vec::new();
@@ -71,14 +76,16 @@ fn write_tiles(
         for index in first / TILE_WIDTH..count.div_ceil(TILE_WIDTH) {
             let width = (count - index * TILE_WIDTH).min(TILE_WIDTH);
             let end = (index * TILE_WIDTH + width).saturating_mul(leaves_per_hash);
-            write_hash_tile(shared, level, index, width, replace(end))?;
+            write_hash_tile(shared, level, index, width, (replace(end), faults))?;
             if level == 0 {
-                write_entry_bundle(shared, index, width, replace(end))?;
+                write_entry_bundle(shared, index, width, (replace(end), faults))?;
             }
             if width == TILE_WIDTH {
                 let entries = (level == 0).then_some(Tile::Entries);
                 for tile in [Tile::Hashes { level }].into_iter().chain(entries) {
                     full_tiles.push(tile_path(&shared.dir, tile, index, width));
+                    let path = tile_path(&shared.dir, tile, index, 1);
+                    step(faults).map_err(JournalFault::file("remove the partial tiles", &path))?;
                     remove_partials(&shared.dir, tile, index)?;
                 }
             }
@@ -95,14 +102,14 @@ fn write_hash_tile(
     level: usize,
     index: u64,
     width: u64,
-    replace: Replace,
+    (replace, faults): (Replace, Option<&FaultPlan>),
 ) -> Result<(), JournalFault> {
     let bytes = {
         let state = shared.state();
         let hashes = state.tree.hashes(level, index * TILE_WIDTH, width);
         hashes.expect("hashes of unwritten tiles are in memory").as_flattened().to_vec()
     };
-    write_tile(&tile_path(&shared.dir, Tile::Hashes { level }, index, width), &bytes, replace)
+    write_tile(&tile_path(&shared.dir, Tile::Hashes { level }, index, width), &bytes, replace, faults)
 }
 
 /// Writes a bundle of envelopes, each behind its length in two bytes, most significant first.
@@ -110,7 +117,7 @@ fn write_entry_bundle(
     shared: &Arc<Shared>,
     index: u64,
     width: u64,
-    replace: Replace,
+    (replace, faults): (Replace, Option<&FaultPlan>),
 ) -> Result<(), JournalFault> {
     let mut entries = JournalReader { shared: Arc::clone(shared) }.read_from(index * TILE_WIDTH);
     let mut bytes = Vec::new();
@@ -122,7 +129,7 @@ fn write_entry_bundle(
             Ok(())
         })?;
     }
-    write_tile(&tile_path(&shared.dir, Tile::Entries, index, width), &bytes, replace)
+    write_tile(&tile_path(&shared.dir, Tile::Entries, index, width), &bytes, replace, faults)
 }
 
 /// Makes full tiles durable: each by itself where they are few, else all by one sync of the file system.

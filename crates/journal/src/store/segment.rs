@@ -5,8 +5,9 @@
 
 use super::fault::JournalFault;
 use super::frame::{Decoded, FRAME_ALIGNMENT, Frame, decode_frame};
-use super::medium::{FaultPlan, Medium};
+use super::medium::Medium;
 use super::numbers::{to_u64, to_usize};
+use super::plan::{FaultPlan, step};
 use crate::envelope::JournalId;
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
@@ -49,11 +50,8 @@ pub(crate) fn file_name(first_position: u64) -> String {
 }
 
 /// Makes a file of zeros, durably.
-pub(crate) fn preallocate(path: &Path, bytes: u64, faults: Option<&FaultPlan>) -> Result<File, JournalFault> {
+pub(crate) fn preallocate(path: &Path, bytes: u64) -> Result<File, JournalFault> {
     let fault = || JournalFault::file("preallocate the segment", path);
-    if let Some(error) = faults.and_then(FaultPlan::before_segment) {
-        return Err(fault()(error));
-    }
     let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(path);
     let mut file = file.map_err(fault())?;
     let mut left = bytes;
@@ -82,7 +80,7 @@ impl Segment {
         let segment = Self {
             first_position,
             bytes,
-            medium: Medium::new(file, faults),
+            medium: Medium::new(file, faults.clone()),
             offsets: OnceLock::new(),
             path: path.clone(),
         };
@@ -96,7 +94,9 @@ impl Segment {
         header[60..].copy_from_slice(&crc.to_le_bytes());
         segment.medium.write_all_at(&header, 0).map_err(fault())?;
         segment.medium.sync().map_err(fault())?;
+        step(faults.as_deref()).map_err(fault())?;
         std::fs::rename(prepared_path, &path).map_err(fault())?;
+        step(faults.as_deref()).map_err(fault())?;
         sync_directory(dir)?;
         Ok(segment)
     }
@@ -207,10 +207,28 @@ pub(crate) fn sync_directory(dir: &Path) -> Result<(), JournalFault> {
 
 /// Replaces a small file as a whole: a reader, or a start after a power cut, sees the old one or the new one.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), JournalFault> {
+    replace_file_under(path, bytes, None)
+}
+
+/// The same under a plan of failures.
+pub(crate) fn replace_file_under(
+    path: &Path,
+    bytes: &[u8],
+    faults: Option<&FaultPlan>,
+) -> Result<(), JournalFault> {
     let fault = || JournalFault::file("replace", path);
     let temporary = path.with_extension("tmp");
     let mut file = File::create(&temporary).map_err(fault())?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fault())?;
-    std::fs::rename(&temporary, path).map_err(fault())?;
+    write_under(&mut file, bytes, faults).and_then(|()| file.sync_all()).map_err(fault())?;
+    step(faults).and_then(|()| std::fs::rename(&temporary, path)).map_err(fault())?;
+    step(faults).map_err(fault())?;
     path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// Writes a whole file; where a planned failure strikes, half of it.
+pub(crate) fn write_under(file: &mut File, bytes: &[u8], faults: Option<&FaultPlan>) -> std::io::Result<()> {
+    let planned = step(faults);
+    let part = if planned.is_ok() { bytes } else { &bytes[..bytes.len() / 2] };
+    file.write_all(part)?;
+    planned
 }

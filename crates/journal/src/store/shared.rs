@@ -5,6 +5,7 @@
 
 use super::fault::JournalFault;
 use super::metadata::{Metadata, SignedCheckpoint};
+use super::plan::FaultPlan;
 use super::segment::Segment;
 use super::tiles::read_hashes;
 use super::tree::{TreeEdge, hashes_below};
@@ -40,6 +41,8 @@ pub(crate) struct State {
 pub(crate) struct Publishing {
     pub(crate) key: Option<JournalKey>,
     pub(crate) trust: TrustFile,
+    /// Failures that a test has planned.
+    pub(crate) faults: Option<Arc<FaultPlan>>,
 }
 
 /// Where an entry stands.

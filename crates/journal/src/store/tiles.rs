@@ -5,8 +5,11 @@
 
 use super::fault::JournalFault;
 use super::numbers::{to_u64, to_usize};
+use super::plan::FaultPlan;
+use super::segment::write_under;
 use super::tree::{Level, TILE_WIDTH, TreeEdge};
 use crate::digest::Hash;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +54,12 @@ pub(crate) fn tile_path(dir: &Path, tile: Tile, index: u64, width: u64) -> PathB
 }
 
 /// Writes a tile unless it is there; what is there must be equal or replaceable.
-pub(crate) fn write_tile(path: &Path, bytes: &[u8], replace: Replace) -> Result<(), JournalFault> {
+pub(crate) fn write_tile(
+    path: &Path,
+    bytes: &[u8],
+    replace: Replace,
+    faults: Option<&FaultPlan>,
+) -> Result<(), JournalFault> {
     let fault = || JournalFault::file("write the tile", path);
     match std::fs::read(path) {
         Ok(found) if found == bytes => return Ok(()),
@@ -59,14 +67,16 @@ pub(crate) fn write_tile(path: &Path, bytes: &[u8], replace: Replace) -> Result<
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(fault()(error)),
         Ok(_) | Err(_) => {}
     }
-    match std::fs::write(path, bytes) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        result => return result.map_err(fault()),
-    }
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).map_err(fault())?;
-    }
-    std::fs::write(path, bytes).map_err(fault())
+    let file = match File::create(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if let Some(parent) = path.parent() {
+                std::fs::create_dir_all(parent).map_err(fault())?;
+            }
+            File::create(path)
+        }
+        result => result,
+    };
+    write_under(&mut file.map_err(fault())?, bytes, faults).map_err(fault())
 }
 
 /// Removes the partial forms of a tile that is now there in full.
@@ -149,11 +159,11 @@ mod tests {
     fn a_published_tile_is_never_replaced() {
         let dir = tempfile::tempdir().unwrap();
         let path = tile_path(dir.path(), Tile::Entries, 7, 256);
-        write_tile(&path, b"one", Replace::Never).unwrap();
-        write_tile(&path, b"one", Replace::Never).unwrap();
-        let refused = write_tile(&path, b"two", Replace::Never);
+        write_tile(&path, b"one", Replace::Never, None).unwrap();
+        write_tile(&path, b"one", Replace::Never, None).unwrap();
+        let refused = write_tile(&path, b"two", Replace::Never, None);
         assert!(matches!(refused, Err(JournalFault::TileDiffers { .. })));
-        write_tile(&path, b"two", Replace::Allowed).unwrap();
+        write_tile(&path, b"two", Replace::Allowed, None).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
     }
 }

@@ -191,8 +191,12 @@ impl<'a> Draft<'a> {
 
     /// Returns the balance of an account as the draft stands.
     pub fn balance(&self, number: AccountNumber) -> i128 {
-        let touched = self.touched.get(&number).and_then(|index| self.sums.get(*index));
-        touched.map_or_else(|| self.account_at(number), |touched| &touched.after).balance()
+        self.standing(number).balance()
+    }
+
+    /// Returns what may still leave an account as the draft stands.
+    pub fn available(&self, number: AccountNumber) -> i128 {
+        self.standing(number).available()
     }
 
     /// Returns what a report does: what a floor forbids is taken from the owner's unexplained account instead.
@@ -235,6 +239,12 @@ impl<'a> Draft<'a> {
         if movement.amount <= 0 { Err(Refusal::new(&AMOUNT_NOT_POSITIVE)) } else { Ok(()) }
     }
 
+    /// The account as the draft stands.
+    fn standing(&self, number: AccountNumber) -> &Account {
+        let touched = self.touched.get(&number).and_then(|index| self.sums.get(*index));
+        touched.map_or_else(|| self.account_at(number), |touched| &touched.after)
+    }
+
     fn account_at(&self, number: AccountNumber) -> &Account {
         account_at(self.ledger, &self.opened, number)
     }
@@ -274,17 +284,18 @@ impl<'a> Draft<'a> {
     fn post(&mut self, document: Document, movement: &Movement, was_held: bool) -> Result<(), Refusal> {
         let source = DocumentLine { document, line: movement.line };
         let (amount, back) = (movement.amount, movement.amount.saturating_neg());
+        // Whether or not a cut tells it apart, it must be countable either way.
         let debited = self.touch(movement.debit, source, |account| {
             if was_held {
                 account.move_held_debit(back)?;
             }
-            account.move_balance(amount, false)
+            account.move_balance(amount, true)
         })?;
         let credited = self.touch(movement.credit, source, |account| {
             if was_held {
                 account.move_held_credit(back)?;
             }
-            account.move_balance(back, false)
+            account.move_balance(back, true)
         })?;
         let sides = [(movement.debit, amount, debited), (movement.credit, back, credited)];
         for (account, amount, limits) in sides {

@@ -72,7 +72,7 @@ impl Queries {
         let condition = self.scope(scope)?.condition("task.enterprise");
         let select = Select::from(
             "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(book.number, list.number, slip.number, equipment.name), role,
-                    enterprise.id, enterprise.name, maker, opened_at, opened_position
+                    enterprise.id, enterprise.name, task.maker, opened_at, opened_position
              FROM task LEFT JOIN enterprise ON enterprise.key = task.enterprise
                   LEFT JOIN book ON book.id = subject_id LEFT JOIN list ON list.id = subject_id
                   LEFT JOIN slip ON slip.id = subject_id LEFT JOIN equipment ON equipment.id = subject_id",

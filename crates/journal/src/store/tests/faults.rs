@@ -73,6 +73,49 @@ fn a_stop_between_write_and_sync_loses_nothing_acknowledged() {
 }
 
 #[test]
+fn a_power_cut_loses_nothing_acknowledged_whichever_sectors_are_lost() {
+    for draw in 0..40 {
+        for after_syncs in [1, 2, 7] {
+            assert_survives(PlannedFault::PowerCut { after_syncs, draw }, 1 + draw % 6);
+        }
+    }
+}
+
+#[test]
+fn a_stop_at_any_step_of_publishing_or_of_a_new_segment_is_survived() {
+    for after_steps in (0..40).step_by(3) {
+        let (dir, journal) = new_journal();
+        drop(journal);
+        let plan = FaultPlan::without_fault();
+        let mut journal =
+            Journal::open(dir.path(), OpenOptions { faults: Some(Arc::clone(&plan)), ..options() }).unwrap();
+        plan.arm(PlannedFault::StopAtStep { after_steps }, Aftermath::Lasts);
+        let mut acknowledged = 0;
+        while let Append::Written(written) =
+            journal.append(acknowledged, &(acknowledged..acknowledged + 20).map(draft).collect::<Vec<_>>())
+        {
+            acknowledged = written.last().unwrap().position + 1;
+            if acknowledged % 60 == 0 && journal.checkpoint().is_err() {
+                break;
+            }
+            assert!(acknowledged < 10_000, "the planned failure strikes");
+        }
+        assert!(plan.has_struck());
+        plan.reopened();
+        drop(journal);
+        let again = Journal::open(dir.path(), OpenOptions { faults: Some(plan), ..options() });
+        assert!(again.is_err(), "a process that has ended opens nothing");
+        let mut journal = reopen(&dir).unwrap_or_else(|refusal| panic!("step {after_steps}: {refusal}"));
+        assert!(journal.size() >= acknowledged);
+        assert_whole(&journal);
+        append(&mut journal, 300, 20);
+        journal.checkpoint().unwrap();
+        drop(journal);
+        assert_eq!(reopen(&dir).unwrap().reader().audit(|_| {}).unwrap().findings, []);
+    }
+}
+
+#[test]
 fn no_room_for_another_segment_is_unknown_and_survived() {
     for after_segments in [0, 1, 3] {
         assert_survives(PlannedFault::NoRoomForSegment { after_segments }, 5);

@@ -1,13 +1,13 @@
 //! What lists look like on the wire.
 
 use etown_domain::bonded::list::{ListContent, ListLine};
-use etown_engine::query::{HistoryRow, LineRow, ListDetail, ListRow, TruckRow};
+use etown_engine::query::{LineRow, ListDetail, ListRow, TruckRow};
 use etown_values::{BookId, HsCode, Measure, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::people::Names;
-use crate::wire::{Direction, ListStatus, Movement, schema};
+use crate::wire::{Direction, HistoryOut, ListStatus, Movement, schema};
 
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewList)]
@@ -192,29 +192,8 @@ struct TruckOut {
     passed_at: Option<String>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = HistoryEntry)]
-struct HistoryOut {
-    /// The entry whose receipt proves it.
-    position: u64,
-    #[schema(value_type = schema::Instant)]
-    instant: String,
-    /// The name of the event, such as `list_approved`.
-    event: String,
-    /// Id of the user, `scheduler` or `setup`.
-    actor: String,
-    actor_name: Option<String>,
-}
-
 impl ListDetailOut {
     pub(super) fn of(detail: ListDetail, names: &Names<'_>) -> Self {
-        let history = |row: HistoryRow| HistoryOut {
-            position: row.position,
-            instant: row.instant.to_string(),
-            event: row.name,
-            actor_name: names.name(&row.actor),
-            actor: row.actor,
-        };
         let truck = |row: TruckRow| TruckOut {
             plate: row.plate,
             passed_at: row.passed_at.map(|instant| instant.to_string()),
@@ -222,7 +201,7 @@ impl ListDetailOut {
         Self {
             list: detail.row.into(),
             trucks: detail.trucks.into_iter().map(truck).collect(),
-            history: detail.history.into_iter().map(history).collect(),
+            history: detail.history.into_iter().map(|row| HistoryOut::of(row, None, names)).collect(),
         }
     }
 }

@@ -1,0 +1,124 @@
+//! What people do in a simulation, one file each. An action looks at the state as its actor could and asks for something;
+//! the rules may refuse it. It must never judge: what must come of it is for the oracle and the checks.
+
+mod approve_book;
+mod approve_filings;
+mod approve_list;
+mod change_credit_class;
+mod change_parameters;
+mod change_roles;
+mod choose;
+mod close_book;
+mod content;
+mod correct_trucks;
+mod delete_list;
+mod draft_list;
+mod file_bom;
+mod file_book;
+mod file_items;
+mod give_mandate;
+mod malformed;
+mod pass_truck;
+mod pause_book;
+mod release_declaration;
+mod report_production;
+mod resolve_exception;
+mod return_list;
+mod reverse_list;
+mod stale_revision;
+mod submit_book;
+mod submit_list;
+mod unknown_things;
+mod wrong_hands;
+
+use etown_domain::bonded::BondedCommand;
+use etown_domain::bonded::command::{BondedReport, ReportContent};
+use etown_domain::kernel::reports::ReportKey;
+use etown_domain::{Actor, Command, State, ZoneCommand};
+use etown_values::{CivilDate, Instant, UserId};
+
+use super::cast::Cast;
+use crate::zone::random::Seeded;
+
+/// Something that people do.
+#[derive(Debug)]
+pub(super) struct Action {
+    pub(super) name: &'static str,
+    /// How often it is drawn, against the others.
+    pub(super) weight: u64,
+    /// What is asked for; nothing where the state offers no occasion.
+    pub(super) ask: fn(&View<'_>, &mut Seeded) -> Option<Asked>,
+}
+
+/// What an action may look at.
+pub(super) struct View<'a> {
+    pub(super) state: &'a State,
+    pub(super) cast: &'a Cast,
+    pub(super) now: Instant,
+    pub(super) date: CivilDate,
+    /// A number that no other command of the run has.
+    pub(super) number: u64,
+}
+
+/// A command and who gives it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) actor: Actor,
+    pub(super) command: Command,
+}
+
+/// Every action. A new one is a file and a row here.
+pub(super) const ACTIONS: &[&Action] = &[
+    &draft_list::ACTION,
+    &draft_list::AMEND,
+    &submit_list::ACTION,
+    &approve_list::ACTION,
+    &return_list::ACTION,
+    &delete_list::ACTION,
+    &correct_trucks::ACTION,
+    &reverse_list::ACTION,
+    &release_declaration::ACTION,
+    &pass_truck::ACTION,
+    &report_production::ACTION,
+    &resolve_exception::ACTION,
+    &file_book::ACTION,
+    &file_items::ACTION,
+    &file_bom::ACTION,
+    &submit_book::ACTION,
+    &approve_book::ACTION,
+    &approve_filings::ACTION,
+    &pause_book::ACTION,
+    &close_book::ACTION,
+    &change_credit_class::ACTION,
+    &change_parameters::ACTION,
+    &change_roles::ACTION,
+    &give_mandate::ACTION,
+    &wrong_hands::ACTION,
+    &stale_revision::ACTION,
+    &unknown_things::ACTION,
+    &malformed::ACTION,
+];
+
+fn bonded(user: UserId, command: BondedCommand) -> Asked {
+    Asked { actor: Actor::User(user), command: Command::Bonded(command) }
+}
+
+fn zone(user: UserId, command: ZoneCommand) -> Asked {
+    Asked { actor: Actor::User(user), command: Command::Zone(command) }
+}
+
+/// A report of the outside world; its time lies up to two days back.
+fn report(
+    view: &View<'_>,
+    seeded: &mut Seeded,
+    (user, source): (UserId, &str),
+    content: ReportContent,
+) -> Asked {
+    const TWO_DAYS_SECONDS: u64 = 172_800;
+    let back = i64::try_from(seeded.between(0, TWO_DAYS_SECONDS)).unwrap_or_default();
+    let occurred_at = view.now.plus_microseconds(-back * 1_000_000);
+    // A source now and then gives a number to two messages.
+    let number = if seeded.between(1, 40) == 1 { seeded.between(0, view.number) } else { view.number };
+    let key = ReportKey { source: source.to_owned(), external_id: format!("message-{number}") };
+    Asked { actor: Actor::User(user), command: Command::Report(BondedReport { key, occurred_at, content }) }
+}

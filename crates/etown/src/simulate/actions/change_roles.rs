@@ -1,0 +1,33 @@
+//! An administrator takes a role from somebody, or gives back what everyone began with.
+
+use etown_domain::ZoneCommand;
+use etown_domain::kernel::access::GrantScope;
+use etown_domain::{Actor, Role};
+use etown_values::UserId;
+
+use super::{Action, Asked, View, choose, zone};
+use crate::simulate::cast::{ADMINISTRATORS, CUSTOMS, GATES, OFFICERS};
+use crate::zone::random::Seeded;
+
+pub(super) const ACTION: Action = Action { name: "change roles", weight: 6, ask };
+
+/// Only the second of each pair comes and goes, so that work goes on.
+fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
+    let index = seeded.position(OFFICERS.len());
+    let enterprise = *view.cast.enterprises.get(index)?;
+    let (user, role, scope): (UserId, Role, GrantScope) = match seeded.between(0, 2) {
+        0 => (CUSTOMS[1], Role::CustomsOfficer, GrantScope::Zone),
+        1 => (GATES[1], Role::GateOperator, GrantScope::Zone),
+        _ => (OFFICERS[index][1], Role::EnterpriseOfficer, GrantScope::Enterprise(enterprise)),
+    };
+    let administrator = ADMINISTRATORS[seeded.position(2)];
+    let holds = match scope {
+        GrantScope::Zone => view.state.access.has_zone_role(Actor::User(user), role),
+        GrantScope::Enterprise(of) => view.state.access.enterprises_of(Actor::User(user)).contains(&of),
+    };
+    if !holds {
+        return Some(zone(administrator, ZoneCommand::GrantRole { user, role, scope }));
+    }
+    let grant = choose::one(seeded, view.cast.grants_of(user))?;
+    Some(zone(administrator, ZoneCommand::RevokeRole { grant }))
+}

@@ -1,0 +1,21 @@
+//! Customs pauses directions of a book, or lets it go on.
+
+use etown_domain::bonded::BondedCommand;
+use etown_domain::bonded::book::{BookStatus, Pause};
+
+use super::{Action, Asked, View, bonded, choose};
+use crate::zone::random::Seeded;
+
+pub(super) const ACTION: Action = Action { name: "pause a book", weight: 8, ask };
+
+fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
+    let book = choose::book(view, seeded, &[BookStatus::Active, BookStatus::Expired])?;
+    let pause = if book.pause == Pause::None {
+        [Pause::Inbound, Pause::Outbound, Pause::Both][seeded.position(3)]
+    } else {
+        Pause::None
+    };
+    let (book, revision) = (book.id, choose::revision(seeded, book.revision));
+    let reason = "a stocktaking".to_owned();
+    Some(bonded(choose::customs(seeded), BondedCommand::PauseBook { book, revision, pause, reason }))
+}
