@@ -47,7 +47,10 @@ pub(crate) fn create(path: &Path, journal: &str) -> Result<Connection, EngineFau
 pub(crate) fn open(path: &Path) -> Result<Option<(Connection, Mark)>, EngineFault> {
     let fault = EngineFault::database("opening the query database");
     let open = || {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         prepare(&connection)?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version != SCHEMA_VERSION {

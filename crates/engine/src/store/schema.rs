@@ -5,9 +5,10 @@
 //! SQL must not add up what it cannot hold. Each posting carries the balance after it.
 
 /// Changes with every change of the tables or of what is written into them.
-pub(crate) const SCHEMA_VERSION: i64 = 3;
+pub(crate) const SCHEMA_VERSION: i64 = 4;
 
-/// How far the ids of an entry's postings reach: a posting's id is position * 2^20 + sequence.
+/// How far the ids of an entry's postings and moves of lots reach: an id is position * 2^20 + sequence. So the rows of a
+/// document, which posts in one entry, and those of a book's entries are ranges of the table and need no index.
 pub(crate) const POSTINGS_PER_ENTRY: i64 = 1 << 20;
 
 pub(crate) const TABLES: &str = "
@@ -32,6 +33,12 @@ CREATE TABLE entry_enterprise (
     enterprise INTEGER NOT NULL,
     position INTEGER NOT NULL,
     PRIMARY KEY (enterprise, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE book_entry (
+    book INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (book, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE enterprise (
@@ -263,7 +270,6 @@ CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
     account INTEGER NOT NULL REFERENCES account,
     opposite INTEGER NOT NULL REFERENCES account,
-    book INTEGER REFERENCES book,
     value_date TEXT NOT NULL,
     is_debit INTEGER NOT NULL,
     amount TEXT NOT NULL,
@@ -273,7 +279,6 @@ CREATE TABLE posting (
     line INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX posting_by_account ON posting (account, value_date, id);
-CREATE INDEX posting_by_book ON posting (book, id);
 
 CREATE TABLE lot (
     number INTEGER PRIMARY KEY,
@@ -301,7 +306,6 @@ CREATE TABLE lot_move (
     value_date TEXT NOT NULL
 ) STRICT;
 CREATE INDEX lot_move_by_lot ON lot_move (lot, id);
-CREATE INDEX lot_move_by_document ON lot_move (document, document_kind);
 
 CREATE TABLE period (
     key INTEGER PRIMARY KEY,
