@@ -34,6 +34,8 @@ import {
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
+import { slipNoteQuery, slipQuery, slipsQuery } from '../domains/slips/queries';
+import { readNewSlipSearch, readPrintSearch, readSlipSearch, readSlipsSearch } from '../domains/slips/search';
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
@@ -191,8 +193,50 @@ const editList = createRoute({
 const gate = createRoute({
   getParentRoute: () => shell,
   path: '/gate',
+  component: lazyRouteComponent(() => import('../domains/gate/LanePage'), 'LanePage'),
+});
+
+const gateReports = createRoute({
+  getParentRoute: () => shell,
+  path: '/gate/reports',
   validateSearch: readGateSearch,
   component: lazyRouteComponent(() => import('../domains/lists/GatePage'), 'GatePage'),
+});
+
+const slips = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips',
+  validateSearch: readSlipsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(slipsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/slips/SlipsPage'), 'SlipsPage'),
+});
+
+const newSlip = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/new',
+  validateSearch: readNewSlipSearch,
+  component: lazyRouteComponent(() => import('../domains/slips/NewSlipPage'), 'NewSlipPage'),
+});
+
+const slip = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/$slip',
+  validateSearch: readSlipSearch,
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(slipQuery(params.slip)),
+  component: lazyRouteComponent(() => import('../domains/slips/SlipPage'), 'SlipPage'),
+});
+
+const slipPaper = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/$slip/print',
+  validateSearch: readPrintSearch,
+  loader: ({ context: { queries }, params }) =>
+    Promise.all([
+      queries.ensureQueryData(slipQuery(params.slip)),
+      queries.ensureQueryData(slipNoteQuery(params.slip)),
+    ]),
+  component: lazyRouteComponent(() => import('../domains/slips/PrintPage'), 'PrintPage'),
 });
 
 const worklist = createRoute({
@@ -291,6 +335,11 @@ const tree = root.addChildren([
     list,
     editList,
     gate,
+    gateReports,
+    slips,
+    newSlip,
+    slip,
+    slipPaper,
     worklist,
     exceptions,
     journal,

@@ -6,6 +6,7 @@ export type Place =
   | 'books'
   | 'lists'
   | 'gate'
+  | 'slips'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -19,6 +20,7 @@ const addresses = {
   books: '/books',
   lists: '/lists',
   gate: '/gate',
+  slips: '/slips',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -45,6 +47,7 @@ export function placesFor(session: Session): Place[] {
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['lists', isReading],
+    ['slips', isReading || isGate],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
