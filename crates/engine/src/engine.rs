@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use etown_domain::{Actor, ReadScope, State};
-use etown_journal::{Disclose, Journal, JournalKey, parse_note};
+use etown_journal::{Disclose, Journal, JournalKey};
 use etown_values::{CivilDate, Instant};
 
 use crate::access_log::AccessLog;
@@ -265,31 +265,6 @@ impl Engine {
         Ok(signed.note)
     }
 
-    /// Returns the public half of the key that signs pass slips, as a `name+id+key` text.
-    pub fn gate_key(&self) -> Result<String, EngineFault> {
-        Ok(self.own_gate_key()?.verifier().to_string())
-    }
-
-    /// Signs the text of a pass slip and returns the note.
-    pub fn sign_slip(&self, text: &str) -> Result<String, EngineFault> {
-        Ok(self.own_gate_key()?.sign(text))
-    }
-
-    /// Returns the text of a note where it carries this zone's signature of pass slips.
-    pub fn read_slip(&self, note: &str) -> Result<Option<String>, EngineFault> {
-        let key = self.own_gate_key()?.verifier();
-        let Ok(note) = parse_note(note.as_bytes()) else { return Ok(None) };
-        let is_own = note
-            .signatures
-            .iter()
-            .any(|signature| key.is_claimed_by(signature) && key.verifies(&note.text, &signature.signature));
-        Ok(is_own.then_some(note.text))
-    }
-
-    fn own_gate_key(&self) -> Result<&JournalKey, EngineFault> {
-        self.inner.gate_key.as_ref().ok_or(EngineFault::NotKept { what: "gate key" })
-    }
-
     /// The instant that a command would have now.
     pub fn now(&self) -> Instant {
         let memory = self.shared().read();
@@ -358,6 +333,11 @@ impl Engine {
     /// Works off what is queued, then stops; commands that come later are answered "stopping".
     pub fn stop(&self) {
         self.inner.stop();
+    }
+
+    /// The key that signs pass slips, where anything is kept.
+    pub(crate) fn own_gate_key(&self) -> Result<&JournalKey, EngineFault> {
+        self.inner.gate_key.as_ref().ok_or(EngineFault::NotKept { what: "gate key" })
     }
 
     fn shared(&self) -> &Shared {

@@ -11,6 +11,7 @@ mod engine;
 mod entropy;
 mod fault;
 mod feed;
+mod gate;
 mod housekeeper;
 mod idempotency;
 mod layout;
