@@ -85,6 +85,7 @@ export const refusals: Record<string, string> = {
   EQUIPMENT_SOURCE:
     'The line is not a posted inbound line of the book, or its pieces are registered already.',
   EQUIPMENT_TEXT: 'Name, serial number, location and user have 1 to 200 characters.',
+  EQUIPMENT_USER: 'Equipment is used by its owner or another member of the owner’s group.',
   EQUIPMENT_STATUS: 'The equipment is in another state than this needs.',
   WORK_ORDER: 'A work order has 1 to 60 characters.',
   NOT_DUE: 'The date has not come, or the validity has changed.',
@@ -151,6 +152,7 @@ export const refusals: Record<string, string> = {
   UNKNOWN_TILE: 'There is no such tile.',
   POSITION_NOT_REACHED: 'The journal has not reached this position.',
   BUSY: 'The zone is busy. Try again in a moment.',
+  NO_FONT: 'This machine has no font with Chinese letters, so there is no PDF; the workbook needs none.',
   BEHIND: 'The tables are catching up. Try again in a moment.',
   TIMED_OUT: 'The answer took too long. Pressing again repeats the same command, once.',
   STOPPING: 'The program is stopping. Try again shortly.',
