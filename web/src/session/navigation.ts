@@ -7,6 +7,7 @@ export type Place =
   | 'lists'
   | 'gate'
   | 'slips'
+  | 'equipment'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -21,6 +22,7 @@ const addresses = {
   lists: '/lists',
   gate: '/gate',
   slips: '/slips',
+  equipment: '/equipment',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -48,6 +50,7 @@ export function placesFor(session: Session): Place[] {
     ['books', isOfficer || isReader],
     ['lists', isReading],
     ['slips', isReading || isGate],
+    ['equipment', isReading],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

@@ -69,6 +69,13 @@ function EnterpriseActions({ list }: { list: ListSummary }) {
           )}
         </>
       )}
+      {list.status === 'posted' && list.direction === 'inbound' && !list.reverses && (
+        <ActionButton
+          text={t('action.registerEquipment')}
+          reasonAgainst={reason(listCan.registerEquipment(list, session))}
+          onClick={() => void navigate({ to: '/equipment/new', search: { list: list.id } })}
+        />
+      )}
       {!isEarly && (
         <ActionButton
           text={t('action.reverse')}

@@ -39,6 +39,7 @@ export const listCan = {
   applySlip: (list: ListSummary, session: Session): Against | undefined =>
     officerOf(list, session) ??
     (list.trucks_passed < list.trucks_total ? undefined : 'lists:reason.noTruckAwaited'),
+  registerEquipment: officerOf,
   approve: customsOnSubmitted,
   return: customsOnSubmitted,
   correctTrucks: (list: ListSummary, session: Session): Against | undefined => {

@@ -29,6 +29,7 @@ export const lists = {
     lines: 'Lines',
     trucks: 'Trucks and release',
     postings: 'Postings',
+    trace: 'Trace',
     history: 'History and receipts',
   },
   step: {
@@ -78,6 +79,7 @@ export const lists = {
     reverse: 'Draft the reversal',
     correctTrucks: 'Correct the trucks',
     applySlip: 'Apply for a pass slip',
+    registerEquipment: 'Register equipment',
     reason: 'Reason (3 to 2,000 characters)',
     returnTitle: 'Return the list to draft',
     deleteQuestion: 'Withdraw list {{number}}? Its holds are released.',

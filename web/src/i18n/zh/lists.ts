@@ -25,7 +25,7 @@ export const lists = {
   reversedBy: '被冲销于',
   id: '编号（用于核放单）',
   isReversalNotice: '本清单完整冲销另一清单，内容不可更改。',
-  tab: { lines: '表体', trucks: '车辆与放行', postings: '核扣明细', history: '经过与回执' },
+  tab: { lines: '表体', trucks: '车辆与放行', postings: '核扣明细', trace: '溯源', history: '经过与回执' },
   step: {
     draft: '草稿',
     submitted: '已提交',
@@ -73,6 +73,7 @@ export const lists = {
     reverse: '起草冲销清单',
     correctTrucks: '更正车辆',
     applySlip: '申请核放单',
+    registerEquipment: '登记监管设备',
     reason: '理由（3 至 2,000 字）',
     returnTitle: '将清单退回草稿',
     deleteQuestion: '撤回清单 {{number}}？预核扣数量将被释放。',
