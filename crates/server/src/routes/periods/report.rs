@@ -11,10 +11,11 @@ use etown_documents::report::{
 };
 use etown_domain::bonded::book::{BookKind, ItemClass as ClassOfItem};
 use etown_domain::bonded::period::DifferenceCause;
+use etown_domain::bonded::refusal::PERIOD_STATUS;
 use etown_domain::bonded::settings::COUNT_TOLERANCE;
 use etown_domain::bonded::verification::{Verdict as VerdictOfRules, difference_percent};
 use etown_domain::kernel::ledger::Purpose;
-use etown_domain::{ReadScope, State as ZoneState};
+use etown_domain::{ReadScope, Refusal, State as ZoneState};
 use etown_engine::PageRequest;
 use etown_engine::query::{PeriodDetail, VerifiedFilter, VerifiedItem};
 use etown_values::{BookId, CivilDate, Instant, Percent, QuantityAmount, UnitPrice};
@@ -110,6 +111,9 @@ fn gather(
     host: &str,
 ) -> Result<VerificationReport, Problem> {
     let detail = require_period(app, scope, book, period)?;
+    if detail.row.counted_position.is_none() || detail.row.items == 0 {
+        return Err(Refusal::new(&PERIOD_STATUS).into());
+    }
     let facts = facts(app, book, &detail.row)?;
     let rows = all_rows(app, scope, book, &detail)?;
     let names = Names::of(app);
