@@ -70,6 +70,7 @@ fn reads() -> Vec<Row> {
         row("GET /calendar-years", HOLDERS),
         row("GET /commodities", HOLDERS),
         row("GET /overview", HOLDERS),
+        row("GET /files/list-template", HOLDERS),
     ]
 }
 
@@ -145,6 +146,7 @@ fn changes_at_the_gate(zone: &Zone, things: &BTreeMap<&'static str, String>) -> 
     let location = json!({"location": "Hall 2", "used_by": zone.enterprise});
     vec![
         row("POST /slips", &[Clerk], empty),
+        row("POST /files/list-lines", HOLDERS, json!("no file at all")),
         row("POST /gate/check-note", HOLDERS, json!({"note": "no note at all"})),
         row("POST /slips/{slip}/approve", &[Customs], json!({})),
         row(

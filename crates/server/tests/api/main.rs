@@ -5,6 +5,7 @@ mod bad_input;
 mod call;
 mod files;
 mod journey;
+mod list_files;
 mod papers;
 mod reads;
 mod reports;

@@ -131,6 +131,8 @@ export const refusals: Record<string, string> = {
   QUERY_MALFORMED: 'A filter is not understood. Clear the filters and try again.',
   CURSOR_MALFORMED: 'This page of the table no longer exists. Go to the first page.',
   CONTENT_TYPE: 'The request was not sent as JSON.',
+  FILE_TYPE: 'The body must be a CSV or an XLSX file.',
+  FILE_UNREADABLE: 'The file cannot be read as it stands.',
   BODY_TOO_LARGE: 'The content is larger than the zone takes at once.',
   BODY_UNREADABLE: 'The content did not arrive whole. Try again.',
   IDEMPOTENCY_KEY_MISSING: 'The command carries no key of its own.',

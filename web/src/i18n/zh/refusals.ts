@@ -126,6 +126,8 @@ export const refusals: Record<string, string> = {
   QUERY_MALFORMED: '筛选条件无法识别，请清除后重试。',
   CURSOR_MALFORMED: '该分页已不存在，请回到首页。',
   CONTENT_TYPE: '请求不是 JSON 格式。',
+  FILE_TYPE: '请求内容须为 CSV 或 XLSX 文件。',
+  FILE_UNREADABLE: '文件无法按现状读取。',
   BODY_TOO_LARGE: '内容超过一次可接受的大小。',
   BODY_UNREADABLE: '内容未完整到达，请重试。',
   IDEMPOTENCY_KEY_MISSING: '命令缺少幂等标识。',
