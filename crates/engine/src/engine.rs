@@ -1,5 +1,7 @@
 //! The handle of a running zone: submit commands, read the state, query, prove.
 
+mod gate;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};

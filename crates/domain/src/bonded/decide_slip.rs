@@ -27,6 +27,11 @@ use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 
+/// How long a slip without lists is kept after its last day, so that a lane that was offline may still report its trucks.
+const DAYS_KEPT: i32 = 60;
+/// Most slips that one application retires.
+const RETIRED_MAX: usize = 10;
+
 /// Decides a command about a slip as a whole.
 pub(crate) fn decide(
     state: &State,
@@ -75,7 +80,15 @@ fn apply(
         // No supervised goods pass: registration is enough (GACC announcement 2023/200).
         events.push(Event::SlipApproved { slip, by }.into());
     }
+    events.extend(retired(state, context));
     Ok(events)
+}
+
+/// Slips without lists have no period that closes over them: a few old ones make room for each new slip.
+fn retired(state: &State, context: &Context) -> Option<ZoneEvent> {
+    let before = context.business_date.plus_days(-DAYS_KEPT)?;
+    let slips: Vec<SlipId> = state.bonded.slips_without_lists_before(before).take(RETIRED_MAX).collect();
+    (!slips.is_empty()).then(|| Event::SlipsRetired { slips }.into())
 }
 
 /// What belongs to a kind: lists or none, a description or none, one truck for several lists.

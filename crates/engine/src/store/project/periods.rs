@@ -36,6 +36,7 @@ impl Applying<'_> {
                 for table in ["period_balance", "period_result", "period_explanation"] {
                     self.run(&format!("DELETE FROM {table} WHERE period = ?1"), [key])?;
                 }
+                self.run("UPDATE period SET counted_position = NULL WHERE key = ?1", [key])?;
                 self.period_status(key, PeriodStatus::Announced)
             }
             Event::DifferencesExplained { book, period, explanations, .. } => {

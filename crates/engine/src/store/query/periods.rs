@@ -273,9 +273,11 @@ impl Queries {
             let lots = Select::from(
                 "SELECT lot.received, lot.unit_price FROM lot JOIN account ON account.number = lot.account",
             );
-            // A lot of an earlier period counts where something of it was still drawn or left in this one.
-            let in_period = "(lot.received_on >= ? OR lot.is_open OR EXISTS (SELECT 1 FROM lot_move
-                 WHERE lot_move.lot = lot.number AND lot_move.value_date >= lot.received_on))";
+            // A lot of an earlier period counts where something of it was left when this one began: it still is, or moved
+            // since.
+            let in_period =
+                "max(lot.received_on, CASE WHEN lot.is_open THEN '9999-12-31' ELSE '' END, coalesce(
+                 (SELECT max(value_date) FROM lot_move WHERE lot_move.lot = lot.number), '')) >= ?";
             let lots = lots
                 .and("account.book = ?", book)
                 .and("account.item = ?", i64::from(*item))
@@ -293,21 +295,27 @@ impl Queries {
     }
 
     /// Returns reports about a book that were recorded after a period was counted and tell of something until its cutoff.
+    /// A period that was counted again knows the reports since its first count: they are booked to later days all the same.
     pub fn late_reports(
         &self,
         scope: &ReadScope,
         book: BookId,
+        period: u32,
         cutoff_ends: Instant,
-        after_position: u64,
     ) -> Result<Vec<LateReport>, QueryFault> {
         let Some(key) = self.book_key(scope, book)? else { return Ok(Vec::new()) };
+        let Some(period) = self.period_key(scope, book, period)? else { return Ok(Vec::new()) };
+        let counted = "report.position > (SELECT min(position) FROM period_history WHERE period = ?
+                 AND name = 'count_completed' AND position > coalesce((SELECT max(position)
+                     FROM period_history withdrawn WHERE withdrawn.period = period_history.period
+                         AND withdrawn.name = 'count_withdrawn'), -1))";
         let select = Select::from(
             "SELECT report.source, report.external_id, report.occurred_at, entry.instant, entry.kind, report.position
              FROM report JOIN entry ON entry.position = report.position",
         );
         let select = select
             .and("report.book = ?", key)
-            .and("report.position > ?", super::super::database::as_integer(after_position))
+            .and(counted, period)
             .and("report.occurred_at < ?", cutoff_ends.microseconds());
         select.some(self.connection(), "report.position", 200, |row| {
             Ok(LateReport {
