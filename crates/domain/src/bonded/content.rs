@@ -37,10 +37,14 @@ pub(super) fn check_content(
         return Err(Refusal::new(&NO_LINES).at("lines"));
     }
     check_head(content)?;
+    let is_ascending = content
+        .lines
+        .windows(2)
+        .all(|pair| matches!(pair, [earlier, later] if earlier.number < later.number));
     let mut numbers = BTreeSet::new();
     let most = quantity_max(state, date);
     for (index, line) in content.lines.iter().enumerate() {
-        if line.number == 0 || !numbers.insert(line.number) {
+        if line.number == 0 || !(is_ascending || numbers.insert(line.number)) {
             return Err(Refusal::new(&LINE_NUMBER)
                 .at(format!("lines[{index}].number"))
                 .number("line", line.number));

@@ -40,9 +40,8 @@ pub struct Drafted {
     pub shortfalls: Vec<Shortfall>,
 }
 
-/// The account's sums before and after the draft, and the line that last drew on it.
+/// The account as the draft leaves it, and the line that last drew on it.
 struct Touched {
-    before: Account,
     after: Account,
     last: DocumentLine,
 }
@@ -186,7 +185,8 @@ impl<'a> Draft<'a> {
 
     /// Judges every limit as the draft stands.
     pub fn check_limits(&self) -> Result<(), Refusal> {
-        self.touched().find_map(|(_, touched)| judge(touched)).map_or(Ok(()), Err)
+        let judged = self.touched().find_map(|(number, touched)| judge(self.account_at(number), touched));
+        judged.map_or(Ok(()), Err)
     }
 
     /// Returns the balance of an account as the draft stands.
@@ -209,7 +209,7 @@ impl<'a> Draft<'a> {
         for (number, touched) in self.touched() {
             let Some(floor) = touched.after.limits.floor else { continue };
             // A balance that was below the floor already is made no worse by more than this draft takes.
-            let lowest = floor.min(touched.before.available());
+            let lowest = floor.min(self.account_at(number).available());
             let amount = lowest.saturating_sub(touched.after.available());
             if amount > 0 {
                 shortfalls.push(Shortfall { account: number, key: touched.after.key, amount });
@@ -258,8 +258,7 @@ impl<'a> Draft<'a> {
     ) -> Result<Limits, Refusal> {
         let (ledger, opened, sums) = (self.ledger, &self.opened, &mut self.sums);
         let index = *self.touched.entry(number).or_insert_with(|| {
-            let before = account_at(ledger, opened, number).clone();
-            sums.push(Touched { after: before.clone(), before, last: line });
+            sums.push(Touched { after: account_at(ledger, opened, number).clone(), last: line });
             sums.len().saturating_sub(1)
         });
         let touched = self.sums.get_mut(index).expect("it was pushed when it was first touched");
@@ -314,8 +313,8 @@ fn account_at<'a>(ledger: &'a Ledger, opened: &'a [Account], number: AccountNumb
 }
 
 /// Judges one account: only a draft that makes it worse is refused, so a limit that moved below the balance is legal.
-fn judge(touched: &Touched) -> Option<Refusal> {
-    let Touched { before, after, .. } = touched;
+fn judge(before: &Account, touched: &Touched) -> Option<Refusal> {
+    let after = &touched.after;
     if let Some(floor) = after.limits.floor
         && after.available() < before.available()
         && after.available() < floor

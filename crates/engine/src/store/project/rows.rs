@@ -36,9 +36,11 @@ pub(super) struct Rows<R> {
 
 impl<R: Insert> Default for Rows<R> {
     fn default() -> Self {
+        // What fails ends the transaction, so that no statement keeps what it would need to be taken back alone.
         let row = format!("({})", vec!["?"; R::COLUMNS].join(", "));
-        let statement =
-            |rows: usize| format!("INSERT INTO {} VALUES {}", R::INTO, vec![row.as_str(); rows].join(", "));
+        let statement = |rows: usize| {
+            format!("INSERT OR ROLLBACK INTO {} VALUES {}", R::INTO, vec![row.as_str(); rows].join(", "))
+        };
         Self {
             waiting: Vec::with_capacity(ROWS),
             one: statement(1),
