@@ -337,11 +337,6 @@ impl Engine {
         self.inner.stop();
     }
 
-    /// The key that signs pass slips, where anything is kept.
-    pub(crate) fn own_gate_key(&self) -> Result<&JournalKey, EngineFault> {
-        self.inner.gate_key.as_ref().ok_or(EngineFault::NotKept { what: "gate key" })
-    }
-
     fn shared(&self) -> &Shared {
         &self.inner.shared
     }

@@ -11,7 +11,6 @@ mod engine;
 mod entropy;
 mod fault;
 mod feed;
-mod gate;
 mod housekeeper;
 mod idempotency;
 mod layout;

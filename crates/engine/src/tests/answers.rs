@@ -165,7 +165,7 @@ fn queries_that_trail_too_far_make_the_zone_busy() {
 
 #[test]
 fn a_few_large_entries_that_queries_do_not_know_make_the_zone_busy() {
-    let zone = Zone::with(|options| options.projection_lag_bytes_max = 2_000);
+    let zone = Zone::with(|options| options.projection_lag_bytes_max = 12_000);
     zone.settle();
     let path = zone.directory().join("projection.db");
     let blocker = rusqlite::Connection::open(path).unwrap();

@@ -70,7 +70,7 @@ fn reads() -> Vec<Row> {
         row("GET /calendar-years", HOLDERS),
         row("GET /commodities", HOLDERS),
         row("GET /overview", HOLDERS),
-        row("GET /files/list-template", HOLDERS),
+        row("GET /files/list-template?format=csv", HOLDERS),
     ]
 }
 
