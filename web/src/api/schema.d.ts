@@ -702,7 +702,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release a machine before its term ends. */
+        /** Release a machine before its term ends, or a registration that is wrong. */
         post: operations["release_equipment"];
         delete?: never;
         options?: never;

@@ -59,14 +59,15 @@ enum TemplateFormat {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct TemplateAsked {
+    /// XLSX where none is named.
     #[param(inline)]
-    format: TemplateFormat,
+    format: Option<TemplateFormat>,
 }
 
 /// The empty list file that an enterprise fills in.
 #[utoipa::path(get, path = "/files/list-template", tag = "files", params(TemplateAsked),
     responses((status = 200, content(
-        (Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+        (String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
         headers(("Content-Disposition" = String, description = "A file name for the template.")))))]
 async fn list_template(
     State(app): State<AppState>,
@@ -76,8 +77,8 @@ async fn list_template(
     caller.scope()?;
     app.blocking(move |_app| {
         let (kind, ending, bytes) = match asked.format {
-            TemplateFormat::Csv => (CSV, "csv", csv_template()?),
-            TemplateFormat::Xlsx => {
+            Some(TemplateFormat::Csv) => (CSV, "csv", csv_template()?),
+            Some(TemplateFormat::Xlsx) | None => {
                 (XLSX, "xlsx", write_workbook_template().map_err(|fault| Problem::fault(&fault))?)
             }
         };
@@ -97,7 +98,7 @@ fn csv_template() -> Result<Vec<u8>, Problem> {
 /// Read a list file: its lists in the form in which they are drafted, or what hinders it from being read.
 #[utoipa::path(post, path = "/files/list-lines", tag = "files",
     request_body(content(
-        (Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+        (String = "text/csv"), (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
         description = "A file of the template, at most 16 MiB and 20,000 rows."),
     responses((status = 200, body = ListsOfFileOut),
         (status = 422, body = FileProblemOut, content_type = "application/problem+json",

@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn a_refusal_concerns_its_list_and_a_lost_sign_in_concerns_the_import() {
         let (client, serving) = server(&[
-            "HTTP/1.1 409 Conflict\r\nContent-Length: 32\r\n\r\n{\"code\":\"A\",\"field\":\"lines[2].b\"}",
+            "HTTP/1.1 409 Conflict\r\nContent-Length: 33\r\n\r\n{\"code\":\"A\",\"field\":\"lines[2].b\"}",
             "HTTP/1.1 401 Unauthorized\r\nContent-Length: 24\r\n\r\n{\"code\":\"NOT_SIGNED_IN\"}",
         ]);
         let halt = Halt::default();
