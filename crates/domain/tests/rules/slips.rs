@@ -91,7 +91,7 @@ fn a_truck_out_of_tolerance_is_held_and_posts_nothing_until_somebody_else_lets_i
     world.refuse(GATE, weigh(slip, "T1", "15300"), "TRUCK_STATUS");
     world.refuse(GATE, hold(slip, "T1"), "TRUCK_STATUS");
     world.refuse(CUSTOMS, release(slip, "T1"), "MAKER_IS_CHECKER");
-    world.refuse(GATE, release(slip, "T1"), "UNKNOWN_SLIP");
+    world.refuse(GATE, release(slip, "T1"), "NOT_PERMITTED");
     world.refuse(CLERK, release(slip, "T1"), "NOT_PERMITTED");
     let without_reason = BondedCommand::ReleaseTruck { slip, truck: "T1".to_owned(), reason: String::new() };
     world.refuse(OTHER_CUSTOMS, without_reason, "REASON_MISSING");
@@ -289,7 +289,7 @@ fn a_slip_is_void_only_before_a_truck_has_passed() {
     let (mut world, _, list) = world_with_list(&["T1", "T2"]);
     let applied = world.applied_slip(slip(&[list], &["T1"]));
     world.refuse(OTHER_CLERK, void(applied), "UNKNOWN_SLIP");
-    world.refuse(GATE, void(applied), "UNKNOWN_SLIP");
+    world.refuse(GATE, void(applied), "NOT_PERMITTED");
     world.refuse(AUDITOR, void(applied), "NOT_PERMITTED");
     let without = BondedCommand::VoidSlip { slip: applied, revision: None, reason: " ".to_owned() };
     world.refuse(CLERK, without, "REASON_MISSING");
