@@ -152,6 +152,7 @@ export const journal = {
     slip_applied: 'Pass slip applied for',
     slip_approved: 'Pass slip approved',
     slip_voided: 'Pass slip voided',
+    slips_retired: 'Old slips without goods put away',
     truck_weighed: 'Truck weighed',
     truck_held: 'Truck held',
     truck_released: 'Held truck released',

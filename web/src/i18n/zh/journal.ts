@@ -152,6 +152,7 @@ export const journal = {
     slip_applied: '核放单已申请',
     slip_approved: '核放单已核准',
     slip_voided: '核放单已作废',
+    slips_retired: '逾期无货核放单已归档',
     truck_weighed: '车辆已过磅',
     truck_held: '车辆已扣留',
     truck_released: '扣留车辆已放行',
