@@ -3187,7 +3187,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is of another type than this path takes. */
         Problem415: {
             headers: {
                 [name: string]: unknown;

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { movements } from '../../api/choices';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import type { FileFinding, ListOfFile } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
@@ -109,10 +108,7 @@ function ListsOfFile({ name, book, lists }: { name: string; book: string; lists:
     {
       key: 'movement',
       title: t('movement'),
-      render: (list) => {
-        const known = movements.find((one) => one === list.content.movement);
-        return known === undefined ? list.content.movement : words(`movement.${known}`);
-      },
+      render: (list) => words(`movement.${list.content.movement}`),
     },
     { key: 'lines', title: t('lines'), isNumeric: true, render: (list) => list.content.lines.length },
     { key: 'row', title: t('file.firstRow'), isNumeric: true, render: (list) => list.first_row },
