@@ -12,17 +12,18 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::process::{Problem, Workspace, output, run};
+use crate::tools;
 use figures::{Figures, Row};
 use postgres::Cluster;
 use runs::{Run, Size, Subject};
 
 const USAGE: &str = "\
-cargo x bench [NAMES…]         transfers, lists, http, replay; all of them where none is named
+cargo x bench [NAMES…]         transfers, lists, http, verification, replay; all of them where none is named
               [--quick]        one round of small sizes
               [--rounds N]     rounds, each of all measurements in turn (5)
               [--json FILE]    where the figures go (target/bench/figures.json)
               [--without-peers] the program alone";
-const GROUPS: [&str; 4] = ["transfers", "lists", "http", "replay"];
+const GROUPS: [&str; 5] = ["transfers", "lists", "http", "verification", "replay"];
 const FOLDER: &str = "bench";
 
 /// What was asked for.
@@ -52,6 +53,9 @@ pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<(), P
     if runs.iter().any(|run| run.subject == Subject::Sqlite) {
         let example = ["build", "--release", "--package", "etown-engine", "--example", "sqlite_peer"];
         run(workspace.cargo().args(example))?;
+    }
+    if runs.iter().any(|run| run.subject == Subject::Duckdb) {
+        tools::install_duckdb(workspace)?;
     }
     let cluster = if runs.iter().any(|run| run.subject == Subject::Postgres) {
         Some(Cluster::start(workspace, &folder.join("postgres"))?)
@@ -119,14 +123,23 @@ fn measured(
             .map_err(|error| Problem::Failed(format!("removing {}: {error}", place.display())))?;
     }
     let program = |path: &str| {
-        let mut command = workspace.command(workspace.target_directory().join("release").join(path));
+        let mut command = workspace.command(folder.with_file_name("release").join(path));
         // All files of a run lie in one file system, that of the build.
-        command.env("TMPDIR", folder);
+        command.env("TMPDIR", folder).current_dir(folder);
         command
     };
     let outcome = match run.subject {
         Subject::Product => output(program("etown").arg("bench").arg(run.group).args(&run.arguments)),
         Subject::Sqlite => output(program("examples/sqlite_peer").arg(&place).args(&run.arguments)),
+        Subject::Duckdb => {
+            let mut python = workspace.command(workspace.path(tools::PYTHON));
+            output(
+                python
+                    .arg(workspace.path("tests/bench/duckdb_sums.py"))
+                    .args(&run.arguments)
+                    .current_dir(folder),
+            )
+        }
         Subject::Postgres => {
             let cluster = cluster.ok_or_else(|| Problem::Failed("the peer is not started".into()))?;
             return cluster.measure(&run.arguments);

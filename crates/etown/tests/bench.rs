@@ -39,6 +39,22 @@ fn whole_lists_are_posted_inside_the_program_and_through_http() {
 }
 
 #[test]
+fn periods_are_verified_as_on_paper_and_written_down() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = folder.path().to_str().unwrap();
+    let arguments = ["verification", "--lines", "200", "--lines-of-a-list", "20", "--export", export];
+    let report = measured(&arguments);
+    assert_eq!(
+        [number(&report, "/lines"), number(&report, "/books"), number(&report, "/items")],
+        [200, 3, 12]
+    );
+    let lines = std::fs::read_to_string(folder.path().join("lines.csv")).unwrap();
+    assert_eq!(lines.lines().count(), 1 + 12 + 200);
+    let results = std::fs::read_to_string(folder.path().join("results.csv")).unwrap();
+    assert!(results.starts_with("book,item,purpose,units\n0,1,stock,"), "{results}");
+}
+
+#[test]
 fn a_history_starts_again_with_the_same_state() {
     let replay = measured(&["replay", "--transfers", "100", "--lines-of-a-list", "20"]);
     assert_eq!(number(&replay, "/transfers"), 100);

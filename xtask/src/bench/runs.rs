@@ -14,6 +14,7 @@ pub(super) enum Subject {
     Product,
     Postgres,
     Sqlite,
+    Duckdb,
 }
 
 /// One measurement.
@@ -29,6 +30,8 @@ pub(super) struct Run {
 /// Transfers to a sync, and how many of them are measured: in full and quickly.
 const SYNCS: [(u32, u64, u64); 4] =
     [(1, 10_000, 1_000), (100, 200_000, 10_000), (1_000, 300_000, 20_000), (8_190, 409_500, 24_570)];
+/// Where a verification is written down, below the folder of the bench.
+const EXPORTED: &str = "verified";
 const SKEWS: [&str; 2] = ["uniform", "zipf"];
 
 /// Everything, in the order of a round: what is compared stands close together.
@@ -67,6 +70,7 @@ pub(super) fn all(size: Size) -> Vec<Run> {
             runs.push(run("http", name, Subject::Product, &arguments));
         }
     }
+    verifications(&mut runs, of(size, 1_000_000, 20_000));
     let histories: &[u64] = if size == Size::Full { &[1_000_000, 10_000_000] } else { &[50_000] };
     for transfers in histories {
         let arguments = ["--transfers", &transfers.to_string()];
@@ -74,6 +78,14 @@ pub(super) fn all(size: Size) -> Vec<Run> {
         runs.push(Run { is_long: true, ..run("replay", name, Subject::Product, &arguments) });
     }
     runs
+}
+
+/// The program writes down what it verified; `DuckDB` then adds up the same lines.
+fn verifications(runs: &mut Vec<Run>, lines: u64) {
+    let name = format!("E-Town: {lines} lines");
+    let arguments = ["--lines", &lines.to_string(), "--export", EXPORTED];
+    runs.push(run("verification", name, Subject::Product, &arguments));
+    runs.push(run("verification", format!("DuckDB: {lines} lines"), Subject::Duckdb, &[EXPORTED]));
 }
 
 fn transfers_of_product(runs: &mut Vec<Run>, skew: &str, per_sync: u32, transfers: u64) {

@@ -51,8 +51,25 @@ const REPLAY: &[Column] = &[
     ("replay/s", &["replayed_transfers_per_second"]),
     ("queries/s", &["queries_anew_transfers_per_second"]),
 ];
-const GROUPS: [(&str, &[Column]); 4] =
-    [("transfers", TRANSFERS), ("lists", LISTS), ("http", HTTP), ("replay", REPLAY)];
+const VERIFICATION: &[Column] = &[
+    ("made/s", &["made_lines_per_second"]),
+    ("count ms", &["counted_milliseconds"]),
+    ("complete ms", &["completed_milliseconds"]),
+    ("p50 us a book", &["completed_within.p50_microseconds"]),
+    ("read ms", &["read_milliseconds"]),
+    ("add up ms", &["added_up_milliseconds", "summed_milliseconds"]),
+    ("by one ms", &["summed_by_one_milliseconds"]),
+    ("load ms", &["loaded_milliseconds"]),
+    ("sums", &["sums_compared"]),
+    ("differing", &["sums_differing"]),
+];
+const GROUPS: [(&str, &[Column]); 5] = [
+    ("transfers", TRANSFERS),
+    ("lists", LISTS),
+    ("http", HTTP),
+    ("verification", VERIFICATION),
+    ("replay", REPLAY),
+];
 const NAME_WIDTH: usize = 52;
 
 /// The whole table with the ratios that were wanted.

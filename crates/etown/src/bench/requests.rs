@@ -48,6 +48,13 @@ impl Numbered {
         self.decision(book.hands.customs, list, "approve", command)
     }
 
+    /// Any other command, with its own text as the bytes.
+    pub(super) fn other(&mut self, actor: Actor, command: Command) -> Submission {
+        let mut bytes = format!("etown {}\n\n", command.kind()).into_bytes();
+        serde_json::to_writer(&mut bytes, &command).expect("a command has a text form");
+        Submission { actor, command_id: self.id(), command, bytes }
+    }
+
     fn decision(&mut self, actor: Actor, list: ListId, what: &str, command: BondedCommand) -> Submission {
         let bytes = format!("POST /api/v1/lists/{list}/{what}\n*\n{{}}").into_bytes();
         Submission { actor, command_id: self.id(), command: Command::Bonded(command), bytes }

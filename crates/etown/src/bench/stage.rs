@@ -30,7 +30,7 @@ pub(crate) struct Shape {
 }
 
 /// Stock of each item: a hundred million kilograms.
-const STOCK_UNITS: i128 = 10_000_000_000_000;
+pub(super) const STOCK_UNITS: i128 = 10_000_000_000_000;
 const ENTERPRISES: u32 = 10;
 const ORIGIN: &str = "bench.etown.example/journal";
 

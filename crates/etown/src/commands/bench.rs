@@ -12,8 +12,8 @@ use etown_values::CivilDate;
 use serde::Serialize;
 
 use crate::bench::{
-    HttpOptions, ListOptions, ReplayOptions, TransferOptions, YearOptions, YearReport, run_http, run_lists,
-    run_replay, run_transfers, run_year,
+    HttpOptions, ListOptions, ReplayOptions, TransferOptions, VerificationOptions, YearOptions, YearReport,
+    run_http, run_lists, run_replay, run_transfers, run_verification, run_year,
 };
 use crate::nomenclature::{self, Reading, SUM_ROW};
 use crate::output::{self, Form};
@@ -43,6 +43,8 @@ enum What {
     Http(Measured<HttpOptions>),
     /// A long history: disk, memory, last movements, start-up and replay.
     Replay(Measured<ReplayOptions>),
+    /// Periods counted and verified over a long history, every sum checked.
+    Verification(Measured<VerificationOptions>),
 }
 
 /// A measurement with where its data lie.
@@ -81,6 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         What::Lists(measured) => measure(measured, run_lists),
         What::Http(measured) => measure(measured, run_http),
         What::Replay(measured) => measure(measured, run_replay),
+        What::Verification(measured) => measure(measured, run_verification),
     }
 }
 
