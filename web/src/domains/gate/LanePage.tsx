@@ -9,6 +9,7 @@ import { LaneSetup } from './LaneSetup';
 import { type Lane, readLane } from './lane';
 import { keptQuery } from './queries';
 import { outbox, useDelivery, useLink } from './useLane';
+import './lane.css';
 
 /** The screen of a lane: for someone who stands, with a scanner and a keyboard, also while the link is down. */
 export function LanePage() {

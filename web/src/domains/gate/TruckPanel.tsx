@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import { ActionButton } from '../../ui/ActionButton';
 import { Amount } from '../../ui/Amount';
+import { formatDecimal } from '../../ui/format';
 import { type LaneTruck, offPercent, type Warning } from './laneSlip';
 
 export type WeightFieldRef = GetRef<typeof Input>;
@@ -117,8 +118,9 @@ function WeightField({ truck, weight, weightField, tolerancePercent, onWeight, o
       {truck !== undefined && (
         <p>
           {t('slip.declared')} <Amount value={truck.declared} unit="kg" />
-          {off !== undefined && ` · ${t('weight.off', { percent: off })}`}
-          {tolerancePercent !== undefined && ` · ${t('weight.tolerance', { percent: tolerancePercent })}`}
+          {off !== undefined && ` · ${t('weight.off', { percent: formatDecimal(off) })}`}
+          {tolerancePercent !== undefined &&
+            ` · ${t('weight.tolerance', { percent: formatDecimal(tolerancePercent) })}`}
         </p>
       )}
     </div>

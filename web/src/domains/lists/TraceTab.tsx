@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ListSummary, TraceStep } from '../../api/types';
 import { EntryLink, ReceiptButton } from '../../shared/History';
@@ -8,14 +9,17 @@ import { NextStep } from '../../ui/NextStep';
 import { listTraceQuery } from './queries';
 import { type TraceNode, traceTree } from './trace';
 
-function Step({ step }: { step: TraceStep }) {
+function Step({ book, step }: { book: string; step: TraceStep }) {
   const { t } = useTranslation('lots');
   const { lot } = step;
   return (
     <>
       <Amount value={step.quantity} /> <strong>{lot.part_number}</strong> (
-      {t('itemNumber', { item: lot.item })}) {t('fromLot', { lot: lot.number })} ·{' '}
-      <SourceOfLot source={lot.source} />
+      {t('itemNumber', { item: lot.item })}){' '}
+      <Link to="/books/$book/lots/$lot" params={{ book, lot: String(lot.number) }}>
+        {t('fromLot', { lot: lot.number })}
+      </Link>{' '}
+      · <SourceOfLot source={lot.source} />
       <span className="trace-proof">
         {t('receivedOn')} <span className="figures">{lot.received_on}</span> ·{' '}
         <EntryLink position={lot.source.position} /> <ReceiptButton position={lot.source.position} />
@@ -24,18 +28,18 @@ function Step({ step }: { step: TraceStep }) {
   );
 }
 
-function Branch({ nodes }: { nodes: readonly TraceNode[] }) {
+function Branch({ book, nodes }: { book: string; nodes: readonly TraceNode[] }) {
   const { t } = useTranslation('lots');
   return (
     <ul className="trace">
       {nodes.map(({ step, sources, isRepeated, id }) => (
         <li key={id}>
-          <Step step={step} />
+          <Step book={book} step={step} />
           {isRepeated && <p className="trace-again">{t('shownAbove')}</p>}
           {sources.length > 0 && (
             <>
               <p className="trace-made">{t('madeOf', { document: step.lot.source.document_number })}</p>
-              <Branch nodes={sources} />
+              <Branch book={book} nodes={sources} />
             </>
           )}
         </li>
@@ -53,8 +57,8 @@ export function TraceTab({ list }: { list: ListSummary }) {
     <>
       {lines.map(({ line, nodes }) => (
         <section key={line} aria-label={t('line', { line })}>
-          <h2 className="tab-heading">{t('line', { line })}</h2>
-          <Branch nodes={nodes} />
+          <h2 className="tab-heading">{t('lineHeading', { line })}</h2>
+          <Branch book={list.book} nodes={nodes} />
         </section>
       ))}
       {data.opened.length > 0 && (

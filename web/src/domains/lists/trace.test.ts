@@ -52,3 +52,10 @@ test('a production that two lines share is spread out once', () => {
     [0, true],
   ]);
 });
+
+test('draws of one document on one lot are one draw', () => {
+  const exported = source('list', 'export', 1);
+  const twice = [1, 2].map(() => step(0, exported, source('list', 'import-a'), 2));
+  const [line] = traceTree(twice);
+  expect(line?.nodes.map((node) => node.step.quantity)).toEqual(['2.00000']);
+});

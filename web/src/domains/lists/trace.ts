@@ -1,4 +1,5 @@
 import type { TraceStep } from '../../api/types';
+import { addDecimals } from '../../ui/decimal';
 
 /** One draw on a lot, and below it what the document drew that made the lot. */
 export interface TraceNode {
@@ -15,12 +16,25 @@ interface Numbered {
   id: string;
 }
 
+/** One draw for each lot: what became product and what was lost on the way were posted apart. */
+function merged(steps: readonly TraceStep[]): TraceStep[] {
+  const byLot = new Map<string, TraceStep>();
+  for (const step of steps) {
+    const { document_kind: kind, document_id: document, line } = step.drawn_by;
+    const key = `${kind} ${document} ${line} ${step.lot.number}`;
+    const before = byLot.get(key);
+    const quantity = before === undefined ? step.quantity : addDecimals([before.quantity, step.quantity]);
+    byLot.set(key, { ...step, quantity: quantity ?? step.quantity });
+  }
+  return [...byLot.values()];
+}
+
 /**
  * Puts the steps of a trace under the line that drew. A lot that a report made leads on to what that report drew; a production
  * that several draws share is spread out once.
  */
 export function traceTree(steps: readonly TraceStep[]): { line: number; nodes: TraceNode[] }[] {
-  const numbered = steps.map((step, index): Numbered => ({ step, id: String(index) }));
+  const numbered = merged(steps).map((step, index): Numbered => ({ step, id: String(index) }));
   const drawnBy = new Map<string, Numbered[]>();
   for (const one of numbered) {
     const document = `${one.step.drawn_by.document_kind} ${one.step.drawn_by.document_id}`;

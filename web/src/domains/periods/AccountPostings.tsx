@@ -55,6 +55,13 @@ export function AccountPostings({ book, account, value, period }: AccountPosting
   const sum = addDecimals(rows.map(signed)) ?? '0';
   // A source account stands on the credit side: its quantity is what it gave.
   const total = isSameDecimal(sum, value) ? sum : negateDecimal(sum);
+  const { from, until } = account;
+  const dates =
+    from === undefined
+      ? t('valueDatesUntil', { until })
+      : until === undefined
+        ? t('valueDatesFrom', { from })
+        : t('valueDates', { from, until });
   const columns: Column<Posting>[] = [
     {
       key: 'date',
@@ -88,8 +95,7 @@ export function AccountPostings({ book, account, value, period }: AccountPosting
   return (
     <>
       <p>
-        {t('accountOf', { account: words(`purpose.${account.purpose}`) })}{' '}
-        {t('valueDates', { from: account.from ?? '…', until: account.until ?? '…' })}
+        {t('accountOf', { account: words(`purpose.${account.purpose}`) })} {dates}
       </p>
       <DataTable
         label={t('postings')}

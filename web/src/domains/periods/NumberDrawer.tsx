@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Drawer } from 'antd';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import type { VerificationRow } from '../../api/types';
@@ -58,6 +58,7 @@ function Title(props: ContentProps) {
 
 function Content(props: ContentProps) {
   const { t } = useTranslation('periods');
+  const router = useRouter();
   const { data: row, error } = useRow(props);
   if (row === undefined) {
     return <ProblemAlert error={error} />;
@@ -69,6 +70,11 @@ function Content(props: ContentProps) {
         <Amount value={value} unit={props.name === 'difference_percent' ? '%' : row.measure} />
       </p>
       <Origin {...props} row={row} />
+      <p style={{ marginTop: 16 }}>
+        <Button size="small" onClick={() => router.history.back()}>
+          {t('back')}
+        </Button>
+      </p>
       {value === null && <NextStep text={t('noSuchNumber')} />}
     </>
   );

@@ -6,6 +6,7 @@ import { useSession } from '../../session/session';
 import { History } from '../../shared/History';
 import { PeriodStatusLabel } from '../../shared/StatusLabels';
 import { type Fact, Facts } from '../../ui/Facts';
+import { formatDecimal } from '../../ui/format';
 import { PageHeading } from '../../ui/PageHeading';
 import { PageTabs } from '../../ui/PageTabs';
 import { ConsumptionTab } from './ConsumptionTab';
@@ -47,7 +48,7 @@ function useFacts({ book, detail }: PeriodFacts): Fact[] {
       label: t('tolerance'),
       value: (
         <span>
-          {t('toleranceValue', { percent: detail.tolerance_percent })}{' '}
+          {t('toleranceValue', { percent: formatDecimal(detail.tolerance_percent) })}{' '}
           <Link to="/parameters">{t('unverified')}</Link>
         </span>
       ),

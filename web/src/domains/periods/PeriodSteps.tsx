@@ -26,6 +26,7 @@ export function PeriodSteps({ detail }: { detail: PeriodDetail }) {
       size="small"
       current={dueStep(detail.period)}
       orientation={isNarrow ? 'vertical' : 'horizontal'}
+      titlePlacement={isNarrow ? 'horizontal' : 'vertical'}
       items={periodSteps.map((step) => {
         const entry = done.get(step);
         return {

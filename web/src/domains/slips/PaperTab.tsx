@@ -5,6 +5,7 @@ import type { Slip } from '../../api/types';
 import { NextStep } from '../../ui/NextStep';
 import { CopyNote, NoteCode } from './NoteCode';
 import { slipNoteQuery } from './queries';
+import './paper.css';
 
 /** The signed paper: its code, its text, and the key that verifies it. */
 export function PaperTab({ slip }: { slip: Slip }) {

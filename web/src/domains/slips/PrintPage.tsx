@@ -10,6 +10,7 @@ import { PageHeading } from '../../ui/PageHeading';
 import { NoteCode } from './NoteCode';
 import { slipNoteQuery, slipQuery } from './queries';
 import { type PaperSize, paperSizes } from './search';
+import './paper.css';
 
 const route = getRouteApi('/shell/slips/$slip/print');
 

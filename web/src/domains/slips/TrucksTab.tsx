@@ -7,6 +7,7 @@ import { ReasonDialog } from '../../shared/ReasonDialog';
 import { ActionButton } from '../../ui/ActionButton';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
+import { formatDecimal } from '../../ui/format';
 import { StatusLabel } from '../../ui/StatusLabel';
 import { When } from '../../ui/When';
 import { isThrough, slipCan } from './capabilities';
@@ -52,8 +53,8 @@ function Weighed({ truck }: { truck: SlipTruck }) {
         <>
           <br />
           {t('truck.difference', {
-            percent: truck.difference_percent,
-            tolerance: truck.tolerance_percent ?? '',
+            percent: formatDecimal(truck.difference_percent),
+            tolerance: formatDecimal(truck.tolerance_percent ?? ''),
           })}
         </>
       )}

@@ -9,6 +9,7 @@ export const lots = {
   itemNumber: 'item {{item}}',
   source: 'Came with',
   line: 'line {{line}}',
+  lineHeading: 'Line {{line}} of the list drew',
   report: 'Report',
   verification: 'Verification of period',
   receivedOn: 'Received on',

@@ -9,6 +9,7 @@ export const lots = {
   itemNumber: '第 {{item}} 项',
   source: '来源单证',
   line: '第 {{line}} 行',
+  lineHeading: '清单第 {{line}} 行所用',
   report: '报告',
   verification: '核销周期',
   receivedOn: '入账日期',
