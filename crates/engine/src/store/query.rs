@@ -43,7 +43,9 @@ pub use lists::{HistoryRow, LineRow, ListDetail, ListFilter, ListRow, TruckRow};
 pub use lots::{LotFilter, LotMoveRow, LotRow, LotSource, Trace, TraceRow};
 pub use parameters::{CalendarDayRow, CalendarYearRow, CommodityRow, ParameterRow};
 pub use parties::{EnterpriseRow, GroupRow, MandateRow};
-pub use periods::{CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem};
+pub use periods::{
+    CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem,
+};
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
 pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
