@@ -3170,7 +3170,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is of another type than this path takes. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -5405,8 +5405,9 @@ export interface operations {
     };
     list_template: {
         parameters: {
-            query: {
-                format: "csv" | "xlsx";
+            query?: {
+                /** @description XLSX where none is named. */
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
