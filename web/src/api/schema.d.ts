@@ -435,6 +435,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/{book}/periods/{period}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification report of a counted period, as a file. Until the period is closed it is a draft. */
+        get: operations["verification_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/books/{book}/periods/{period}/rows": {
         parameters: {
             query?: never;
@@ -685,7 +702,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release a machine before its term ends. */
+        /** Release a machine before its term ends, or a registration that is wrong. */
         post: operations["release_equipment"];
         delete?: never;
         options?: never;
@@ -4513,6 +4530,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_CountRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verification_report: {
+        parameters: {
+            query: {
+                format: "pdf" | "xlsx";
+                language: "zh" | "en";
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for the report. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             400: components["responses"]["Problem400"];

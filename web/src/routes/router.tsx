@@ -11,12 +11,20 @@ import { usersQuery } from '../domains/access/queries';
 import {
   bomsQuery,
   bookListsQuery,
+  bookPeriodsQuery,
   bookPostingsQuery,
   bookQuery,
   booksQuery,
   itemsQuery,
 } from '../domains/books/queries';
 import { readBookSearch, readBooksSearch, readFilingSearch } from '../domains/books/search';
+import {
+  allEquipmentQuery,
+  equipmentQuery,
+  postedListsQuery,
+  readEquipmentSearch,
+  readNewEquipmentSearch,
+} from '../domains/equipment/queries';
 import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../domains/journal/queries';
 import {
   allLinesQuery,
@@ -24,9 +32,11 @@ import {
   listPostingsQuery,
   listQuery,
   listsQuery,
+  listTraceQuery,
   openBooksQuery,
 } from '../domains/lists/queries';
 import { readGateSearch, readListSearch, readListsSearch, readNewListSearch } from '../domains/lists/search';
+import { bookOfLotsQuery, lotQuery, lotsQuery, readLotsSearch } from '../domains/lots/queries';
 import {
   calendarQuery,
   commoditiesQuery,
@@ -34,13 +44,17 @@ import {
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
+import { bookOfPeriodQuery, countQuery, periodQuery, rowsQuery } from '../domains/periods/queries';
+import { readPeriodSearch } from '../domains/periods/search';
+import { slipNoteQuery, slipQuery, slipsQuery } from '../domains/slips/queries';
+import { readNewSlipSearch, readPrintSearch, readSlipSearch, readSlipsSearch } from '../domains/slips/search';
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging, readText } from '../ui/paging';
 import { AppShell } from './AppShell';
 import { Failure, NotFound, Pending } from './Failure';
-import { overviewQuery } from './overview';
+import { heldSlipsQuery, overviewQuery } from './overview';
 import { SignInFrame } from './SignInFrame';
 
 interface RouterContext {
@@ -86,6 +100,7 @@ const home = createRoute({
   loader: ({ context: { queries } }) =>
     Promise.all([
       queries.ensureQueryData(overviewQuery),
+      queries.ensureQueryData(heldSlipsQuery),
       queries.ensureQueryData(tasksQuery({}, 10)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]),
@@ -117,6 +132,7 @@ const book = createRoute({
       items: () => queries.ensureQueryData(itemsQuery(params.book, deps)),
       boms: () => queries.ensureQueryData(bomsQuery(params.book, deps)),
       lists: () => queries.ensureQueryData(bookListsQuery(params.book, deps)),
+      periods: () => queries.ensureQueryData(bookPeriodsQuery(params.book, deps)),
       postings: () => queries.ensureQueryData(bookPostingsQuery(params.book, deps)),
     };
     return Promise.all([queries.ensureQueryData(bookQuery(params.book)), content[deps.tab ?? 'items']()]);
@@ -142,6 +158,74 @@ const fileIntoBook = createRoute({
     ]);
   },
   component: lazyRouteComponent(() => import('../domains/books/FilePage'), 'FilePage'),
+});
+
+const period = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/$book/periods/$period',
+  validateSearch: readPeriodSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context: { queries }, params, deps }) => {
+    const key = { book: params.book, period: Number(params.period) };
+    await Promise.all([
+      queries.ensureQueryData(bookOfPeriodQuery(params.book)),
+      queries.ensureQueryData(periodQuery(key)),
+    ]);
+    if (deps.tab === 'count') {
+      await queries.ensureQueryData(countQuery(key));
+    } else if (deps.tab === undefined || deps.tab === 'rows' || deps.tab === 'consumption') {
+      await queries.ensureQueryData(rowsQuery(key, deps));
+    }
+  },
+  component: lazyRouteComponent(() => import('../domains/periods/PeriodPage'), 'PeriodPage'),
+});
+
+const itemLots = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/$book/items/$item',
+  validateSearch: readLotsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, params, deps }) =>
+    Promise.all([
+      queries.ensureQueryData(bookOfLotsQuery(params.book)),
+      queries.ensureQueryData(lotsQuery(params.book, Number(params.item), deps)),
+    ]),
+  component: lazyRouteComponent(() => import('../domains/lots/ItemLotsPage'), 'ItemLotsPage'),
+});
+
+const lot = createRoute({
+  getParentRoute: () => shell,
+  path: '/books/$book/lots/$lot',
+  loader: ({ context: { queries }, params }) =>
+    Promise.all([
+      queries.ensureQueryData(bookOfLotsQuery(params.book)),
+      queries.ensureQueryData(lotQuery(params.book, Number(params.lot))),
+    ]),
+  component: lazyRouteComponent(() => import('../domains/lots/LotPage'), 'LotPage'),
+});
+
+const allEquipment = createRoute({
+  getParentRoute: () => shell,
+  path: '/equipment',
+  validateSearch: readEquipmentSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(allEquipmentQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/equipment/EquipmentListPage'), 'EquipmentListPage'),
+});
+
+const newEquipment = createRoute({
+  getParentRoute: () => shell,
+  path: '/equipment/new',
+  validateSearch: readNewEquipmentSearch,
+  loader: ({ context: { queries } }) => queries.ensureQueryData(postedListsQuery),
+  component: lazyRouteComponent(() => import('../domains/equipment/NewEquipmentPage'), 'NewEquipmentPage'),
+});
+
+const equipment = createRoute({
+  getParentRoute: () => shell,
+  path: '/equipment/$equipment',
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(equipmentQuery(params.equipment)),
+  component: lazyRouteComponent(() => import('../domains/equipment/EquipmentPage'), 'EquipmentPage'),
 });
 
 const lists = createRoute({
@@ -172,6 +256,8 @@ const list = createRoute({
       await queries.ensureQueryData(linesQuery(params.list, deps));
     } else if (deps.tab === 'postings') {
       await queries.ensureQueryData(listPostingsQuery(params.list, deps));
+    } else if (deps.tab === 'trace') {
+      await queries.ensureQueryData(listTraceQuery(params.list));
     }
   },
   component: lazyRouteComponent(() => import('../domains/lists/ListPage'), 'ListPage'),
@@ -191,8 +277,50 @@ const editList = createRoute({
 const gate = createRoute({
   getParentRoute: () => shell,
   path: '/gate',
+  component: lazyRouteComponent(() => import('../domains/gate/LanePage'), 'LanePage'),
+});
+
+const gateReports = createRoute({
+  getParentRoute: () => shell,
+  path: '/gate/reports',
   validateSearch: readGateSearch,
   component: lazyRouteComponent(() => import('../domains/lists/GatePage'), 'GatePage'),
+});
+
+const slips = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips',
+  validateSearch: readSlipsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(slipsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/slips/SlipsPage'), 'SlipsPage'),
+});
+
+const newSlip = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/new',
+  validateSearch: readNewSlipSearch,
+  component: lazyRouteComponent(() => import('../domains/slips/NewSlipPage'), 'NewSlipPage'),
+});
+
+const slip = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/$slip',
+  validateSearch: readSlipSearch,
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(slipQuery(params.slip)),
+  component: lazyRouteComponent(() => import('../domains/slips/SlipPage'), 'SlipPage'),
+});
+
+const slipPaper = createRoute({
+  getParentRoute: () => shell,
+  path: '/slips/$slip/print',
+  validateSearch: readPrintSearch,
+  loader: ({ context: { queries }, params }) =>
+    Promise.all([
+      queries.ensureQueryData(slipQuery(params.slip)),
+      queries.ensureQueryData(slipNoteQuery(params.slip)),
+    ]),
+  component: lazyRouteComponent(() => import('../domains/slips/PrintPage'), 'PrintPage'),
 });
 
 const worklist = createRoute({
@@ -286,11 +414,22 @@ const tree = root.addChildren([
     newBook,
     book,
     fileIntoBook,
+    period,
+    itemLots,
+    lot,
+    allEquipment,
+    newEquipment,
+    equipment,
     lists,
     newList,
     list,
     editList,
     gate,
+    gateReports,
+    slips,
+    newSlip,
+    slip,
+    slipPaper,
     worklist,
     exceptions,
     journal,

@@ -53,7 +53,7 @@ figures! {
     Theoretical "theoretical" "理论结余" "Theoretical",
     Physical "physical" "实际结余" "Physical",
     Difference "difference" "差异" "Difference",
-    DifferenceRate "difference_rate" "差异率" "Difference rate",
+    DifferenceRate "difference_rate" "差异率（%）" "Difference rate, %",
     TheoreticalByWorkOrders "theoretical_by_work_orders" "工单法理论结余" "Theoretical by work orders",
     Gap "gap" "两法差额" "Gap between methods",
     AveragePrice "average_price" "平均单价" "Average price",

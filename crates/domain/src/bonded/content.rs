@@ -37,14 +37,19 @@ pub(super) fn check_content(
         return Err(Refusal::new(&NO_LINES).at("lines"));
     }
     check_head(content)?;
+    let is_ascending = content
+        .lines
+        .windows(2)
+        .all(|pair| matches!(pair, [earlier, later] if earlier.number < later.number));
     let mut numbers = BTreeSet::new();
+    let most = quantity_max(state, date);
     for (index, line) in content.lines.iter().enumerate() {
-        if line.number == 0 || !numbers.insert(line.number) {
+        if line.number == 0 || !(is_ascending || numbers.insert(line.number)) {
             return Err(Refusal::new(&LINE_NUMBER)
                 .at(format!("lines[{index}].number"))
                 .number("line", line.number));
         }
-        check_line(state, book, content.movement, line, date).map_err(|refusal| {
+        check_line(state, book, (content.movement, &most), line, date).map_err(|refusal| {
             let field = refusal.field.clone().unwrap_or_default();
             refusal.at(format!("lines[{index}].{field}"))
         })?;
@@ -85,7 +90,7 @@ pub(super) fn check_pauses(book: &Book, content: &ListContent, direction: Direct
 fn check_line(
     state: &State,
     book: &Book,
-    movement: Movement,
+    (movement, most): (Movement, &Result<QuantityAmount, Refusal>),
     line: &ListLine,
     date: CivilDate,
 ) -> Result<(), Refusal> {
@@ -97,7 +102,7 @@ fn check_line(
     if item.pause.stops(movement.direction()) {
         return Err(Refusal::new(&ITEM_PAUSED).at("item").number("item", line.item));
     }
-    check_quantity(state, line.quantity, date)?;
+    check_within(line.quantity, || most.clone())?;
     if line.unit_price.is_negative() {
         return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
     }
@@ -122,11 +127,23 @@ pub(super) fn check_quantity(
     quantity: QuantityAmount,
     date: CivilDate,
 ) -> Result<(), Refusal> {
+    check_within(quantity, || quantity_max(state, date))
+}
+
+/// The largest quantity of a line on the date.
+fn quantity_max(state: &State, date: CivilDate) -> Result<QuantityAmount, Refusal> {
+    let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
+    most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))
+}
+
+fn check_within(
+    quantity: QuantityAmount,
+    most: impl FnOnce() -> Result<QuantityAmount, Refusal>,
+) -> Result<(), Refusal> {
     if !quantity.is_positive() {
         return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity));
     }
-    let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
-    let most = most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))?;
+    let most = most()?;
     if quantity > most {
         let refusal = Refusal::new(&QUANTITY_TOO_LARGE).at("quantity").number("quantity", quantity);
         return Err(refusal.number("most", most).largest(most));

@@ -7,7 +7,7 @@ use super::Bonded;
 use super::bom::BomVersion;
 use super::book::{Book, BookStatus, FilingStatus, Item, Pause};
 use super::event::{BondedEvent as Event, EventPart};
-use super::list::{List, ListContent, ListStatus};
+use super::list::{List, ListStatus};
 use super::period::Period;
 
 impl Bonded {
@@ -105,12 +105,11 @@ impl Bonded {
                 list.trucks_passed.retain(|truck| !annulled.contains(truck));
             }),
             Event::ListSubmitted { list, by } => {
-                let book = self.change_list(*list, |list| {
+                self.change_list(*list, |list| {
                     list.status = ListStatus::Submitted;
                     list.makers.insert(*by);
-                    (list.book, list.content.clone())
                 });
-                self.mark_content_used(book.0, &book.1);
+                self.mark_content_used(*list);
             }
             Event::ListReturned { list, .. } => {
                 self.change_list(*list, |list| list.status = ListStatus::Draft);
@@ -217,9 +216,10 @@ impl Bonded {
         }
     }
 
-    fn mark_content_used(&mut self, book: BookId, content: &ListContent) {
-        let Some(book) = self.books.get_mut(&book) else { return };
-        for line in &content.lines {
+    fn mark_content_used(&mut self, list: ListId) {
+        let Some(list) = self.lists.get(&list) else { return };
+        let Some(book) = self.books.get_mut(&list.book) else { return };
+        for line in &list.content.lines {
             mark_used(book, line.item, line.bom_version.as_ref());
         }
     }

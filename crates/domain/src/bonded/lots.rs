@@ -3,14 +3,14 @@
 //! always add up to its balance. Nothing here is edited: a correction gives back exactly what was drawn.
 
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, ListId, UnitPrice};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::list::{Direction, List};
 use super::refusal::LOT_DRAWN_UPON;
-use crate::kernel::ledger::{AccountNumber, Document, DocumentLine, FlooredMove, amount_text};
+use crate::kernel::ledger::{AccountNumber, AmountText, Document, DocumentLine, FlooredMove, amount_text};
 use crate::kernel::refusal::Refusal;
 
 /// Number of a lot, in order of receipt.
@@ -119,12 +119,18 @@ impl Lots {
 
     /// Changes a lot where it is kept; one that is used up and to which nothing can be given back is forgotten.
     fn change(&mut self, key: (AccountNumber, LotNumber), change: impl FnOnce(&mut Lot)) {
-        let lot = self.open.remove(&key).or_else(|| self.spent.remove(&key));
-        let mut lot = lot.expect("an event draws on lots that were opened before it");
-        change(&mut lot);
-        if lot.remaining > 0 {
+        let kept = if self.open.contains_key(&key) { &mut self.open } else { &mut self.spent };
+        let lot = kept.get_mut(&key).expect("an event draws on lots that were opened before it");
+        let was_open = lot.remaining > 0;
+        change(lot);
+        let (is_open, is_wanted) = (lot.remaining > 0, lot.returnable > 0);
+        if was_open == is_open && (is_open || is_wanted) {
+            return;
+        }
+        let lot = kept.remove(&key).expect("it was found above");
+        if is_open {
             self.open.insert(key, lot);
-        } else if lot.returnable > 0 {
+        } else if is_wanted {
             self.spent.insert(key, lot);
         }
     }
@@ -276,8 +282,10 @@ impl<'a> LotDraft<'a> {
         let from = self.drained.get(&account).map_or(LotNumber(0), |lot| LotNumber(lot.0.saturating_add(1)));
         let range = (account, from)..=(account, LotNumber(u64::MAX));
         let has_left = |(_, left): &(LotNumber, i128)| *left > 0;
-        let stored = self.lots.open.range(range.clone());
-        let stored = stored.map(|(key, _)| (key.1, self.left_of(*key))).find(has_left);
+        let left_of = |(key, lot): (&(AccountNumber, LotNumber), &Lot)| {
+            (key.1, self.left.get(key).copied().unwrap_or(lot.remaining))
+        };
+        let stored = self.lots.open.range(range.clone()).map(left_of).find(has_left);
         let fresh = self.left.range(range).map(|((_, lot), left)| (*lot, *left)).find(has_left);
         // A lot that this draft gave back to may be older than those that are stored as open.
         match (stored, fresh) {
@@ -289,7 +297,7 @@ impl<'a> LotDraft<'a> {
 
 impl Serialize for LotOpening {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.lot, self.account, self.line, self.amount.to_string(), self.unit_price).serialize(serializer)
+        (self.lot, self.account, self.line, AmountText(self.amount), self.unit_price).serialize(serializer)
     }
 }
 
@@ -303,7 +311,7 @@ impl<'de> Deserialize<'de> for LotOpening {
 
 impl Serialize for LotDraw {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.lot, self.account, self.line, self.amount.to_string()).serialize(serializer)
+        (self.lot, self.account, self.line, AmountText(self.amount)).serialize(serializer)
     }
 }
 

@@ -40,12 +40,15 @@ fn key(book: &Book, item: &Item, unit: crate::kernel::ledger::UnitNumber, purpos
 
 /// Returns the account of an item for a purpose, when anything was ever posted or held there.
 pub fn account_of<'a>(ledger: &'a Ledger, book: &Book, item: &Item, purpose: Purpose) -> Option<&'a Account> {
-    let unit = ledger.unit_number(&unit_of(book, item))?;
-    ledger.account(ledger.account_number(&key(book, item, unit, purpose))?)
+    ledger.account(ledger.account_of_item(book.id, item.filing.number, purpose)?)
 }
 
 /// Opens or finds the account of an item for a purpose.
 pub(super) fn account(draft: &mut Draft<'_>, book: &Book, item: &Item, purpose: Purpose) -> AccountNumber {
+    // Most accounts are there already; an item that has one keeps its part and measure.
+    if let Some(number) = draft.ledger().account_of_item(book.id, item.filing.number, purpose) {
+        return number;
+    }
     let unit = draft.unit(&unit_of(book, item));
     let has_floor = purpose == Purpose::Stock
         && !(item.filing.class == ItemClass::Finished && book.consumes_at_shipment());

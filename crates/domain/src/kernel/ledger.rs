@@ -9,7 +9,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{BookId, CivilDate, Currency, EnterpriseId, Measure};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use account::{Account, AccountKey, Limits, Purpose};
 pub use draft::{Draft, Drafted, FlooredMove, Shortfall};
@@ -123,8 +123,7 @@ pub struct Ledger {
     accounts: Vec<Account>,
     #[serde(with = "super::as_pairs")]
     account_numbers: BTreeMap<AccountKey, AccountNumber>,
-    /// The accounts of each book, in order of opening.
-    accounts_of_books: BTreeMap<BookId, Vec<AccountNumber>>,
+    accounts_of_books: BTreeMap<BookId, BookAccounts>,
     #[serde(with = "super::as_pairs")]
     holds: BTreeMap<HoldNumber, MovementSet>,
     /// Holds as they were posted, by their book, kept for exact reversals until the book's cut closes over them.
@@ -132,6 +131,16 @@ pub struct Ledger {
     posted: BTreeMap<(Option<BookId>, HoldNumber), MovementSet>,
     cuts: BTreeMap<BookId, CivilDate>,
     next_hold: u64,
+}
+
+/// The accounts of a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct BookAccounts {
+    /// In order of opening.
+    numbers: Vec<AccountNumber>,
+    /// An item has one account for each purpose: once it has any, its unit does not change.
+    #[serde(with = "super::as_pairs")]
+    by_item: BTreeMap<(u32, Purpose), AccountNumber>,
 }
 
 impl Ledger {
@@ -149,8 +158,13 @@ impl Ledger {
 
     /// Returns the accounts of a book, in order of opening.
     pub fn accounts_of(&self, book: BookId) -> impl Iterator<Item = (AccountNumber, &Account)> {
-        let numbers = self.accounts_of_books.get(&book).map_or(&[][..], Vec::as_slice);
+        let numbers = self.accounts_of_books.get(&book).map_or(&[][..], |accounts| &accounts.numbers);
         numbers.iter().filter_map(|number| Some((*number, self.account(*number)?)))
+    }
+
+    /// Returns the account of an item of a book.
+    pub fn account_of_item(&self, book: BookId, item: u32, purpose: Purpose) -> Option<AccountNumber> {
+        self.accounts_of_books.get(&book)?.by_item.get(&(item, purpose)).copied()
     }
 
     pub fn unit_number(&self, definition: &UnitDefinition) -> Option<UnitNumber> {
@@ -193,7 +207,11 @@ impl Ledger {
                 self.account_numbers.insert(*key, *number);
                 self.accounts.push(Account::new(*key, *limits));
                 if let Some(book) = key.book {
-                    self.accounts_of_books.entry(book).or_default().push(*number);
+                    let of_book = self.accounts_of_books.entry(book).or_default();
+                    of_book.numbers.push(*number);
+                    if let Some(item) = key.item {
+                        of_book.by_item.insert((item, key.purpose), *number);
+                    }
                 }
             }
             LedgerEvent::Transferred(set) => self.post(set),
@@ -259,7 +277,8 @@ impl Ledger {
     }
 
     fn change_all(&mut self, book: BookId, change: impl Fn(&mut Account)) {
-        for number in self.accounts_of_books.get(&book).cloned().unwrap_or_default() {
+        let accounts = self.accounts_of_books.get(&book);
+        for number in accounts.map(|accounts| accounts.numbers.clone()).unwrap_or_default() {
             self.change(number, |account| {
                 change(account);
                 Some(())
@@ -280,13 +299,22 @@ impl Ledger {
     }
 }
 
-/// Amounts as decimal text of an integer, so that no reader of the journal loses digits.
+/// An amount as decimal text of an integer, so that no reader of the journal loses digits.
+pub(crate) struct AmountText(pub i128);
+
+impl Serialize for AmountText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Amounts as text.
 pub(crate) mod amount_text {
-    use alloc::string::{String, ToString};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use alloc::string::String;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     pub(crate) fn serialize<S: Serializer>(amount: &i128, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&amount.to_string())
+        super::AmountText(*amount).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
@@ -296,12 +324,12 @@ pub(crate) mod amount_text {
 
 /// An amount that may be absent, as text or null.
 pub(crate) mod optional_amount_text {
-    use alloc::string::{String, ToString};
+    use alloc::string::String;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(amount: &Option<i128>, serializer: S) -> Result<S::Ok, S::Error> {
-        amount.map(|amount| amount.to_string()).serialize(serializer)
+        amount.map(super::AmountText).serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i128>, D::Error> {

@@ -11,7 +11,7 @@ mod lots;
 mod parameters;
 mod parties;
 mod periods;
-mod postings;
+pub(crate) mod postings;
 mod select;
 mod slips;
 mod worklist;

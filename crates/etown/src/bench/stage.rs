@@ -81,6 +81,7 @@ pub(super) fn options(commands_in_batch: usize, queue_length: usize) -> EngineOp
         batch_max: commands_in_batch,
         queue_length,
         projection_lag_max: u64::MAX,
+        projection_lag_bytes_max: u64::MAX,
         scheduler: SchedulerMode::ByHand,
         ..EngineOptions::default()
     }

@@ -59,7 +59,7 @@ fn a_rule_that_is_not_known_is_skipped_aloud() {
     let outcome = one("bonded.no_such_rule", &json!({}), &json!({ "result": "PASS" }));
     assert_eq!(
         outcome,
-        Outcome::Skipped { reason: "the rule bonded.weighbridge is not yet known".to_owned() }
+        Outcome::Skipped { reason: "the rule bonded.no_such_rule is not yet known".to_owned() }
     );
 }
 

@@ -69,6 +69,7 @@ codes! {
     UNKNOWN_ENTRY NOT_FOUND "the journal", "there is no such entry";
     UNKNOWN_TILE NOT_FOUND "tiles of the journal", "there is no such tile";
     POSITION_NOT_REACHED CONFLICT "a read may ask for a position", "the journal has not reached this position";
+    NO_FONT SERVICE_UNAVAILABLE "reports as PDF", "the machine has no font with Chinese letters; the workbook needs none";
     BUSY SERVICE_UNAVAILABLE "bounded queues", "the zone is busy; try again shortly";
     BEHIND SERVICE_UNAVAILABLE "a read may ask for a position",
         "queries have not reached this position yet; try again shortly";

@@ -29,6 +29,7 @@ export const lists = {
     lines: 'Lines',
     trucks: 'Trucks and release',
     postings: 'Postings',
+    trace: 'Trace',
     history: 'History and receipts',
   },
   step: {
@@ -65,14 +66,9 @@ export const lists = {
     passedAt: 'Passed the gate',
     notYet: 'not yet',
     annulled: 'Passages that did not happen',
+    slips: 'Pass slips of this list',
+    noSlips: 'No slip lets these trucks pass yet.',
     empty: 'No trucks are named, so posting waits for none.',
-  },
-  history: {
-    label: 'History of the list',
-    receipt: 'Download the receipt of entry {{position}}',
-    receiptShort: 'Receipt',
-    entry: 'Entry {{position}}',
-    by: 'by {{actor}}',
   },
   action: {
     edit: 'Change the draft',
@@ -82,6 +78,8 @@ export const lists = {
     delete: 'Withdraw',
     reverse: 'Draft the reversal',
     correctTrucks: 'Correct the trucks',
+    applySlip: 'Apply for a pass slip',
+    registerEquipment: 'Register equipment',
     reason: 'Reason (3 to 2,000 characters)',
     returnTitle: 'Return the list to draft',
     deleteQuestion: 'Withdraw list {{number}}? Its holds are released.',
@@ -96,6 +94,7 @@ export const lists = {
     fixedReversal: 'The content of a reversing list is fixed.',
     settled: 'The list is posted or withdrawn.',
     truckPassed: 'A truck of the list has passed.',
+    noTruckAwaited: 'The list waits for no further truck.',
   },
   form: {
     newTitle: 'Draft a list',
@@ -163,5 +162,6 @@ export const lists = {
     truckMissing_one: '{{count}} truck',
     truckMissing_other: '{{count}} trucks',
     choose: 'Choose',
+    toLane: 'To the lane',
   },
 };

@@ -25,7 +25,7 @@ export const lists = {
   reversedBy: '被冲销于',
   id: '编号（用于核放单）',
   isReversalNotice: '本清单完整冲销另一清单，内容不可更改。',
-  tab: { lines: '表体', trucks: '车辆与放行', postings: '核扣明细', history: '经过与回执' },
+  tab: { lines: '表体', trucks: '车辆与放行', postings: '核扣明细', trace: '溯源', history: '经过与回执' },
   step: {
     draft: '草稿',
     submitted: '已提交',
@@ -60,14 +60,9 @@ export const lists = {
     passedAt: '过卡时间',
     notYet: '尚未过卡',
     annulled: '实际未发生的过卡',
+    slips: '本清单的核放单',
+    noSlips: '尚无核放单。',
     empty: '未指定车辆，核扣不等待过卡。',
-  },
-  history: {
-    label: '清单经过',
-    receipt: '下载第 {{position}} 条记录的回执',
-    receiptShort: '回执',
-    entry: '第 {{position}} 条记录',
-    by: '操作人：{{actor}}',
   },
   action: {
     edit: '修改草稿',
@@ -77,6 +72,8 @@ export const lists = {
     delete: '撤回',
     reverse: '起草冲销清单',
     correctTrucks: '更正车辆',
+    applySlip: '申请核放单',
+    registerEquipment: '登记监管设备',
     reason: '理由（3 至 2,000 字）',
     returnTitle: '将清单退回草稿',
     deleteQuestion: '撤回清单 {{number}}？预核扣数量将被释放。',
@@ -91,6 +88,7 @@ export const lists = {
     fixedReversal: '冲销清单的内容不可更改。',
     settled: '清单已核扣或已撤回。',
     truckPassed: '清单已有车辆过卡。',
+    noTruckAwaited: '清单不再等待其他车辆。',
   },
   form: {
     newTitle: '起草清单',
@@ -154,5 +152,6 @@ export const lists = {
     waitsFor: '等待',
     truckMissing_other: '{{count}} 辆车',
     choose: '选择',
+    toLane: '前往通道',
   },
 };

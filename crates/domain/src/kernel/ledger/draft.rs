@@ -40,9 +40,8 @@ pub struct Drafted {
     pub shortfalls: Vec<Shortfall>,
 }
 
-/// The account's sums before and after the draft, and the line that last drew on it.
+/// The account as the draft leaves it, and the line that last drew on it.
 struct Touched {
-    before: Account,
     after: Account,
     last: DocumentLine,
 }
@@ -55,7 +54,9 @@ pub struct Draft<'a> {
     held: Option<(HoldNumber, MovementSet)>,
     ends: Vec<LedgerEvent>,
     sets: Vec<MovementSet>,
-    touched: BTreeMap<AccountNumber, Touched>,
+    /// Where the accounts that the draft touches stand in `sums`.
+    touched: BTreeMap<AccountNumber, usize>,
+    sums: Vec<Touched>,
     new_units: BTreeMap<UnitDefinition, UnitNumber>,
     new_accounts: BTreeMap<AccountKey, AccountNumber>,
     opened: Vec<Account>,
@@ -72,6 +73,7 @@ impl<'a> Draft<'a> {
             ends: Vec::new(),
             sets: Vec::new(),
             touched: BTreeMap::new(),
+            sums: Vec::new(),
             new_units: BTreeMap::new(),
             new_accounts: BTreeMap::new(),
             opened: Vec::new(),
@@ -154,7 +156,7 @@ impl<'a> Draft<'a> {
 
     /// Posts a hold with the draft's value date.
     pub fn post_hold(&mut self, hold: HoldNumber) -> Result<(), Refusal> {
-        let set = self.end_hold(hold)?;
+        let set = self.set_of(hold);
         for movement in &set.movements {
             self.post(set.document, movement, true)?;
         }
@@ -164,7 +166,13 @@ impl<'a> Draft<'a> {
 
     /// Gives a hold back.
     pub fn release_hold(&mut self, hold: HoldNumber) -> Result<(), Refusal> {
-        self.end_hold(hold)?;
+        let set = self.set_of(hold);
+        for movement in &set.movements {
+            let back = movement.amount.saturating_neg();
+            let source = DocumentLine { document: set.document, line: movement.line };
+            self.touch(movement.debit, source, |account| account.move_held_debit(back))?;
+            self.touch(movement.credit, source, |account| account.move_held_credit(back))?;
+        }
         self.ends.push(LedgerEvent::HoldReleased { hold });
         Ok(())
     }
@@ -177,19 +185,18 @@ impl<'a> Draft<'a> {
 
     /// Judges every limit as the draft stands.
     pub fn check_limits(&self) -> Result<(), Refusal> {
-        self.touched.values().find_map(judge).map_or(Ok(()), Err)
+        let judged = self.touched().find_map(|(number, touched)| judge(self.account_at(number), touched));
+        judged.map_or(Ok(()), Err)
     }
 
     /// Returns the balance of an account as the draft stands.
     pub fn balance(&self, number: AccountNumber) -> i128 {
-        let touched = self.touched.get(&number);
-        touched.map_or_else(|| self.before(number).balance(), |touched| touched.after.balance())
+        self.standing(number).balance()
     }
 
     /// Returns what may still leave an account as the draft stands.
     pub fn available(&self, number: AccountNumber) -> i128 {
-        let touched = self.touched.get(&number);
-        touched.map_or_else(|| self.before(number).available(), |touched| touched.after.available())
+        self.standing(number).available()
     }
 
     /// Returns what a report does: what a floor forbids is taken from the owner's unexplained account instead.
@@ -199,13 +206,13 @@ impl<'a> Draft<'a> {
     ) -> Result<Drafted, Refusal> {
         let mut shortfalls = Vec::new();
         let mut sources = Vec::new();
-        for (number, touched) in &self.touched {
+        for (number, touched) in self.touched() {
             let Some(floor) = touched.after.limits.floor else { continue };
             // A balance that was below the floor already is made no worse by more than this draft takes.
-            let lowest = floor.min(touched.before.available());
+            let lowest = floor.min(self.account_at(number).available());
             let amount = lowest.saturating_sub(touched.after.available());
             if amount > 0 {
-                shortfalls.push(Shortfall { account: *number, key: touched.after.key, amount });
+                shortfalls.push(Shortfall { account: number, key: touched.after.key, amount });
                 sources.push(touched.last);
             }
         }
@@ -232,55 +239,66 @@ impl<'a> Draft<'a> {
         if movement.amount <= 0 { Err(Refusal::new(&AMOUNT_NOT_POSITIVE)) } else { Ok(()) }
     }
 
-    /// The account as it stands before this draft.
-    fn before(&self, number: AccountNumber) -> Account {
-        self.account_at(number).clone()
+    /// The account as the draft stands.
+    fn standing(&self, number: AccountNumber) -> &Account {
+        let touched = self.touched.get(&number).and_then(|index| self.sums.get(*index));
+        touched.map_or_else(|| self.account_at(number), |touched| &touched.after)
     }
 
     fn account_at(&self, number: AccountNumber) -> &Account {
-        let opened = || {
-            let index = usize::try_from(number.0).ok()?.checked_sub(self.ledger.accounts.len())?;
-            self.opened.get(index)
-        };
-        self.ledger.account(number).or_else(opened).expect("a draft moves only accounts that it looked up")
+        account_at(self.ledger, &self.opened, number)
     }
 
+    /// Changes the sums of an account and returns its limits.
     fn touch(
         &mut self,
         number: AccountNumber,
         line: DocumentLine,
         change: impl FnOnce(&mut Account) -> Option<()>,
-    ) -> Result<(), Refusal> {
-        if !self.touched.contains_key(&number) {
-            let before = self.before(number);
-            self.touched.insert(number, Touched { after: before.clone(), before, last: line });
-        }
-        let touched = self.touched.get_mut(&number).expect("it was inserted above");
+    ) -> Result<Limits, Refusal> {
+        let (ledger, opened, sums) = (self.ledger, &self.opened, &mut self.sums);
+        let index = *self.touched.entry(number).or_insert_with(|| {
+            sums.push(Touched { after: account_at(ledger, opened, number).clone(), last: line });
+            sums.len().saturating_sub(1)
+        });
+        let touched = self.sums.get_mut(index).expect("it was pushed when it was first touched");
         touched.last = line;
-        change(&mut touched.after).ok_or_else(|| Refusal::new(&AMOUNT_OUT_OF_RANGE))
+        change(&mut touched.after).ok_or_else(|| Refusal::new(&AMOUNT_OUT_OF_RANGE))?;
+        Ok(touched.after.limits)
     }
 
-    /// Takes a hold's movements back out of what is held, whether the ledger or this draft holds it.
-    fn end_hold(&mut self, hold: HoldNumber) -> Result<MovementSet, Refusal> {
-        let own = self.held.as_ref().filter(|(number, _)| *number == hold).map(|(_, set)| set.clone());
-        let set = own.or_else(|| self.ledger.held(hold).cloned());
-        let set = set.expect("a document ends only its own open hold");
-        for movement in &set.movements {
-            let back = movement.amount.saturating_neg();
-            let source = DocumentLine { document: set.document, line: movement.line };
-            self.touch(movement.debit, source, |account| account.move_held_debit(back))?;
-            self.touch(movement.credit, source, |account| account.move_held_credit(back))?;
-        }
-        Ok(set)
+    /// Everything that was touched, in order of the accounts.
+    fn touched(&self) -> impl Iterator<Item = (AccountNumber, &Touched)> {
+        self.touched.iter().filter_map(|(number, index)| Some((*number, self.sums.get(*index)?)))
     }
 
+    /// The movements of an open hold, whether the ledger or this draft holds them.
+    fn set_of(&self, hold: HoldNumber) -> MovementSet {
+        let own = self.held.as_ref().filter(|(number, _)| *number == hold).map(|(_, set)| set);
+        let set = own.or_else(|| self.ledger.held(hold));
+        set.expect("a document ends only its own open hold").clone()
+    }
+
+    /// Moves both balances; what was held is taken back out of what is held at the same time.
     fn post(&mut self, document: Document, movement: &Movement, was_held: bool) -> Result<(), Refusal> {
         let source = DocumentLine { document, line: movement.line };
-        let sides = [(movement.debit, movement.amount), (movement.credit, movement.amount.saturating_neg())];
-        for (account, amount) in sides {
-            // Whether or not a cut tells it apart, it must be countable either way.
-            self.touch(account, source, |account| account.move_balance(amount, true))?;
-            if self.account_at(account).limits.floor.is_some() {
+        let (amount, back) = (movement.amount, movement.amount.saturating_neg());
+        // Whether or not a cut tells it apart, it must be countable either way.
+        let debited = self.touch(movement.debit, source, |account| {
+            if was_held {
+                account.move_held_debit(back)?;
+            }
+            account.move_balance(amount, true)
+        })?;
+        let credited = self.touch(movement.credit, source, |account| {
+            if was_held {
+                account.move_held_credit(back)?;
+            }
+            account.move_balance(back, true)
+        })?;
+        let sides = [(movement.debit, amount, debited), (movement.credit, back, credited)];
+        for (account, amount, limits) in sides {
+            if limits.floor.is_some() {
                 self.floored.push(FlooredMove { account, amount, source, was_held });
             }
         }
@@ -288,9 +306,15 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The account as it stands before the draft that opened these.
+fn account_at<'a>(ledger: &'a Ledger, opened: &'a [Account], number: AccountNumber) -> &'a Account {
+    let new = || opened.get(usize::try_from(number.0).ok()?.checked_sub(ledger.accounts.len())?);
+    ledger.account(number).or_else(new).expect("a draft moves only accounts that it looked up")
+}
+
 /// Judges one account: only a draft that makes it worse is refused, so a limit that moved below the balance is legal.
-fn judge(touched: &Touched) -> Option<Refusal> {
-    let Touched { before, after, .. } = touched;
+fn judge(before: &Account, touched: &Touched) -> Option<Refusal> {
+    let after = &touched.after;
     if let Some(floor) = after.limits.floor
         && after.available() < before.available()
         && after.available() < floor

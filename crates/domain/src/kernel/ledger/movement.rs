@@ -1,12 +1,12 @@
 //! Movements between accounts and the documents they come from. A document's movements are written as one set: they stand
 //! or fall together, and a list of a thousand lines is one event.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{BookId, CivilDate, ListId, ReportId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::AccountNumber;
+use super::{AccountNumber, AmountText};
 
 /// What moved goods or money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ impl Movement {
 
 impl Serialize for Movement {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.debit.0, self.credit.0, self.amount.to_string(), self.line).serialize(serializer)
+        (self.debit.0, self.credit.0, AmountText(self.amount), self.line).serialize(serializer)
     }
 }
 

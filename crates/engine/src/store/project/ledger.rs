@@ -1,6 +1,8 @@
 //! Units, accounts, holds and postings. The projection keeps the sums of the accounts it meets in memory and writes each
 //! changed account once a transaction; every posting carries the balance after it.
 
+use std::rc::Rc;
+
 use etown_domain::kernel::ledger::{
     AccountNumber, Document, HoldNumber, LedgerEvent, Movement, MovementSet, UnitDefinition,
 };
@@ -9,6 +11,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::super::database::as_integer;
 use super::super::schema::POSTINGS_PER_ENTRY;
+use super::rows::{Insert, Values};
 use super::{Applying, Caches};
 
 /// A list as the document of a posting.
@@ -19,12 +22,46 @@ pub(crate) const REPORT: i64 = 2;
 pub(crate) const VERIFICATION: i64 = 3;
 
 /// The sums of an account, in the unit's smallest part, and its book.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct AccountRow {
     book: Option<i64>,
     balance: i128,
     held_debit: i128,
     held_credit: i128,
+    /// Whether the sums are newer here than in the database.
+    is_changed: bool,
+}
+
+/// A posting that waits to be written.
+pub(super) struct Posting {
+    id: i64,
+    account: u32,
+    opposite: u32,
+    value_date: Rc<str>,
+    is_debit: bool,
+    amount: i128,
+    balance_after: i128,
+    document: DocumentKey,
+    line: u32,
+}
+
+impl Insert for Posting {
+    const INTO: &'static str = "posting (id, account, opposite, value_date, is_debit, amount, balance_after,
+                                         document_kind, document, line)";
+    const COLUMNS: usize = 10;
+
+    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
+        values.add(self.id)?;
+        values.add(self.account)?;
+        values.add(self.opposite)?;
+        values.add(&*self.value_date)?;
+        values.add(self.is_debit)?;
+        values.add_amount(self.amount)?;
+        values.add_amount(self.balance_after)?;
+        values.add(self.document.kind)?;
+        values.add(self.document.key)?;
+        values.add(self.line)
+    }
 }
 
 /// A document by its kind and the key of its row.
@@ -46,8 +83,8 @@ impl Applying<'_> {
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, '0', '0', '0')",
                     params![number.0, key.unit.0, owner, book, key.item, key.purpose.as_str()],
                 )?;
-                let row = AccountRow { book, balance: 0, held_debit: 0, held_credit: 0 };
-                self.caches.accounts.insert(number.0, row);
+                let row = AccountRow { book, ..AccountRow::default() };
+                *place_of(&mut self.caches.accounts, *number) = Some(row);
                 Ok(())
             }
             LedgerEvent::Transferred(set) => self.post(set),
@@ -93,25 +130,22 @@ impl Applying<'_> {
     }
 
     fn hold(&mut self, hold: HoldNumber, set: &MovementSet) -> rusqlite::Result<()> {
-        let text = serde_json::to_string(set).expect("movements have a text form");
-        self.run("INSERT INTO hold (number, set_text) VALUES (?1, ?2)", params![as_integer(hold.0), text])?;
         for Movement { debit, credit, amount, .. } in &set.movements {
             self.change(*debit, |account| account.held_debit += amount)?;
             self.change(*credit, |account| account.held_credit += amount)?;
         }
-        self.caches.last_hold = Some((hold, set.clone()));
+        self.caches.new_holds.insert(hold, set.clone());
         Ok(())
     }
 
     fn end_hold(&mut self, hold: HoldNumber) -> rusqlite::Result<MovementSet> {
-        let number = as_integer(hold.0);
-        let known = self.caches.last_hold.take_if(|(known, _)| *known == hold).map(|(_, set)| set);
-        let sql = "DELETE FROM hold WHERE number = ?1 RETURNING set_text";
-        let text: String = self.one(sql, [number], |row| row.get(0))?;
-        let set = match known {
-            Some(set) => set,
-            None => serde_json::from_str(&text)
-                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))?,
+        let set = if let Some(set) = self.caches.new_holds.remove(&hold) {
+            set
+        } else {
+            let sql = "DELETE FROM hold WHERE number = ?1 RETURNING set_text";
+            let text: String = self.one(sql, [as_integer(hold.0)], |row| row.get(0))?;
+            serde_json::from_str(&text)
+                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))?
         };
         for Movement { debit, credit, amount, .. } in &set.movements {
             self.change(*debit, |account| account.held_debit -= amount)?;
@@ -122,7 +156,7 @@ impl Applying<'_> {
 
     fn post(&mut self, set: &MovementSet) -> rusqlite::Result<()> {
         let document = self.document(set.document)?;
-        let date = set.value_date.to_string();
+        let date: Rc<str> = set.value_date.to_string().into();
         for movement in &set.movements {
             let amount = movement.amount;
             let debit = self.change(movement.debit, |account| account.balance += amount)?;
@@ -139,28 +173,25 @@ impl Applying<'_> {
         (document, movement): (DocumentKey, &Movement),
         (account, opposite): (u32, u32),
         after: AccountRow,
-        value_date: &str,
+        value_date: &Rc<str>,
     ) -> rusqlite::Result<()> {
-        let id = self.next_row();
-        self.run(
-            "INSERT INTO posting (id, account, opposite, book, value_date, is_debit, amount, balance_after,
-                                  document_kind, document, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![
-                id,
-                account,
-                opposite,
-                after.book,
-                value_date,
-                account == movement.debit.0,
-                movement.amount.to_string(),
-                after.balance.to_string(),
-                document.kind,
-                document.key,
-                movement.line,
-            ],
-        )?;
-        Ok(())
+        if let Some(book) = after.book
+            && self.posted_books.last() != Some(&book)
+        {
+            self.posted_books.push(book);
+        }
+        let posting = Posting {
+            id: self.next_row(),
+            account,
+            opposite,
+            value_date: Rc::clone(value_date),
+            is_debit: account == movement.debit.0,
+            amount: movement.amount,
+            balance_after: after.balance,
+            document,
+            line: movement.line,
+        };
+        self.caches.postings.push(self.connection, posting)
     }
 
     /// Gives the next id of a row of this entry; such rows stand in the order of the journal.
@@ -177,35 +208,61 @@ impl Applying<'_> {
         number: AccountNumber,
         change: impl FnOnce(&mut AccountRow),
     ) -> rusqlite::Result<AccountRow> {
-        let number = number.0;
-        if !self.caches.accounts.contains_key(&number) {
-            let sql = "SELECT book, balance, held_debit, held_credit FROM account WHERE number = ?1";
-            let row = self.one(sql, [number], |row| {
-                Ok(AccountRow {
-                    book: row.get(0)?,
-                    balance: amount(row, 1)?,
-                    held_debit: amount(row, 2)?,
-                    held_credit: amount(row, 3)?,
-                })
-            })?;
-            self.caches.accounts.insert(number, row);
-        }
-        let account = self.caches.accounts.get_mut(&number).expect("it was inserted above");
+        let place = place_of(&mut self.caches.accounts, number);
+        let account = match place {
+            Some(account) => account,
+            None => place.insert(stored_account(self.connection, number)?),
+        };
         change(account);
-        self.caches.changed_accounts.insert(number);
-        Ok(*account)
+        let was_changed = std::mem::replace(&mut account.is_changed, true);
+        let account = *account;
+        if !was_changed {
+            self.caches.changed_accounts.push(number);
+        }
+        Ok(account)
     }
 }
 
-/// Writes the changed accounts to their rows.
+/// Where an account's sums are kept; accounts are numbered without gaps.
+fn place_of(accounts: &mut Vec<Option<AccountRow>>, number: AccountNumber) -> &mut Option<AccountRow> {
+    let index = usize::try_from(number.0).expect("32 bits fit an index");
+    if accounts.len() <= index {
+        accounts.resize(index + 1, None);
+    }
+    &mut accounts[index]
+}
+
+fn stored_account(connection: &Connection, number: AccountNumber) -> rusqlite::Result<AccountRow> {
+    let sql = "SELECT book, balance, held_debit, held_credit FROM account WHERE number = ?1";
+    connection.prepare_cached(sql)?.query_row([number.0], |row| {
+        Ok(AccountRow {
+            book: row.get(0)?,
+            balance: amount(row, 1)?,
+            held_debit: amount(row, 2)?,
+            held_credit: amount(row, 3)?,
+            is_changed: false,
+        })
+    })
+}
+
+/// Writes the postings that wait, the changed accounts, and the holds that are open.
 pub(super) fn write_back(connection: &Connection, caches: &mut Caches) -> rusqlite::Result<()> {
+    caches.postings.flush(connection)?;
     let mut update = connection.prepare_cached(
         "UPDATE account SET balance = ?2, held_debit = ?3, held_credit = ?4 WHERE number = ?1",
     )?;
-    for number in std::mem::take(&mut caches.changed_accounts) {
-        let Some(row) = caches.accounts.get(&number) else { continue };
+    let mut changed = std::mem::take(&mut caches.changed_accounts);
+    changed.sort_unstable();
+    for number in changed {
+        let Some(row) = place_of(&mut caches.accounts, number) else { continue };
+        row.is_changed = false;
         let sums = [row.balance, row.held_debit, row.held_credit].map(|sum| sum.to_string());
-        update.execute(params![number, sums[0], sums[1], sums[2]])?;
+        update.execute(params![number.0, sums[0], sums[1], sums[2]])?;
+    }
+    for (hold, set) in std::mem::take(&mut caches.new_holds) {
+        let text = serde_json::to_string(&set).expect("movements have a text form");
+        let mut insert = connection.prepare_cached("INSERT INTO hold (number, set_text) VALUES (?1, ?2)")?;
+        insert.execute(params![as_integer(hold.0), text])?;
     }
     Ok(())
 }

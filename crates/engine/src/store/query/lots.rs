@@ -194,7 +194,17 @@ impl Queries {
         document: i64,
         depth: u32,
     ) -> Result<Vec<(TraceRow, DocumentRow)>, QueryFault> {
+        // A list moves lots when it is posted, a report when it is recorded.
+        let posted = match kind {
+            LIST => Select::from("SELECT posted_position FROM list"),
+            _ => Select::from("SELECT position FROM report"),
+        };
+        let posted = posted.and("key = ?", document).first(self.connection(), |row| row.get(0))?;
+        let Some(Some(position)) = posted else { return Ok(Vec::new()) };
+        let first = i64::saturating_mul(position, POSTINGS_PER_ENTRY);
         let moves = Select::from(MOVES)
+            .and("lot_move.id >= ?", first)
+            .and("lot_move.id < ?", first.saturating_add(POSTINGS_PER_ENTRY))
             .and("lot_move.document = ?", document)
             .and("lot_move.document_kind = ?", kind);
         let moves = moves.some(self.connection(), "lot_move.id", TRACE_ROWS_MAX, |row| {

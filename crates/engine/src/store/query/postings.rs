@@ -1,5 +1,5 @@
-//! Postings and balances as of a date. An account's postings are a range of its index; other questions read the index of
-//! a book, the range of a list, or the table from its end, so none of them sorts more than a few pages.
+//! Postings and balances as of a date. An account's postings are a range of its index; other questions read the ranges of
+//! a book's entries, the range of a list, or the table from its end, so none of them sorts more than a few pages.
 
 use std::cmp::Reverse;
 
@@ -102,8 +102,11 @@ enum Source {
     Account(i64),
 }
 
-const POSTINGS: &str =
-    "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
+/// What is read of a posting; the tables before it decide which ones.
+macro_rules! postings_from {
+    ($tables:literal) => {
+        concat!(
+            "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
             account.purpose, opposite.purpose, is_debit, amount, balance_after, document_kind,
             CASE document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = document)
@@ -112,10 +115,22 @@ const POSTINGS: &str =
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = document)
                 ELSE (SELECT number FROM period WHERE key = document) END,
             line
-     FROM posting CROSS JOIN account ON account.number = posting.account
+     FROM ",
+            $tables,
+            " CROSS JOIN account ON account.number = posting.account
           JOIN unit ON unit.number = account.unit
           JOIN account opposite ON opposite.number = posting.opposite
-          LEFT JOIN book ON book.key = posting.book";
+          LEFT JOIN book ON book.key = account.book"
+        )
+    };
+}
+
+const POSTINGS: &str = postings_from!("posting");
+/// Of the entries that post on a book's accounts; the range is that of `POSTINGS_PER_ENTRY`.
+pub(crate) const POSTINGS_OF_BOOK: &str = postings_from!(
+    "book_entry CROSS JOIN posting ON posting.id >= book_entry.position << 20
+          AND posting.id < (book_entry.position + 1) << 20"
+);
 
 impl Queries {
     /// Returns postings, latest entry first; of a single item by value date, latest first.
@@ -219,7 +234,8 @@ impl Queries {
 
 impl Source {
     fn read(self, filter: &PostingFilter, after: Option<&Cursor>) -> (Select, &'static str) {
-        let select = Select::from(POSTINGS)
+        let tables = if matches!(self, Self::Book(_)) { POSTINGS_OF_BOOK } else { POSTINGS };
+        let select = Select::from(tables)
             .and_where("posting.value_date >= ?", filter.from.map(|date| date.to_string()))
             .and_where("posting.value_date <= ?", filter.until.map(|date| date.to_string()))
             .and_where("account.purpose = ?", filter.purpose.as_ref().map(word));
@@ -229,7 +245,12 @@ impl Source {
         };
         match self {
             Self::Everything => (select, "posting.id DESC"),
-            Self::Book(book) => (select.and("posting.book = ?", book), "posting.id DESC"),
+            Self::Book(book) => {
+                let last = after.map(|cursor| cursor.id / POSTINGS_PER_ENTRY);
+                let select = select.and("book_entry.book = ?", book);
+                let select = select.and_where("book_entry.position <= ?", last);
+                (select.and("account.book = ?", book), "book_entry.position DESC, posting.id DESC")
+            }
             Self::List { key, position } => {
                 let first = position.saturating_mul(POSTINGS_PER_ENTRY);
                 let end = first.saturating_add(POSTINGS_PER_ENTRY);

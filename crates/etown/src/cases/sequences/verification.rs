@@ -103,6 +103,7 @@ fn computed(values: &[(&str, Value)], steps: Vec<String>) -> Computed {
     Computed { result: Value::Object(values), steps }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it ends a chain of results")]
 fn drop_code(outcome: NotAccepted) -> Result<(), String> {
     Err(format!("the zone in memory was not made: {outcome}"))
 }
