@@ -21,7 +21,7 @@ export function ListFile({ book }: { book: string }) {
     <section className="panel" aria-labelledby={titleId}>
       <h2 id={titleId}>{t('file.title')}</h2>
       <p>{t('file.hint')}</p>
-      <div className="page-actions" style={{ alignItems: 'center' }}>
+      <div className="page-actions" style={{ alignItems: 'center', marginBottom: 14 }}>
         <Button loading={reading.isPending} onClick={() => input.current?.click()}>
           {t('file.choose')}
         </Button>
