@@ -11,6 +11,9 @@ use crate::web;
 /// What Debian provides, and what each package is for.
 const PACKAGES: &[(&str, &str)] = &[
     ("chromium", "browser journeys"),
+    ("fonts-noto-cjk", "the font of printed reports"),
+    ("poppler-utils", "a foreign reader of those reports"),
+    ("qpdf", "a foreign judge of their structure"),
     ("golang-go", "a foreign verifier of the journal"),
     ("golang-golang-x-mod-dev", "its transparency-log library"),
     ("python3-venv", "a place for Python tools that leaves the system alone"),
@@ -51,7 +54,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<(), Problem> {
 fn system_packages(workspace: &Workspace) -> Result<(), Problem> {
     if !is_installed("dpkg-query") {
         return Err(Problem::Missing(
-            "not a Debian machine: install Chromium, Go with golang.org/x/mod, and Python's venv yourself"
+            "not a Debian machine: install Chromium, Go with golang.org/x/mod, Noto Sans CJK, Poppler, qpdf and Python's venv yourself"
                 .into(),
         ));
     }

@@ -5,6 +5,7 @@
 
 mod language;
 pub mod lists;
+pub mod report;
 mod words;
 
 pub use language::Language;

@@ -103,6 +103,8 @@ pub struct ReadList {
     pub reference: String,
     pub first_row: u64,
     pub rows: u64,
+    /// The row of each line, in the order of the lines.
+    pub line_rows: Vec<u64>,
     pub content: Result<ListDraft, Spoilt>,
 }
 
@@ -239,6 +241,7 @@ struct Gathered {
     rows: u64,
     head: Option<Head>,
     lines: Vec<LineDraft>,
+    line_rows: Vec<u64>,
     numbers: HashSet<u32>,
     findings: Vec<Finding>,
     left_out: u64,
@@ -252,6 +255,7 @@ impl Gathered {
             rows: 0,
             head: None,
             lines: Vec::new(),
+            line_rows: Vec::new(),
             numbers: HashSet::new(),
             findings: Vec::new(),
             left_out: 0,
@@ -271,6 +275,7 @@ impl Gathered {
                 findings.push(Finding::new(Code::RepeatedLine).at_column(Column::Line.word().code));
             } else if self.lines.len() < lines_max {
                 self.lines.push(line);
+                self.line_rows.push(row);
             } else if self.lines.len() == lines_max && !self.is_too_long() {
                 findings.push(Finding::new(Code::ListTooLong).found(&lines_max.to_string()));
             }
@@ -293,6 +298,12 @@ impl Gathered {
             Some(head) if self.findings.is_empty() => Ok(head.draft(self.reference.clone(), self.lines)),
             _ => Err(Spoilt { findings: self.findings, left_out: self.left_out }),
         };
-        ReadList { reference: self.reference, first_row: self.first_row, rows: self.rows, content }
+        ReadList {
+            reference: self.reference,
+            first_row: self.first_row,
+            rows: self.rows,
+            line_rows: self.line_rows,
+            content,
+        }
     }
 }

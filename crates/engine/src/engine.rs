@@ -1,5 +1,7 @@
 //! The handle of a running zone: submit commands, read the state, query, prove.
 
+mod gate;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use etown_domain::{Actor, ReadScope, State};
-use etown_journal::{Disclose, Journal, JournalKey, parse_note};
+use etown_journal::{Disclose, Journal, JournalKey};
 use etown_values::{CivilDate, Instant};
 
 use crate::access_log::AccessLog;
@@ -263,31 +265,6 @@ impl Engine {
         let path = layout::trust_file(directory);
         std::fs::write(&path, journal.trust().to_json()).map_err(EngineFault::file("write", &path))?;
         Ok(signed.note)
-    }
-
-    /// Returns the public half of the key that signs pass slips, as a `name+id+key` text.
-    pub fn gate_key(&self) -> Result<String, EngineFault> {
-        Ok(self.own_gate_key()?.verifier().to_string())
-    }
-
-    /// Signs the text of a pass slip and returns the note.
-    pub fn sign_slip(&self, text: &str) -> Result<String, EngineFault> {
-        Ok(self.own_gate_key()?.sign(text))
-    }
-
-    /// Returns the text of a note where it carries this zone's signature of pass slips.
-    pub fn read_slip(&self, note: &str) -> Result<Option<String>, EngineFault> {
-        let key = self.own_gate_key()?.verifier();
-        let Ok(note) = parse_note(note.as_bytes()) else { return Ok(None) };
-        let is_own = note
-            .signatures
-            .iter()
-            .any(|signature| key.is_claimed_by(signature) && key.verifies(&note.text, &signature.signature));
-        Ok(is_own.then_some(note.text))
-    }
-
-    fn own_gate_key(&self) -> Result<&JournalKey, EngineFault> {
-        self.inner.gate_key.as_ref().ok_or(EngineFault::NotKept { what: "gate key" })
     }
 
     /// The instant that a command would have now.

@@ -2,6 +2,7 @@
 //! HTTP, a long history, periods verified over it, and a seeded year whose every balance is checked against a recomputation that shares no code
 //! with the rules.
 
+mod file;
 mod http;
 mod http_client;
 mod lists;
@@ -17,6 +18,7 @@ mod verification;
 mod workload;
 mod year;
 
+pub(crate) use file::{Drawn, compare, file_book, require_equal, write_year};
 pub(crate) use http::{HttpOptions, run_http};
 pub(crate) use lists::{ListOptions, run_lists};
 pub(crate) use replay::{ReplayOptions, run_replay};

@@ -20,6 +20,7 @@ mod plan;
 #[cfg(test)]
 mod planted;
 mod run;
+mod script;
 mod seeds;
 mod shrink;
 mod tally;
@@ -34,6 +35,7 @@ use crate::problem::Problem;
 use place::Place;
 use plan::Plan;
 pub(crate) use run::Conditions;
+use script::Script;
 pub(crate) use seeds::{Remembered, Series, run_series};
 pub(crate) use tally::Tally;
 
@@ -64,16 +66,17 @@ pub(crate) fn run_seed(
 ) -> Result<Outcome, Problem> {
     let plan = Plan::drawn(seed, steps);
     let place = Place::new()?;
-    let attempt = |plan: &Plan| run::run(plan, &place.fresh(), conditions, None);
-    let failure = match attempt(&plan) {
+    let failure = match run::run(&plan, &place.fresh(), conditions) {
         Ok(tally) => return Ok(Outcome { result: Ok(tally) }),
         Err(failure) => failure,
     };
-    let smallest = shrink::smallest(&plan, &failure, &attempt);
+    let script = run::write_down(&plan, &place.fresh(), conditions);
+    let attempt = |script: &Script| run::follow(script, &place.fresh(), conditions, None);
+    let smallest = shrink::smallest(&script, &failure, &attempt);
     let mut history = Vec::new();
     let kept = keep.map(|folder| folder.join(format!("seed-{seed}")));
     let directory = kept.clone().unwrap_or_else(|| place.fresh());
-    let told = run::run(&smallest, &directory, conditions, Some(&mut history));
+    let told = run::follow(&smallest, &directory, conditions, Some(&mut history));
     let failure = told.err().unwrap_or(failure);
     if let Some(kept) = kept {
         let path = kept.join("history.txt");
@@ -82,6 +85,6 @@ pub(crate) fn run_seed(
             .map_err(|error| Problem::fault(format_args!("writing {}", path.display()), error))?;
     }
     let (property, detail) = (failure.property, failure.detail);
-    let smallest = smallest.steps.len();
+    let smallest = smallest.deeds.len();
     Ok(Outcome { result: Err(Broken { seed, steps, property, detail, smallest, history }) })
 }

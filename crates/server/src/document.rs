@@ -32,6 +32,7 @@ const TOKEN: &str = "token";
         (name = "parties", description = "Enterprises, groups and mandates."),
         (name = "books", description = "Account books of the bonded zone."),
         (name = "lists", description = "Verification lists of the bonded zone."),
+        (name = "files", description = "List files: their template, and reading them."),
         (name = "periods", description = "Periods of account books: count, differences, verification."),
         (name = "slips", description = "Pass slips and the gate."),
         (name = "equipment", description = "Equipment under supervision."),

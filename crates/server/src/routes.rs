@@ -5,6 +5,7 @@ mod books;
 mod commodities;
 mod equipment;
 mod exceptions;
+mod files;
 mod home;
 mod journal;
 mod lists;
@@ -32,6 +33,7 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(parties::routes())
         .merge(books::routes())
         .merge(lists::routes())
+        .merge(files::routes())
         .merge(postings::routes())
         .merge(lots::routes())
         .merge(periods::routes())

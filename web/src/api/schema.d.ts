@@ -435,6 +435,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/{book}/periods/{period}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification report of a counted period, as a file. Until the period is closed it is a draft. */
+        get: operations["verification_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/books/{book}/periods/{period}/rows": {
         parameters: {
             query?: never;
@@ -685,7 +702,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release a machine before its term ends. */
+        /** Release a machine before its term ends, or a registration that is wrong. */
         post: operations["release_equipment"];
         delete?: never;
         options?: never;
@@ -721,6 +738,40 @@ export interface paths {
         put?: never;
         /** Resolve an exception with an explanation. */
         post: operations["resolve_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/list-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a list file: its lists in the form in which they are drafted, or what hinders it from being read. */
+        post: operations["read_list_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/list-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty list file that an enterprise fills in. */
+        get: operations["list_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1876,11 +1927,39 @@ export interface components {
         Explanations: {
             explanations: components["schemas"]["NewExplanation"][];
         };
+        /** @description A problem with everything that hinders a file from being read. */
+        FileProblem: components["schemas"]["Problem"] & {
+            /** @description In the order of the rows; at most 200. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description How many more there were.
+             */
+            findings_left_out: number;
+        };
         /**
          * @description Whether customs has approved what was filed.
          * @enum {string}
          */
         FilingStatus: "filed" | "approved";
+        /** @description One thing that is wrong, and where. */
+        Finding: {
+            code: string;
+            /** @description The column of the template, or its heading where the template has none such. */
+            column: string | null;
+            /** @description What stands there, shortened. */
+            found: string | null;
+            /** @description What to do about it. */
+            message: string;
+            message_chinese: string;
+            /**
+             * Format: int64
+             * @description The row as the spreadsheet counts it, from 1.
+             */
+            row: number | null;
+            /** @description The sheet of a workbook. */
+            sheet: string | null;
+        };
         Formula: {
             expression: string;
             inputs: components["schemas"]["FormulaInput"][];
@@ -2066,7 +2145,7 @@ export interface components {
             /** Format: int32 */
             trucks_total: number;
         };
-        /** @description The content of a list, without its book. */
+        /** @description The content of a list, without its book. List files are answered in the same form, so that it can be sent back. */
         ListContent: {
             /** @description At most 1,000. */
             lines: components["schemas"]["NewLine"][];
@@ -2089,6 +2168,15 @@ export interface components {
          * @example lst_01h455vb4pex5vsknk084sn02q
          */
         ListId: string;
+        ListOfFile: {
+            content: components["schemas"]["ListContent"];
+            /** Format: int64 */
+            first_row: number;
+            /** @description The row of each line, in the order of the lines. */
+            line_rows: number[];
+            /** @description What the enterprise calls it. */
+            reference: string;
+        };
         /** @enum {string} */
         ListStatus: "draft" | "submitted" | "approved" | "posted" | "reversed" | "deleted";
         ListTrace: {
@@ -2101,6 +2189,9 @@ export interface components {
             /** Format: int64 */
             count: number;
             status: components["schemas"]["ListStatus"];
+        };
+        ListsOfFile: {
+            lists: components["schemas"]["ListOfFile"][];
         };
         Lot: {
             /** Format: int32 */
@@ -3096,7 +3187,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is of another type than this path takes. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -4451,6 +4542,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    verification_report: {
+        parameters: {
+            query: {
+                format: "pdf" | "xlsx";
+                language: "zh" | "en";
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for the report. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_rows: {
         parameters: {
             query?: {
@@ -5279,6 +5407,83 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_list_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file of the template, at most 16 MiB and 20,000 rows. */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListsOfFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description The file cannot be read as it stands. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileProblem"];
+                };
+            };
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_template: {
+        parameters: {
+            query?: {
+                /** @description XLSX where none is named. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for the template. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

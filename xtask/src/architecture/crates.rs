@@ -51,6 +51,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rusqlite", &["etown-engine", "etown-server"]),
     ("clap", &["etown"]),
     ("indicatif", &["etown"]),
+    ("krilla", &["etown-documents"]),
     ("calamine", &["etown-documents"]),
     ("rust_xlsxwriter", &["etown-documents"]),
     ("hashbrown", &[]),
@@ -173,6 +174,7 @@ mod tests {
             ("etown-domain", "hashbrown"),
             ("etown-values", "hashbrown"),
             ("etown-engine", "tokio"),
+            ("etown-server", "krilla"),
             ("etown", "calamine"),
             ("etown-server", "rust_xlsxwriter"),
         ] {

@@ -232,7 +232,7 @@ pub enum BondedCommand {
         location: String,
         used_by: EnterpriseId,
     },
-    /// Customs releases it before its term ends.
+    /// Customs releases it before its term ends, or refuses a registration that is wrong.
     ReleaseEquipment {
         equipment: EquipmentId,
         revision: Option<u64>,

@@ -39,12 +39,7 @@ pub(crate) fn decide(
             relocate(state, (*equipment, *revision), location, *used_by, context)
         }
         Command::ReleaseEquipment { equipment, revision, reason } => {
-            let equipment = of_customs(state, *equipment, context)?;
-            require_revision(*revision, equipment.revision)?;
-            require_status(equipment, EquipmentStatus::Supervised)?;
-            require_reason(reason)?;
-            let (equipment, reason) = (equipment.id, Some(reason.clone()));
-            Ok(vec![Event::EquipmentReleased { equipment, reason }.into()])
+            release(state, *equipment, *revision, reason, context)
         }
         Command::EndSupervision { equipment, supervised_until } => {
             if context.actor != Actor::Scheduler {
@@ -133,6 +128,29 @@ fn confirm(
         next.and_then(etown_values::CivilDate::previous_day).unwrap_or(etown_values::CivilDate::MAX);
     let confirmed = Event::EquipmentConfirmed { equipment: equipment.id, supervised_until };
     let mut events = vec![confirmed.into()];
+    events.extend(
+        task.map(|task| WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into()),
+    );
+    Ok(events)
+}
+
+/// Releases a machine before its term ends; one that waits for customs is refused with the same words.
+fn release(
+    state: &State,
+    equipment: EquipmentId,
+    revision: Option<u64>,
+    reason: &str,
+    context: &Context,
+) -> Result<Vec<ZoneEvent>, Refusal> {
+    let equipment = of_customs(state, equipment, context)?;
+    require_revision(revision, equipment.revision)?;
+    if equipment.status == EquipmentStatus::Released {
+        return Err(Refusal::new(&EQUIPMENT_STATUS));
+    }
+    require_reason(reason)?;
+    let task = state.worklist.task(Subject::Equipment(equipment.id), TaskKind::ConfirmEquipment);
+    let (equipment, reason) = (equipment.id, Some(String::from(reason)));
+    let mut events = vec![Event::EquipmentReleased { equipment, reason }.into()];
     events.extend(
         task.map(|task| WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into()),
     );

@@ -66,7 +66,7 @@ pub(crate) fn decide(
         }
         Command::ExplainDifferences { book, revision, explanations } => {
             let book = book_of_enterprise(state, *book, context)?;
-            explain(book, *revision, explanations, context)
+            explain(state, book, *revision, explanations, context)
         }
         Command::ApplyVerification { book, revision } => apply(state, *book, *revision, context),
         Command::ReturnVerification { book, revision, reason } => {
@@ -201,6 +201,7 @@ fn complete(
 }
 
 fn explain(
+    state: &State,
     book: &Book,
     revision: Option<u64>,
     explanations: &[Explanation],
@@ -209,6 +210,12 @@ fn explain(
     let period = period_in(book, revision, &[PeriodStatus::Counted])?;
     if explanations.is_empty() {
         return Err(Refusal::new(&EXPLANATION_MISSING).at("explanations"));
+    }
+    let most = state.parameters.whole_number(COUNT_ROWS_MAX, context.business_date)?;
+    let count = u32::try_from(explanations.len()).unwrap_or(u32::MAX);
+    if count > most {
+        let refusal = Refusal::new(&COUNT_ROWS).at("explanations").number("rows", count);
+        return Err(refusal.number("most", most).largest(most));
     }
     for (index, explanation) in explanations.iter().enumerate() {
         let has_difference =

@@ -123,7 +123,7 @@ fn subject<'a>(state: &'a State, content: &ReportContent) -> (Option<&'a Book>, 
             (book.and_then(|book| state.bonded.book(book)), list)
         }
         ReportContent::SlipPassed { slip, .. } => {
-            let closed = state.bonded.closed_slip(*slip).map(|slip| slip.book);
+            let closed = state.bonded.closed_slip(*slip).and_then(|slip| slip.book);
             let book = state.bonded.slip(*slip).and_then(|slip| slip.book).or(closed);
             (book.and_then(|book| state.bonded.book(book)), None)
         }

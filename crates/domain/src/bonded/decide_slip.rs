@@ -21,11 +21,16 @@ use super::slip::{Slip, SlipContent, SlipKind, SlipStatus};
 use super::state::{is_person, list_and_book, require_revision};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
-use crate::kernel::access::{NOT_PERMITTED, Role};
+use crate::kernel::access::{NOT_PERMITTED, ReadScope, Role};
 use crate::kernel::ledger::AMOUNT_OUT_OF_RANGE;
 use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
+
+/// How long a slip without lists is kept after its last day, so that a lane that was offline may still report its trucks.
+const DAYS_KEPT: i32 = 60;
+/// Most slips that one application retires.
+const RETIRED_MAX: usize = 10;
 
 /// Decides a command about a slip as a whole.
 pub(crate) fn decide(
@@ -75,7 +80,15 @@ fn apply(
         // No supervised goods pass: registration is enough (GACC announcement 2023/200).
         events.push(Event::SlipApproved { slip, by }.into());
     }
+    events.extend(retired(state, context));
     Ok(events)
+}
+
+/// Slips without lists have no period that closes over them: a few old ones make room for each new slip.
+fn retired(state: &State, context: &Context) -> Option<ZoneEvent> {
+    let before = context.business_date.plus_days(-DAYS_KEPT)?;
+    let slips: Vec<SlipId> = state.bonded.slips_without_lists_before(before).take(RETIRED_MAX).collect();
+    (!slips.is_empty()).then(|| Event::SlipsRetired { slips }.into())
 }
 
 /// What belongs to a kind: lists or none, a description or none, one truck for several lists.
@@ -260,6 +273,9 @@ pub(super) fn slip_of_customs<'a>(
 fn visible_slip<'a>(state: &'a State, slip: SlipId, context: &Context) -> Result<&'a Slip, Refusal> {
     let scope = state.read_scope(context.actor, context.business_date);
     let scope = scope.ok_or_else(|| Refusal::new(&NOT_PERMITTED))?;
+    // Whoever works at the gate sees every slip.
+    let is_at_gate = state.access.has_zone_role(context.actor, Role::GateOperator);
+    let scope = if is_at_gate { ReadScope::Zone } else { scope };
     if state.bonded.closed_slip(slip).is_some_and(|closed| scope.covers(closed.enterprise)) {
         return Err(Refusal::new(&SLIP_STATUS));
     }

@@ -1,7 +1,12 @@
 //! Equipment under supervision (监管设备): duty-free machines that stay under customs' eyes for a term after their import. The
 //! ledger keeps the goods; this register keeps where each machine is, who uses it and when its term ends.
 //!
-//! registered → supervised (customs confirms) → released, at the end of its term or earlier by customs.
+//! registered → supervised (customs confirms) → released, at the end of its term or earlier by customs. A registration that
+//! is wrong is released before it is confirmed, and the machine may be registered again.
+//!
+//! Limits: machines of one item are alike to the ledger, so it cannot tell which of them a line of an outbound list is. That
+//! a machine under supervision leaves only after its release is for the officer who approves the list. Released machines
+//! stay in the register: they are few, and each was in it for years.
 
 use alloc::string::String;
 use etown_values::{BookId, CivilDate, EnterpriseId, EquipmentId, ListId};

@@ -219,6 +219,10 @@ pub enum BondedEvent {
         slip: SlipId,
         reason: String,
     },
+    /// Slips without lists, good until long ago, leave the state.
+    SlipsRetired {
+        slips: Vec<SlipId>,
+    },
     TruckWeighed {
         slip: SlipId,
         truck: String,
@@ -322,6 +326,7 @@ impl BondedEvent {
             Self::SlipApplied { .. }
             | Self::SlipApproved { .. }
             | Self::SlipVoided { .. }
+            | Self::SlipsRetired { .. }
             | Self::TruckWeighed { .. }
             | Self::TruckHeld { .. }
             | Self::TruckReleased { .. }

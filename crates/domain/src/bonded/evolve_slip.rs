@@ -17,6 +17,9 @@ impl Bonded {
                 for list in &content.lists {
                     self.slips_by_list.entry(*list).or_default().insert(*slip);
                 }
+                if content.lists.is_empty() {
+                    self.slips_without_lists.insert((content.valid_until, *slip));
+                }
                 if let Some(book) = book {
                     self.slips_of_books.entry(*book).or_default().insert(*slip);
                 }
@@ -38,6 +41,13 @@ impl Bonded {
                 self.change_slip(*slip, |slip| slip.status = SlipStatus::Approved);
             }
             Event::SlipVoided { slip, .. } => self.void_slip(*slip),
+            Event::SlipsRetired { slips } => {
+                for slip in slips.iter().filter_map(|id| self.slips.remove(id)) {
+                    self.slips_without_lists.remove(&(slip.content.valid_until, slip.id));
+                    let closed = ClosedSlip { enterprise: slip.enterprise, book: slip.book };
+                    self.closed_slips.insert(slip.id, closed);
+                }
+            }
             Event::TruckWeighed { slip, truck, weighing } => {
                 self.change_truck(*slip, truck, |progress| progress.weighing = Some(*weighing));
             }
@@ -114,7 +124,7 @@ impl Bonded {
             of_book.into_iter().partition(|id| self.is_settled(*id));
         for id in closed {
             if let Some(slip) = self.slips.remove(&id) {
-                self.closed_slips.insert(id, ClosedSlip { enterprise: slip.enterprise, book });
+                self.closed_slips.insert(id, ClosedSlip { enterprise: slip.enterprise, book: Some(book) });
             }
         }
         if !open.is_empty() {
@@ -161,16 +171,24 @@ impl Bonded {
                 });
             }
             Event::EquipmentReleased { equipment, .. } => {
-                self.change_equipment(*equipment, |found| found.status = EquipmentStatus::Released);
+                let (status, line) = self.change_equipment(*equipment, |found| {
+                    let line = (found.filing.list, found.filing.line);
+                    (core::mem::replace(&mut found.status, EquipmentStatus::Released), line)
+                });
+                // What customs never took under supervision may be registered again as it is.
+                let refused = (status == EquipmentStatus::Registered).then_some(line);
+                if let Some(registered) = refused.and_then(|line| self.equipment_lines.get_mut(&line)) {
+                    *registered = registered.saturating_sub(1);
+                }
             }
             _ => unreachable!("only events of equipment come here"),
         }
     }
 
-    fn change_equipment(&mut self, id: EquipmentId, change: impl FnOnce(&mut Equipment)) {
+    fn change_equipment<T>(&mut self, id: EquipmentId, change: impl FnOnce(&mut Equipment) -> T) -> T {
         let found =
             self.equipment.get_mut(&id).expect("an event names equipment that was registered before it");
         found.revision = found.revision.saturating_add(1);
-        change(found);
+        change(found)
     }
 }

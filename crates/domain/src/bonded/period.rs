@@ -3,6 +3,10 @@
 //!
 //! open → announced → counted → applied → accepted → closed. Until the count is complete the enterprise may withdraw it;
 //! a customs officer may return it for another count or explanation.
+//!
+//! Limits: a complete count is one entry of the journal with every account that moved, about 300 bytes an item. 25,000 items
+//! that all moved fit; a larger book is refused as `COMMAND_TOO_LARGE` when its count is
+//! completed, so it is split before.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};

@@ -29,7 +29,7 @@ impl Recording<'_> {
                 (Seal::Intact, Some(_)) => ExceptionKind::PassedAfterClosing,
                 (Seal::Intact, None) => ExceptionKind::UnknownSubject,
             };
-            let book = closed.and_then(|slip| self.state.bonded.book(slip.book));
+            let book = closed.and_then(|slip| slip.book).and_then(|book| self.state.bonded.book(book));
             self.exception(kind, book, None, format!("{id} {plate}"));
             return Ok(());
         };

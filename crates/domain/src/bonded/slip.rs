@@ -220,11 +220,12 @@ pub struct Slip {
     pub revision: u64,
 }
 
-/// A settled slip of a closed period.
+/// A settled slip of a closed period, or one without lists that was good until long ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosedSlip {
     pub enterprise: EnterpriseId,
-    pub book: BookId,
+    /// The book of its lists.
+    pub book: Option<BookId>,
 }
 
 impl Slip {

@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EquipmentId, ListId, SlipId};
+use etown_values::{BookId, CivilDate, EquipmentId, ListId, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::book::Book;
@@ -38,6 +38,8 @@ pub struct Bonded {
     pub(super) slips_of_books: BTreeMap<BookId, BTreeSet<SlipId>>,
     /// Settled slips of closed periods; nothing decides by what they said any more.
     pub(super) closed_slips: BTreeMap<SlipId, ClosedSlip>,
+    /// Slips without lists that are not closed, by the last day on which they are good.
+    pub(super) slips_without_lists: BTreeSet<(CivilDate, SlipId)>,
     /// Slips on which a truck is held, by its plate.
     pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
     pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
@@ -86,6 +88,13 @@ impl Bonded {
     pub fn slips_of(&self, list: ListId) -> impl Iterator<Item = &Slip> {
         let ids = self.slips_by_list.get(&list).into_iter().flatten();
         ids.filter_map(|id| self.slips.get(id))
+    }
+
+    /// Returns slips without lists that were good until before a day, the oldest first, but for those with a held truck.
+    pub(super) fn slips_without_lists_before(&self, day: CivilDate) -> impl Iterator<Item = SlipId> {
+        let before = self.slips_without_lists.iter().take_while(move |(last, _)| *last < day);
+        let slips = before.filter_map(|(_, id)| self.slips.get(id));
+        slips.filter(|slip| !slip.has_held_truck()).map(|slip| slip.id)
     }
 
     pub fn equipment(&self, id: EquipmentId) -> Option<&Equipment> {

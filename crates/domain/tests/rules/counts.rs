@@ -1,11 +1,13 @@
 //! Counts: what is announced and recorded, how products become materials, and how differences are judged.
 
-use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::book::ConsumptionPoint::{AtProduction, AtShipment};
 use etown_domain::bonded::list::Movement;
-use etown_domain::bonded::period::{CountRow, DifferenceCause, Explanation, PeriodStatus, Stage};
+use etown_domain::bonded::period::{
+    AccountAtCutoff, CountRow, DifferenceCause, Explanation, ItemResult, PeriodStatus, Stage,
+};
 use etown_domain::bonded::verification::{Verdict, difference_percent, primaries};
-use etown_domain::kernel::ledger::Purpose;
+use etown_domain::bonded::{BondedCommand, BondedEvent};
+use etown_domain::kernel::ledger::{AccountNumber, Purpose};
 use etown_values::{BookId, QuantityAmount};
 
 use super::support::{
@@ -97,7 +99,7 @@ fn what_should_remain_is_compared_with_what_was_counted() {
 
 #[test]
 fn a_difference_is_judged_by_the_exact_tolerance_and_shown_even_inside_it() {
-    let result = |theoretical: &str, physical: &str| etown_domain::bonded::period::ItemResult {
+    let result = |theoretical: &str, physical: &str| ItemResult {
         item: METAL,
         stock: units(physical),
         work_in_progress: 0,
@@ -272,6 +274,8 @@ fn only_differences_are_explained_and_with_a_text() {
     world.refuse(CLERK, explain(book, &[]), "EXPLANATION_MISSING");
     world.refuse(CLERK, explain(book, &[CHIP]), "DIFFERENCE_UNKNOWN");
     world.refuse(CLERK, explain(book, &[METAL, 99]), "DIFFERENCE_UNKNOWN");
+    let refusal = world.refuse(CLERK, explain(book, &[METAL; 1001]), "COUNT_ROWS");
+    assert_eq!(refusal.largest_accepted.as_deref(), Some("1000"));
     let short = Explanation { item: METAL, cause: DifferenceCause::Other, text: "why not".to_owned() };
     let command = BondedCommand::ExplainDifferences { book, revision: None, explanations: vec![short] };
     world.refuse(CLERK, command, "EXPLANATION_MISSING");
@@ -301,4 +305,30 @@ fn a_logistics_book_counts_its_goods_and_an_item_that_nobody_recorded() {
         super::support::filing(CHIP, etown_domain::bonded::book::ItemClass::Material, "8542311190", "kg");
     let refile = BondedCommand::FileItems { book, revision: None, items: vec![item] };
     world.refuse(CLERK, refile, "ITEM_LOCKED");
+}
+
+#[test]
+fn a_complete_count_of_25_000_items_fits_an_entry() {
+    let amount = 1_234_567_890_123;
+    let result = |item| ItemResult {
+        item,
+        stock: amount,
+        work_in_progress: amount,
+        finished: amount,
+        theoretical: amount,
+        physical: 3 * amount,
+    };
+    // Stock, imports, embodied and two losses of each.
+    let balance =
+        |account| AccountAtCutoff { account: AccountNumber(account), opening: amount, closing: -amount };
+    let completed = BondedEvent::CountCompleted {
+        book: BookId::from_raw(1),
+        period: 1,
+        cutoff: date("2026-03-02"),
+        balances: (100_000..225_000).map(balance).collect(),
+        results: (100_000..125_000).map(result).collect(),
+        by: super::support::user(CLERK),
+    };
+    let bytes = serde_json::to_string(&completed).unwrap().len();
+    assert!(bytes < 8 * 1024 * 1024, "{bytes}");
 }

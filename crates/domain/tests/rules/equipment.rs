@@ -129,7 +129,6 @@ fn the_scheduler_ends_a_term_and_customs_may_release_before() {
     let (mut world, _, list) = world_with_machines();
     let good = filing(&world, list);
     let (kept, sold) = (register(&mut world, good.clone()), register(&mut world, good));
-    world.refuse(CUSTOMS, release(kept), "EQUIPMENT_STATUS");
     world.accept(CUSTOMS, confirm(kept));
     world.accept(CUSTOMS, confirm(sold));
     world.refuse(CLERK, release(sold), "NOT_PERMITTED");
@@ -137,6 +136,7 @@ fn the_scheduler_ends_a_term_and_customs_may_release_before() {
     world.refuse(CUSTOMS, without, "REASON_MISSING");
     world.accept(CUSTOMS, release(sold));
     assert_eq!(status(&world, sold), EquipmentStatus::Released);
+    world.refuse(CUSTOMS, release(sold), "EQUIPMENT_STATUS");
     let end = |day: &str| BondedCommand::EndSupervision { equipment: kept, supervised_until: date(day) };
     world.refuse(CLERK, end("2029-03-01"), "NOT_PERMITTED");
     world.refuse_as(Actor::Scheduler, end("2029-03-01"), "NOT_DUE");
@@ -171,4 +171,23 @@ fn a_machine_stays_supervised_when_the_period_of_its_list_closes() {
     world.accept(CLERK, relocate(machine, "hall 9", owner));
     world.refuse(CLERK, BondedCommand::RegisterEquipment { filing: good }, "LIST_CLOSED");
     assert!(world.run(user(CUSTOMS), release(machine)).is_ok());
+}
+
+#[test]
+fn a_wrong_registration_is_released_unconfirmed_and_may_be_made_again() {
+    let (mut world, _, list) = world_with_machines();
+    let good = filing(&world, list);
+    let (wrong, kept) = (register(&mut world, good.clone()), register(&mut world, good.clone()));
+    let again = || BondedCommand::RegisterEquipment { filing: good.clone() };
+    world.refuse(CLERK, again(), "EQUIPMENT_SOURCE");
+    world.accept(CUSTOMS, release(wrong));
+    assert_eq!(status(&world, wrong), EquipmentStatus::Released);
+    world.refuse(CUSTOMS, confirm(wrong), "EQUIPMENT_STATUS");
+    assert_eq!(world.state.worklist.open().count(), 1, "nobody waits for the wrong one");
+    register(&mut world, good.clone());
+    world.refuse(CLERK, again(), "EQUIPMENT_SOURCE");
+    // What was under supervision once is not registered a second time.
+    world.accept(CUSTOMS, confirm(kept));
+    world.accept(CUSTOMS, release(kept));
+    world.refuse(CLERK, again(), "EQUIPMENT_SOURCE");
 }

@@ -9,6 +9,7 @@ mod cutoffs;
 mod equipment;
 mod filings;
 mod gate;
+mod histories;
 mod ledger;
 mod lists;
 mod lots;

@@ -91,7 +91,7 @@ fn a_truck_out_of_tolerance_is_held_and_posts_nothing_until_somebody_else_lets_i
     world.refuse(GATE, weigh(slip, "T1", "15300"), "TRUCK_STATUS");
     world.refuse(GATE, hold(slip, "T1"), "TRUCK_STATUS");
     world.refuse(CUSTOMS, release(slip, "T1"), "MAKER_IS_CHECKER");
-    world.refuse(GATE, release(slip, "T1"), "UNKNOWN_SLIP");
+    world.refuse(GATE, release(slip, "T1"), "NOT_PERMITTED");
     world.refuse(CLERK, release(slip, "T1"), "NOT_PERMITTED");
     let without_reason = BondedCommand::ReleaseTruck { slip, truck: "T1".to_owned(), reason: String::new() };
     world.refuse(OTHER_CUSTOMS, without_reason, "REASON_MISSING");
@@ -289,7 +289,7 @@ fn a_slip_is_void_only_before_a_truck_has_passed() {
     let (mut world, _, list) = world_with_list(&["T1", "T2"]);
     let applied = world.applied_slip(slip(&[list], &["T1"]));
     world.refuse(OTHER_CLERK, void(applied), "UNKNOWN_SLIP");
-    world.refuse(GATE, void(applied), "UNKNOWN_SLIP");
+    world.refuse(GATE, void(applied), "NOT_PERMITTED");
     world.refuse(AUDITOR, void(applied), "NOT_PERMITTED");
     let without = BondedCommand::VoidSlip { slip: applied, revision: None, reason: " ".to_owned() };
     world.refuse(CLERK, without, "REASON_MISSING");
@@ -311,4 +311,34 @@ fn an_enterprise_applies_for_its_own_lists_of_one_book() {
     let foreign = world.enterprise_of(OTHER_CLERK);
     world.refuse(OTHER_CLERK, apply(foreign, slip(&[list], &["T1"])), "UNKNOWN_LIST");
     world.refuse(CUSTOMS, apply(enterprise, slip(&[list], &["T1"])), "NOT_PERMITTED");
+}
+
+#[test]
+fn slips_without_lists_leave_the_state_long_after_their_last_day() {
+    let mut world = World::new();
+    let empty = |world: &World, plate: &str| {
+        let valid_until = world.today();
+        let mut content = SlipContent { kind: SlipKind::EmptyTruck, valid_until, ..slip(&[], &[plate]) };
+        content.trucks[0].goods_kilograms = quantity("0");
+        content
+    };
+    let content = empty(&world, "T1");
+    let old: Vec<_> = (0..12).map(|_| world.applied_slip(content.clone())).collect();
+    let reason = "look into it".to_owned();
+    world.accept(GATE, BondedCommand::HoldTruck { slip: old[0], truck: "T1".to_owned(), reason });
+    world.pass_days(60);
+    let mut other = empty(&world, "T2");
+    world.applied_slip(other.clone());
+    assert_eq!(world.state.bonded.slips().count(), 13, "sixty days later they are still known");
+    world.pass_days(1);
+    other.valid_until = world.today();
+    world.applied_slip(other.clone());
+    assert_eq!(world.state.bonded.slips().count(), 4, "ten at a time");
+    world.applied_slip(other);
+    let known: Vec<_> = old.iter().filter(|id| world.state.bonded.slip(**id).is_some()).collect();
+    assert_eq!(known, [&old[0]], "a held truck keeps its slip");
+    let late = kinds(&world.pass(old[1], "T1", Gate::First, "late"));
+    assert_eq!(late, [ExceptionKind::PassedAfterClosing]);
+    let void = BondedCommand::VoidSlip { slip: old[1], revision: None, reason: "too late".to_owned() };
+    world.refuse(CLERK, void, "SLIP_STATUS");
 }

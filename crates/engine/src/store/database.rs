@@ -31,7 +31,9 @@ pub(crate) fn create(path: &Path, journal: &str) -> Result<Connection, EngineFau
         let connection = Connection::open(path)?;
         prepare(&connection)?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        connection.execute_batch(TABLES)?;
+        for tables in TABLES {
+            connection.execute_batch(tables)?;
+        }
         connection.execute(
             "INSERT INTO projection (id, journal, entries, last_leaf) VALUES (1, ?1, 0, x'')",
             params![journal],

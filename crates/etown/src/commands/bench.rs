@@ -1,10 +1,13 @@
 //! `etown bench`: measures this machine.
 
+mod file;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use etown_domain::kernel::parameters::Nomenclature;
 use etown_values::CivilDate;
 use serde::Serialize;
 
@@ -30,6 +33,8 @@ pub(crate) struct Arguments {
 enum What {
     /// A seeded year of list lines through the engine, every batch synced, every balance checked.
     Year(Year),
+    /// The seeded year of one book as a list file, to be imported into a running zone.
+    File(file::Arguments),
     /// Durable transfers: lists approved, so many transfers to a sync.
     Transfers(Measured<TransferOptions>),
     /// Whole lists inside the program: drafted, submitted, approved.
@@ -73,6 +78,7 @@ struct Year {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
     match &arguments.what {
         What::Year(year) => run_and_check_year(year),
+        What::File(arguments) => file::run(arguments),
         What::Transfers(measured) => measure(measured, run_transfers),
         What::Lists(measured) => measure(measured, run_lists),
         What::Http(measured) => measure(measured, run_http),
@@ -106,17 +112,18 @@ fn in_directory<R>(kept: Option<&Path>, run: impl FnOnce(&Path) -> Result<R, Pro
     outcome
 }
 
-fn run_and_check_year(year: &Year) -> Result<ExitCode, Problem> {
+/// Reads the codes to draw from; those of the demo where no file is named.
+fn nomenclature(file: Option<&Path>) -> Result<Nomenclature, Problem> {
+    let Some(path) = file else { return Ok(shipped::demo_nomenclature()) };
     let effective_from: CivilDate = "2022-01-01".parse().expect("a constant date");
-    let nomenclature = match &year.nomenclature {
-        None => shipped::demo_nomenclature(),
-        Some(path) => {
-            let (code_column, description_column) = ("hscode", "description");
-            let (edition, sum_row) = ("HS 2022", SUM_ROW);
-            let reading = Reading { edition, effective_from, code_column, description_column, sum_row };
-            nomenclature::read(path, &reading)?
-        }
-    };
+    let (code_column, description_column) = ("hscode", "description");
+    let (edition, sum_row) = ("HS 2022", SUM_ROW);
+    let reading = Reading { edition, effective_from, code_column, description_column, sum_row };
+    nomenclature::read(path, &reading)
+}
+
+fn run_and_check_year(year: &Year) -> Result<ExitCode, Problem> {
+    let nomenclature = nomenclature(year.nomenclature.as_deref())?;
     let report = in_directory(year.data_directory.as_deref(), |directory| {
         run_year(&YearOptions { directory, lines: year.lines, seed: year.seed, nomenclature })
     })?;

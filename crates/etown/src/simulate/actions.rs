@@ -26,6 +26,7 @@ mod resolve_exception;
 mod return_list;
 mod reverse_list;
 mod stale_revision;
+mod stock;
 mod submit_book;
 mod submit_list;
 mod unknown_things;
@@ -118,7 +119,8 @@ fn report(
     let back = i64::try_from(seeded.between(0, TWO_DAYS_SECONDS)).unwrap_or_default();
     let occurred_at = view.now.plus_microseconds(-back * 1_000_000);
     // A source now and then gives a number to two messages.
-    let number = if seeded.between(1, 40) == 1 { seeded.between(0, view.number) } else { view.number };
+    let back = if seeded.between(1, 15) == 1 { seeded.between(1, 9) } else { 0 };
+    let number = view.number.saturating_sub(back);
     let key = ReportKey { source: source.to_owned(), external_id: format!("message-{number}") };
     Asked { actor: Actor::User(user), command: Command::Report(BondedReport { key, occurred_at, content }) }
 }

@@ -1,5 +1,5 @@
 //! A plan: the steps of one run, drawn from its seed. Each step carries a draw of its own and finds its targets in the state
-//! that it meets, so that a plan from which steps were cut still means something.
+//! that it meets.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::zone::random::Seeded;
 /// One step of a plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
-    /// Its place in the plan as drawn, so that a cut plan can be told.
+    /// Its place in the plan.
     pub(super) number: usize,
     pub(super) what: What,
     pub(super) draw: u64,
@@ -73,11 +73,6 @@ impl Plan {
         let steps =
             (0..steps).map(|number| Step { number, what: draw_what(&mut seeded), draw: seeded.next() });
         Self { seed, steps: steps.collect() }
-    }
-
-    /// The plan with these steps alone.
-    pub(super) fn with(&self, steps: Vec<Step>) -> Self {
-        Self { seed: self.seed, steps }
     }
 }
 

@@ -13,11 +13,12 @@ use etown_engine::{Answer, Submission};
 use super::actions::{Asked, View};
 use super::cast::{self, Cast};
 use super::checks;
-use super::engine::Bench;
+use super::engine::{Bench, Ending};
 use super::failure::{Failure, require};
 use super::mirror::Mirror;
 use super::oracle::Oracle;
-use super::plan::{Plan, Step, What, draw_action};
+use super::plan::{Plan, What, draw_action};
+use super::script::{Deed, Done, Scribe, Script};
 use super::tally::Tally;
 use crate::zone::random::Seeded;
 
@@ -38,6 +39,8 @@ pub(super) struct Run<'a> {
     /// What each step did, in words; kept only where somebody will read it.
     pub(super) told: Option<&'a mut Vec<String>>,
     numbers: u64,
+    /// Writes down what is done, or follows what was written; absent where nobody will want it.
+    scribe: Option<Scribe>,
     #[cfg(test)]
     pub(super) planted: Option<super::planted::Planted>,
 }
@@ -50,34 +53,37 @@ pub(crate) struct Conditions {
     pub(super) planted: Option<super::planted::Planted>,
 }
 
-/// Takes every step of a plan in an empty directory; the state of the zone at the end is part of the tally.
-pub(super) fn run(
-    plan: &Plan,
+/// Takes every step of a plan in an empty directory.
+pub(super) fn run(plan: &Plan, directory: &Path, conditions: Conditions) -> Result<Tally, Failure> {
+    let mut run = Run::set_up(plan.seed, directory, conditions, None)?;
+    run.take_all(plan)?;
+    run.finish()
+}
+
+/// Takes every step of a plan and writes down what was done, up to the failure where there is one.
+pub(super) fn write_down(plan: &Plan, directory: &Path, conditions: Conditions) -> Script {
+    let scribe = Scribe::of_seed(plan.seed);
+    let Ok(mut run) = Run::set_up(plan.seed, directory, conditions, Some(scribe)) else {
+        return Script { seed: plan.seed, ..Script::default() };
+    };
+    // The script is wanted of a run that fails.
+    let _failure = run.take_all(plan);
+    run.bench.end(Ending::Killed);
+    run.scribe.take().map(|scribe| scribe.script).unwrap_or_default()
+}
+
+/// Does what a script says.
+pub(super) fn follow(
+    script: &Script,
     directory: &Path,
     conditions: Conditions,
     told: Option<&mut Vec<String>>,
 ) -> Result<Tally, Failure> {
-    let bench = Bench::create(directory, plan.seed).map_err(|fault| Failure::new(OPENS, fault.chain()))?;
-    #[cfg(not(test))]
-    let Conditions {} = conditions;
-    let mut run = Run {
-        bench,
-        mirror: Mirror::default(),
-        oracle: Oracle::default(),
-        cast: Cast::default(),
-        mail: Vec::new(),
-        tally: Tally::default(),
-        told,
-        numbers: 0,
-        #[cfg(test)]
-        planted: conditions.planted,
-    };
-    cast::set_up(&mut run)?;
-    for (index, step) in plan.steps.iter().enumerate() {
-        run.take(*step)?;
-        if index % COMPARE_EVERY == COMPARE_EVERY - 1 {
-            run.compare_state()?;
-        }
+    let mut run = Run::set_up(script.seed, directory, conditions, Some(Scribe::following(script)))?;
+    run.told = told;
+    for (index, done) in script.deeds.iter().enumerate() {
+        run.perform(done.clone())?;
+        run.compare_sometimes(index)?;
     }
     run.finish()
 }
@@ -85,39 +91,108 @@ pub(super) fn run(
 pub(super) const OPENS: &str = "a zone opens after whatever happened to it";
 
 impl Run<'_> {
-    fn take(&mut self, step: Step) -> Result<(), Failure> {
-        let mut seeded = Seeded::new(step.draw);
-        self.tell(|| format!("{:5} {}", step.number, step.what));
-        match step.what {
+    fn set_up(
+        seed: u64,
+        directory: &Path,
+        conditions: Conditions,
+        scribe: Option<Scribe>,
+    ) -> Result<Self, Failure> {
+        let bench = Bench::create(directory, seed).map_err(|fault| Failure::new(OPENS, fault.chain()))?;
+        #[cfg(not(test))]
+        let Conditions {} = conditions;
+        let mut run = Self {
+            bench,
+            mirror: Mirror::default(),
+            oracle: Oracle::default(),
+            cast: Cast::default(),
+            mail: Vec::new(),
+            tally: Tally::default(),
+            told: None,
+            numbers: 0,
+            scribe,
+            #[cfg(test)]
+            planted: conditions.planted,
+        };
+        cast::set_up(&mut run)?;
+        Ok(run)
+    }
+
+    fn take_all(&mut self, plan: &Plan) -> Result<(), Failure> {
+        for (index, step) in plan.steps.iter().enumerate() {
+            let mut seeded = Seeded::new(step.draw);
+            if let Some(deed) = self.choose(step.what, &mut seeded) {
+                self.perform(Done { step: step.number, name: step.what.to_string(), deed })?;
+            }
+            self.compare_sometimes(index)?;
+        }
+        Ok(())
+    }
+
+    fn compare_sometimes(&mut self, index: usize) -> Result<(), Failure> {
+        if index % COMPARE_EVERY == COMPARE_EVERY - 1 { checks::state::compare(self) } else { Ok(()) }
+    }
+
+    /// What a step comes to in the state as it is; nothing where there is no occasion for it.
+    fn choose(&mut self, what: What, seeded: &mut Seeded) -> Option<Deed> {
+        Some(match what {
             What::Act(action) => {
-                let asked = (action.ask)(&self.view(), &mut seeded);
-                let Some(asked) = asked else { return Ok(()) };
+                let asked = (action.ask)(&self.view(), seeded)?;
                 let submission = self.submission(asked);
-                if self.is_held_back(&submission, &mut seeded) {
-                    self.say("held back on its way");
+                if is_held_back(&submission, seeded) {
                     self.mail.push(submission);
-                    return Ok(());
+                    return None;
                 }
-                self.send(vec![submission])
+                Deed::Send(vec![submission])
             }
-            What::ActTogether => self.act_together(&mut seeded),
-            What::Deliver => self.deliver(&mut seeded),
-            What::Repeat => self.repeat(&mut seeded),
-            What::ReuseKey => self.reuse_key(&mut seeded),
-            What::SetClock => {
-                self.set_clock(&mut seeded);
-                Ok(())
+            What::ActTogether => Deed::Send(self.act_together(seeded)),
+            What::Deliver => Deed::Send(vec![self.deliver(seeded)?]),
+            What::Repeat => Deed::Send(vec![self.sent_before(seeded)?]),
+            What::ReuseKey => {
+                let mut submission = self.sent_before(seeded)?;
+                submission.bytes.push(b' ');
+                Deed::Send(vec![submission])
             }
-            What::ActOnDueDates => self.act_on_due_dates(),
-            What::Checkpoint => self.checkpoint(),
-            What::Snapshot => self.snapshot(),
+            What::SetClock => Deed::SetClock { microseconds: clock_step(seeded) },
+            What::ActOnDueDates => Deed::ActOnDueDates,
+            What::Checkpoint => Deed::Checkpoint,
+            What::Snapshot => Deed::Snapshot,
             What::PlanFault => {
-                self.plan_fault(&mut seeded);
+                let (fault, aftermath) = fault::draw(seeded);
+                Deed::PlanFault(fault, aftermath)
+            }
+            What::Restart => Deed::Restart { draw: seeded.next() },
+            What::Compare => Deed::Compare,
+        })
+    }
+
+    fn perform(&mut self, done: Done) -> Result<(), Failure> {
+        self.tell(|| format!("{:5} {}", done.step, done.name));
+        if let Some(scribe) = &mut self.scribe {
+            scribe.script.deeds.push(done.clone());
+        }
+        match done.deed {
+            Deed::Send(submissions) => {
+                let Some(scribe) = &self.scribe else { return self.send(submissions) };
+                let submissions =
+                    submissions.iter().map(|submission| scribe.in_present_ids(submission)).collect();
+                self.send(submissions)
+            }
+            Deed::SetClock { microseconds } => {
+                self.say(&format!("by {} s", microseconds / 1_000_000));
+                self.bench.clock.advance(microseconds);
                 Ok(())
             }
-            What::Restart => self.restart(&mut seeded),
-            What::Compare => {
-                self.compare_state()?;
+            Deed::ActOnDueDates => self.act_on_due_dates(),
+            Deed::Checkpoint => self.checkpoint(),
+            Deed::Snapshot => self.snapshot(),
+            Deed::PlanFault(fault, aftermath) => {
+                self.say(&format!("{fault:?}, {aftermath:?}"));
+                self.bench.plan(fault, aftermath);
+                Ok(())
+            }
+            Deed::Restart { draw } => self.restart(&mut Seeded::new(draw)),
+            Deed::Compare => {
+                checks::state::compare(self)?;
                 checks::projection::compare(self)
             }
         }
@@ -132,8 +207,6 @@ impl Run<'_> {
     /// Writes a command as its sender would, under an id that no other command has.
     fn submission(&mut self, asked: Asked) -> Submission {
         self.numbers += 1;
-        // Time goes on between two commands, though not always by enough to be seen in their dates.
-        self.bench.clock.advance(1_000);
         let Asked { actor, command } = asked;
         let bytes = serde_json::to_vec(&command).expect("a command has a text form");
         Submission { actor, command_id: format!("simulated-{}", self.numbers), command, bytes }
@@ -142,6 +215,7 @@ impl Run<'_> {
     /// Sends a command of the setting up, which nothing may refuse.
     pub(super) fn must(&mut self, actor: Actor, command: Command) -> Result<Answer, Failure> {
         let submission = self.submission(Asked { actor, command });
+        self.bench.clock.advance(1_000);
         let outcome = self.bench.submit(vec![submission.clone()]).swap_remove(0);
         let answer = outcome.map_err(|why| {
             Failure::new("the zone is set up", format!("{}: {why}", submission.command.kind()))
@@ -150,11 +224,7 @@ impl Run<'_> {
         Ok(answer)
     }
 
-    fn is_held_back(&self, submission: &Submission, seeded: &mut Seeded) -> bool {
-        matches!(submission.command, Command::Report(_)) && seeded.between(1, 3) == 1
-    }
-
-    fn act_together(&mut self, seeded: &mut Seeded) -> Result<(), Failure> {
+    fn act_together(&mut self, seeded: &mut Seeded) -> Vec<Submission> {
         let mut submissions: Vec<Submission> = Vec::new();
         for _ in 0..seeded.between(2, TOGETHER_MAX) {
             let action = draw_action(seeded);
@@ -167,12 +237,12 @@ impl Run<'_> {
             }
             submissions.push(submission);
         }
-        self.send(submissions)
+        submissions
     }
 
-    fn deliver(&mut self, seeded: &mut Seeded) -> Result<(), Failure> {
+    fn deliver(&mut self, seeded: &mut Seeded) -> Option<Submission> {
         if self.mail.is_empty() {
-            return Ok(());
+            return None;
         }
         // In any order, and one in three comes again later.
         let position = seeded.position(self.mail.len());
@@ -183,27 +253,14 @@ impl Run<'_> {
             self.numbers += 1;
             submission.command_id = format!("again-{}", self.numbers);
         }
-        self.send(vec![submission])
+        Some(submission)
     }
 
-    fn repeat(&mut self, seeded: &mut Seeded) -> Result<(), Failure> {
-        let sent: Vec<usize> = self.people_sent();
-        if sent.is_empty() {
-            return Ok(());
-        }
-        let index = sent[seeded.position(sent.len())];
-        self.send(vec![self.mirror.entries[index].submission.clone()])
-    }
-
-    fn reuse_key(&mut self, seeded: &mut Seeded) -> Result<(), Failure> {
+    /// A command that somebody sent and that was accepted.
+    fn sent_before(&self, seeded: &mut Seeded) -> Option<Submission> {
         let sent = self.people_sent();
-        if sent.is_empty() {
-            return Ok(());
-        }
-        let index = sent[seeded.position(sent.len())];
-        let mut submission = self.mirror.entries[index].submission.clone();
-        submission.bytes.push(b' ');
-        self.send(vec![submission])
+        let position = *sent.get(seeded.position(sent.len().max(1)))?;
+        Some(self.mirror.entries[position].submission.clone())
     }
 
     /// Positions of entries that people sent, which they may send again.
@@ -213,27 +270,10 @@ impl Run<'_> {
         (0..self.mirror.entries.len()).filter(is_person).collect()
     }
 
-    fn set_clock(&mut self, seeded: &mut Seeded) {
-        const SECOND: i64 = 1_000_000;
-        let seconds = i64::try_from(seeded.between(1, 86_400)).unwrap_or_default();
-        let step = match seeded.between(0, 5) {
-            0 => -seconds * SECOND,
-            1 => -SECOND,
-            2 => seconds * SECOND * 4,
-            _ => seconds * SECOND,
-        };
-        self.bench.clock.advance(step);
-        self.say(&format!("by {} s", step / SECOND));
-    }
-
-    pub(super) fn compare_state(&mut self) -> Result<(), Failure> {
-        checks::state::compare(self)
-    }
-
     fn finish(mut self) -> Result<Tally, Failure> {
         self.tell(|| "  end compare everything and make it anew".to_owned());
         self.settle_faults()?;
-        self.compare_state()?;
+        checks::state::compare(&mut self)?;
         checks::projection::compare(&self)?;
         checks::at_rest::compare(&mut self)?;
         Ok(self.tally)
@@ -259,5 +299,21 @@ impl Run<'_> {
         require(position == known, "the journal holds what was acknowledged and nothing else", || {
             format!("{position} entries are durable, {known} are known")
         })
+    }
+}
+
+fn is_held_back(submission: &Submission, seeded: &mut Seeded) -> bool {
+    matches!(submission.command, Command::Report(_)) && seeded.between(1, 3) == 1
+}
+
+/// Microseconds by which the clock is set, forwards or backwards.
+fn clock_step(seeded: &mut Seeded) -> i64 {
+    const SECOND: i64 = 1_000_000;
+    let seconds = i64::try_from(seeded.between(1, 86_400)).unwrap_or_default();
+    match seeded.between(0, 5) {
+        0 => -seconds * SECOND,
+        1 => -SECOND,
+        2 => seconds * SECOND * 8,
+        _ => seconds * SECOND,
     }
 }

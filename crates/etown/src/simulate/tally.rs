@@ -1,5 +1,7 @@
 //! What a run came to, in numbers and digests, so that two runs of one seed can be compared.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 /// What a run came to.
@@ -17,6 +19,10 @@ pub(crate) struct Tally {
     pub(crate) restarts: u64,
     pub(crate) exceptions_open: u64,
     pub(crate) lists: u64,
+    /// Accepted commands by kind, refusals by code, exceptions by kind.
+    pub(crate) accepted_by_kind: BTreeMap<&'static str, u64>,
+    pub(crate) refused_by_code: BTreeMap<&'static str, u64>,
+    pub(crate) exceptions_by_kind: BTreeMap<&'static str, u64>,
     /// Over every outcome in order.
     pub(crate) history_digest: u64,
     /// SHA-256 of the state at the end.
@@ -39,6 +45,9 @@ impl Default for Tally {
             restarts: 0,
             exceptions_open: 0,
             lists: 0,
+            accepted_by_kind: BTreeMap::new(),
+            refused_by_code: BTreeMap::new(),
+            exceptions_by_kind: BTreeMap::new(),
             history_digest: FNV_OFFSET,
             state_digest: String::new(),
         }
@@ -65,5 +74,15 @@ impl Tally {
         self.restarts += other.restarts;
         self.exceptions_open += other.exceptions_open;
         self.lists += other.lists;
+        let pairs = [
+            (&mut self.accepted_by_kind, &other.accepted_by_kind),
+            (&mut self.refused_by_code, &other.refused_by_code),
+            (&mut self.exceptions_by_kind, &other.exceptions_by_kind),
+        ];
+        for (own, others) in pairs {
+            for (name, count) in others {
+                *own.entry(name).or_default() += count;
+            }
+        }
     }
 }

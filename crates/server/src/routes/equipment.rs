@@ -233,7 +233,7 @@ async fn move_equipment(
     change(&app, &caller, &envelope, wanted).await
 }
 
-/// Release a machine before its term ends.
+/// Release a machine before its term ends, or a registration that is wrong.
 #[utoipa::path(post, path = "/equipment/{equipment}/release", tag = "equipment",
     params(("equipment" = schema::EquipmentId, Path), ChangeHeaders), request_body = ReasonIn,
     responses((status = 200, body = Answer)))]

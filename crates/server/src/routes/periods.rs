@@ -1,13 +1,14 @@
 //! Periods of account books: what runs, what was counted, and each item's record beside its count.
 
 mod decisions;
+mod report;
 mod wire;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use etown_domain::bonded::refusal::{PERIOD_STATUS, UNKNOWN_BOOK};
+use etown_domain::bonded::refusal::UNKNOWN_BOOK;
 use etown_domain::bonded::settings::COUNT_TOLERANCE;
 use etown_domain::bonded::verification::{Primary, primaries};
 use etown_domain::bonded::{book::Book, period::AccountAtCutoff};
@@ -38,6 +39,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_rows))
         .routes(routes!(show_row))
         .routes(routes!(list_issues))
+        .merge(report::routes())
         .merge(decisions::routes())
 }
 
@@ -114,12 +116,12 @@ async fn show_period(
     app.blocking(move |app| {
         let detail = require_period(app, &scope, book, period)?;
         let facts = facts(app, book, &detail.row)?;
-        let late = match (detail.row.cutoff, detail.row.counted_position) {
-            (Some(cutoff), Some(position)) => {
+        let late = match detail.row.cutoff {
+            Some(cutoff) => {
                 let ends = app.engine.read(|state| ends_at(state, cutoff));
-                app.queries()?.late_reports(&scope, book, ends, position)?
+                app.queries()?.late_reports(&scope, book, period, ends)?
             }
-            _ => Vec::new(),
+            None => Vec::new(),
         };
         let revision = detail.row.revision;
         tagged(&headers, revision, &PeriodDetailOut::of(detail, facts, late, &Names::of(app)))
@@ -249,7 +251,8 @@ fn running_rows(
     app.engine.read(|state| {
         let found = state.bonded.book(book).ok_or_else(|| Refusal::new(&UNKNOWN_BOOK))?;
         if found.period.as_ref().is_none_or(|running| running.number != period) {
-            return Err(Refusal::new(&PERIOD_STATUS).into());
+            // It closed over an empty book.
+            return Ok(Page { rows: Vec::new(), next_cursor: None });
         }
         let primaries = record_of(state, found);
         let wanted = primaries.iter().filter(|(item, _)| **item > after);

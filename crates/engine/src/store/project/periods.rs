@@ -36,6 +36,7 @@ impl Applying<'_> {
                 for table in ["period_balance", "period_result", "period_explanation"] {
                     self.run(&format!("DELETE FROM {table} WHERE period = ?1"), [key])?;
                 }
+                self.run("UPDATE period SET counted_position = NULL WHERE key = ?1", [key])?;
                 self.period_status(key, PeriodStatus::Announced)
             }
             Event::DifferencesExplained { book, period, explanations, .. } => {
@@ -170,10 +171,18 @@ impl Applying<'_> {
         self.fact("items", &explanations.len());
         for explanation in explanations {
             self.run(
-                "INSERT INTO period_explanation (period, item, cause, text, actor) VALUES (?1, ?2, ?3, ?4, ?5)
+                "INSERT INTO period_explanation (period, item, cause, text, actor, position)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (period, item) DO UPDATE SET cause = excluded.cause, text = excluded.text,
-                     actor = excluded.actor",
-                params![key, explanation.item, word(&explanation.cause), explanation.text, self.actor],
+                     actor = excluded.actor, position = excluded.position",
+                params![
+                    key,
+                    explanation.item,
+                    word(&explanation.cause),
+                    explanation.text,
+                    self.actor,
+                    self.position,
+                ],
             )?;
         }
         Ok(())

@@ -21,6 +21,8 @@ impl Applying<'_> {
                 self.fact("reason", reason);
                 self.slip_status(*slip, "slip_voided", SlipStatus::Void)
             }
+            // What the state forgets stays in the register.
+            Event::SlipsRetired { .. } => Ok(()),
             Event::TruckWeighed { slip, truck, weighing } => {
                 let detail = format!("{truck} {}", weighing.scale_kilograms);
                 let key = self.change_slip(*slip, "truck_weighed", &detail)?;
@@ -68,18 +70,20 @@ impl Applying<'_> {
         let Event::GatePassed { slip, truck, gate, scale_kilograms, occurred_at, .. } = event else {
             return Ok(());
         };
-        let key = self.change_slip(*slip, "gate_passed", &format!("{truck} {}", word(gate)))?;
+        let mut detail = format!("{truck} {}", word(gate));
+        if let Some(scale) = scale_kilograms {
+            detail = format!("{detail} {scale}");
+        }
+        let key = self.change_slip(*slip, "gate_passed", &detail)?;
         self.fact("truck", truck);
         self.fact("gate", &word(gate));
         let column = match gate {
             Gate::First => "first_gate_at",
             Gate::Second => "second_gate_at",
         };
-        let sql = format!(
-            "UPDATE slip_truck SET {column} = ?3, scale = coalesce(?4, scale) WHERE slip = ?1 AND plate = ?2"
-        );
-        let scale = scale_kilograms.map(|scale| scale.to_string());
-        self.run(&sql, params![key, truck, occurred_at.microseconds(), scale])?;
+        // What the lane's scale showed stays with the passage; the weighing keeps the figures that belong together.
+        let sql = format!("UPDATE slip_truck SET {column} = ?3 WHERE slip = ?1 AND plate = ?2");
+        self.run(&sql, params![key, truck, occurred_at.microseconds()])?;
         self.run(
             "UPDATE slip SET status = ?2 WHERE key = ?1 AND status = ?3 AND NOT EXISTS (
                  SELECT 1 FROM slip_truck WHERE slip = ?1

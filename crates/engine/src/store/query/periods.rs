@@ -13,8 +13,8 @@ use rusqlite::{Row, params};
 use super::super::project::ledger::amount;
 use super::select::Select;
 use super::{
-    HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed, parsed,
-    variant,
+    HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed,
+    optional_variant, parsed, variant,
 };
 use crate::fault::QueryFault;
 
@@ -63,7 +63,17 @@ pub struct VerifiedItem {
     /// Its accounts at the cutoff by their purpose.
     pub accounts: Vec<(Purpose, AccountAtCutoff)>,
     pub primary: Primary,
-    pub explanation: Option<(DifferenceCause, String)>,
+    pub explanation: Option<ExplanationRow>,
+}
+
+/// Why an item differs, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplanationRow {
+    pub cause: DifferenceCause,
+    pub text: String,
+    pub actor: String,
+    pub position: u64,
+    pub instant: Instant,
 }
 
 /// Which items of a counted period are wanted.
@@ -82,15 +92,6 @@ pub struct LateReport {
     pub occurred_at: Instant,
     pub recorded_at: Instant,
     pub kind: String,
-    pub position: u64,
-}
-
-/// A material issue or return (negative) of a work order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IssueRow {
-    pub work_order: String,
-    pub item: u32,
-    pub quantity: QuantityAmount,
     pub position: u64,
 }
 
@@ -201,11 +202,13 @@ impl Queries {
         };
         let select = Select::from(
             "SELECT result.item, item.class, part_number, name, measure, result.stock, result.work_in_progress,
-                    result.finished, result.theoretical, result.physical, explanation.cause, explanation.text
+                    result.finished, result.theoretical, result.physical, explanation.cause, explanation.text,
+                    explanation.actor, explanation.position, entry.instant
              FROM period_result result JOIN period ON period.key = result.period
                   JOIN item ON item.book = period.book AND item.number = result.item
                   LEFT JOIN period_explanation explanation
-                       ON explanation.period = result.period AND explanation.item = result.item",
+                       ON explanation.period = result.period AND explanation.item = result.item
+                  LEFT JOIN entry ON entry.position = explanation.position",
         );
         let select = select
             .and("result.period = ?", key)
@@ -261,9 +264,11 @@ impl Queries {
             let lots = Select::from(
                 "SELECT lot.received, lot.unit_price FROM lot JOIN account ON account.number = lot.account",
             );
-            // A lot of an earlier period counts where something of it was still drawn or left in this one.
-            let in_period = "(lot.received_on >= ? OR lot.is_open OR EXISTS (SELECT 1 FROM lot_move
-                 WHERE lot_move.lot = lot.number AND lot_move.value_date >= lot.received_on))";
+            // A lot of an earlier period counts where something of it was left when this one began: it still is, or moved
+            // since.
+            let in_period =
+                "max(lot.received_on, CASE WHEN lot.is_open THEN '9999-12-31' ELSE '' END, coalesce(
+                 (SELECT max(value_date) FROM lot_move WHERE lot_move.lot = lot.number), '')) >= ?";
             let lots = lots
                 .and("account.book = ?", book)
                 .and("account.item = ?", i64::from(*item))
@@ -281,21 +286,27 @@ impl Queries {
     }
 
     /// Returns reports about a book that were recorded after a period was counted and tell of something until its cutoff.
+    /// A period that was counted again knows the reports since its first count: they are booked to later days all the same.
     pub fn late_reports(
         &self,
         scope: &ReadScope,
         book: BookId,
+        period: u32,
         cutoff_ends: Instant,
-        after_position: u64,
     ) -> Result<Vec<LateReport>, QueryFault> {
         let Some(key) = self.book_key(scope, book)? else { return Ok(Vec::new()) };
+        let Some(period) = self.period_key(scope, book, period)? else { return Ok(Vec::new()) };
+        let counted = "report.position > (SELECT min(position) FROM period_history WHERE period = ?
+                 AND name = 'count_completed' AND position > coalesce((SELECT max(position)
+                     FROM period_history withdrawn WHERE withdrawn.period = period_history.period
+                         AND withdrawn.name = 'count_withdrawn'), -1))";
         let select = Select::from(
             "SELECT report.source, report.external_id, report.occurred_at, entry.instant, entry.kind, report.position
              FROM report JOIN entry ON entry.position = report.position",
         );
         let select = select
             .and("report.book = ?", key)
-            .and("report.position > ?", super::super::database::as_integer(after_position))
+            .and(counted, period)
             .and("report.occurred_at < ?", cutoff_ends.microseconds());
         select.some(self.connection(), "report.position", 200, |row| {
             Ok(LateReport {
@@ -306,35 +317,6 @@ impl Queries {
                 kind: row.get(4)?,
                 position: number(row, 5)?,
             })
-        })
-    }
-
-    /// Returns what work orders took and gave back, latest first.
-    pub fn issues(
-        &self,
-        scope: &ReadScope,
-        book: BookId,
-        item: Option<u32>,
-        page: &PageRequest,
-    ) -> Result<Page<IssueRow>, QueryFault> {
-        let before = page.number()?;
-        let Some(book) = self.book_key(scope, book)? else {
-            return Ok(Page { rows: Vec::new(), next_cursor: None });
-        };
-        let select = Select::from("SELECT id, work_order, item, quantity FROM issue")
-            .and("book = ?", book)
-            .and_where("item = ?", item.map(i64::from))
-            .and_where("id < ?", before);
-        let per_entry = super::super::schema::POSTINGS_PER_ENTRY;
-        select.page(self.connection(), "id DESC", page, |row| {
-            let id: i64 = row.get(0)?;
-            let issue = IssueRow {
-                work_order: row.get(1)?,
-                item: row.get(2)?,
-                quantity: parsed(row, 3)?,
-                position: u64::try_from(id / per_entry).unwrap_or_default(),
-            };
-            Ok((id.to_string(), issue))
         })
     }
 }
@@ -356,9 +338,16 @@ fn period_row(row: &Row<'_>) -> rusqlite::Result<PeriodRow> {
 }
 
 fn verified_row(row: &Row<'_>) -> rusqlite::Result<VerifiedItem> {
-    let cause: Option<String> = row.get(10)?;
-    let cause = cause.and_then(|cause| super::super::words::from_word(&cause));
-    let text: Option<String> = row.get(11)?;
+    let explanation = match optional_variant(row, 10)? {
+        Some(cause) => Some(ExplanationRow {
+            cause,
+            text: row.get(11)?,
+            actor: row.get(12)?,
+            position: number(row, 13)?,
+            instant: instant(row, 14)?,
+        }),
+        None => None,
+    };
     Ok(VerifiedItem {
         class: variant(row, 1)?,
         part_number: row.get(2)?,
@@ -374,6 +363,6 @@ fn verified_row(row: &Row<'_>) -> rusqlite::Result<VerifiedItem> {
         },
         accounts: Vec::new(),
         primary: Primary::default(),
-        explanation: cause.zip(text),
+        explanation,
     })
 }

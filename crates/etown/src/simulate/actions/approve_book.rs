@@ -6,7 +6,7 @@ use etown_domain::bonded::book::BookStatus;
 use super::{Action, Asked, View, bonded, choose};
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "decide about a book", weight: 8, ask };
+pub(super) const ACTION: Action = Action { name: "decide about a book", weight: 16, ask };
 
 fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let book = choose::book(view, seeded, &[BookStatus::Submitted])?;

@@ -3,15 +3,11 @@
 use etown_domain::State;
 use etown_domain::bonded::book::{Book, FilingStatus, Item, ItemClass};
 use etown_domain::bonded::list::{Direction, ListContent, ListLine, Movement};
-use etown_domain::kernel::ledger::Purpose;
-use etown_values::QuantityAmount;
 
-use super::choose;
+use super::{choose, stock};
 use crate::zone::random::Seeded;
 
 const PLATES: [&str; 5] = ["京A00001", "京A00002", "京B00003", "津C00004", "冀D00005"];
-/// 0.00001 of a measure up to a thousand of it.
-const QUANTITY_UNITS_MAX: u64 = 100_000_000;
 
 /// Plates of up to three trucks.
 pub(super) fn trucks(seeded: &mut Seeded) -> Vec<String> {
@@ -23,13 +19,6 @@ pub(super) fn trucks(seeded: &mut Seeded) -> Vec<String> {
 /// Any plate.
 pub(super) fn plate(seeded: &mut Seeded) -> String {
     PLATES[seeded.position(PLATES.len())].to_owned()
-}
-
-/// A quantity of any size.
-pub(super) fn quantity(seeded: &mut Seeded) -> QuantityAmount {
-    let whole = seeded.between(1, QUANTITY_UNITS_MAX);
-    let shift = seeded.between(0, 20);
-    QuantityAmount::from_units(i128::from((whole >> shift).max(1)))
 }
 
 /// Content of this direction for the book; none where the book has nothing that could move.
@@ -48,7 +37,10 @@ pub(super) fn content(
         let same_class = approved().filter(|item| item.filing.class == first.filing.class);
         let item = choose::one(seeded, same_class)?;
         let number = u32::try_from(number).unwrap_or_default();
-        lines.push(line(state, book, item, (number, direction), seeded));
+        lines.extend(line(state, book, item, (number, direction), seeded));
+    }
+    if lines.is_empty() {
+        return None;
     }
     Some(ListContent {
         movement,
@@ -81,23 +73,20 @@ fn line(
     item: &Item,
     (number, direction): (u32, Direction),
     seeded: &mut Seeded,
-) -> ListLine {
+) -> Option<ListLine> {
     let filing = &item.filing;
     let is_stamped = filing.class == ItemClass::Finished && direction == Direction::Outbound;
     let versions = book.boms.keys().filter(|(product, _)| *product == filing.number);
     let version =
         if is_stamped { choose::one(seeded, versions.map(|(_, version)| version.clone())) } else { None };
-    let available = available(state, book, filing.number);
-    let quantity = match direction {
-        // Most of what goes out is there.
-        Direction::Outbound if available > 0 && seeded.between(1, 10) > 1 => {
-            let most = u64::try_from(available).unwrap_or(u64::MAX);
-            let part = seeded.between(1, 4);
-            QuantityAmount::from_units(i128::from(seeded.between(1, (most / part).max(1))))
+    let quantity = match (direction, &version) {
+        (Direction::Inbound, _) => stock::to_bring_in(state, book, filing.number, seeded),
+        (Direction::Outbound, Some(version)) if book.consumes_at_shipment() => {
+            stock::to_make(state, book, (filing.number, version), seeded)?
         }
-        _ => quantity(seeded),
+        (Direction::Outbound, _) => stock::to_take(state, book, filing.number, seeded)?,
     };
-    ListLine {
+    Some(ListLine {
         number,
         item: filing.number,
         hs_code: filing.hs_code,
@@ -105,15 +94,5 @@ fn line(
         measure: filing.measure,
         unit_price: filing.unit_price,
         bom_version: version,
-    }
-}
-
-/// What the ledger says may still leave.
-fn available(state: &State, book: &Book, item: u32) -> i128 {
-    let stock = state.ledger.accounts().find(|(_, account)| {
-        account.key.book == Some(book.id)
-            && account.key.item == Some(item)
-            && account.key.purpose == Purpose::Stock
-    });
-    stock.map_or(0, |(_, account)| account.available())
+    })
 }

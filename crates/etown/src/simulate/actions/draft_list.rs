@@ -13,7 +13,7 @@ pub(super) const AMEND: Action = Action { name: "amend a list", weight: 12, ask:
 
 fn draft(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let book = choose::book(view, seeded, &[BookStatus::Active, BookStatus::Expired])?;
-    let direction = if seeded.between(1, 5) <= 2 { Direction::Inbound } else { Direction::Outbound };
+    let direction = if seeded.between(1, 2) == 1 { Direction::Inbound } else { Direction::Outbound };
     let content = content(view.state, book, direction, seeded)?;
     let officer = choose::officer(view, seeded, book.header.enterprise)?;
     Some(bonded(officer, BondedCommand::DraftList { book: book.id, content }))

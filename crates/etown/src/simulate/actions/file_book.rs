@@ -7,7 +7,7 @@ use super::{Action, Asked, View, bonded, choose};
 use crate::simulate::cast;
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "file a book", weight: 3, ask };
+pub(super) const ACTION: Action = Action { name: "file a book", weight: 4, ask };
 
 fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let enterprise = choose::one(seeded, view.cast.enterprises.iter().copied())?;

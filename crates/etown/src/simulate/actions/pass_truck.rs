@@ -7,7 +7,7 @@ use super::content::plate;
 use super::{Action, Asked, View, choose, report};
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "report a passage", weight: 140, ask };
+pub(super) const ACTION: Action = Action { name: "report a passage", weight: 100, ask };
 
 fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let awaited = view

@@ -3,8 +3,7 @@
 use etown_domain::bonded::book::{BookStatus, ConsumptionPoint};
 use etown_domain::bonded::command::ReportContent;
 
-use super::content::quantity;
-use super::{Action, Asked, View, choose, report};
+use super::{Action, Asked, View, choose, report, stock};
 use crate::zone::random::Seeded;
 
 pub(super) const ACTION: Action = Action { name: "report production", weight: 60, ask };
@@ -18,8 +17,8 @@ fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     });
     let book = choose::one(seeded, books)?;
     let (product, version) = choose::one(seeded, book.boms.keys().cloned())?;
-    let content =
-        ReportContent::ProductionReported { book: book.id, product, version, quantity: quantity(seeded) };
+    let quantity = stock::to_make(view.state, book, (product, &version), seeded)?;
+    let content = ReportContent::ProductionReported { book: book.id, product, version, quantity };
     let officer = choose::officer(view, seeded, book.header.enterprise)?;
     Some(report(view, seeded, (officer, "production-system"), content))
 }

@@ -6,7 +6,7 @@ use etown_domain::kernel::worklist::Subject;
 use super::{Action, Asked, View, bonded, choose};
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "resolve an exception", weight: 110, ask };
+pub(super) const ACTION: Action = Action { name: "resolve an exception", weight: 160, ask };
 
 fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let open = view.state.worklist.open().filter_map(|task| match task.subject {

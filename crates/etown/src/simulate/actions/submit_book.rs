@@ -6,7 +6,7 @@ use etown_domain::bonded::book::BookStatus;
 use super::{Action, Asked, View, bonded, choose};
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "submit a book", weight: 6, ask };
+pub(super) const ACTION: Action = Action { name: "submit a book", weight: 14, ask };
 
 fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
     let book = choose::book(view, seeded, &[BookStatus::Draft])?;

@@ -9,25 +9,23 @@ use crate::zone::random::Seeded;
 /// Bytes of some commands.
 const BYTES_MAX: u64 = 30_000;
 
-impl Run<'_> {
-    /// Plans a failure that strikes within the next commands, if no restart comes first.
-    pub(super) fn plan_fault(&mut self, seeded: &mut Seeded) {
-        let aftermath = if seeded.between(0, 1) == 0 { Aftermath::Heals } else { Aftermath::Lasts };
-        let after_bytes = seeded.between(0, BYTES_MAX);
-        let after_syncs = seeded.between(0, 12);
-        let (fault, aftermath) = match seeded.between(0, 8) {
-            0 => (PlannedFault::DiskFull { after_bytes }, aftermath),
-            1 | 2 => (PlannedFault::ShortWrite { after_bytes }, aftermath),
-            3 => (PlannedFault::SyncError { after_syncs }, aftermath),
-            4 => (PlannedFault::StopBeforeSync { after_syncs }, aftermath),
-            5 => (PlannedFault::NoRoomForSegment { after_segments: 0 }, aftermath),
-            6 => (PlannedFault::StopAtStep { after_steps: seeded.between(0, 9) }, aftermath),
-            _ => (PlannedFault::PowerCut { after_syncs, draw: seeded.next() }, Aftermath::Lasts),
-        };
-        self.say(&format!("{fault:?}, {aftermath:?}"));
-        self.bench.plan(fault, aftermath);
+/// Draws a failure that strikes within the next commands, if no restart comes first.
+pub(super) fn draw(seeded: &mut Seeded) -> (PlannedFault, Aftermath) {
+    let aftermath = if seeded.between(0, 1) == 0 { Aftermath::Heals } else { Aftermath::Lasts };
+    let after_bytes = seeded.between(0, BYTES_MAX);
+    let after_syncs = seeded.between(0, 12);
+    match seeded.between(0, 8) {
+        0 => (PlannedFault::DiskFull { after_bytes }, aftermath),
+        1 | 2 => (PlannedFault::ShortWrite { after_bytes }, aftermath),
+        3 => (PlannedFault::SyncError { after_syncs }, aftermath),
+        4 => (PlannedFault::StopBeforeSync { after_syncs }, aftermath),
+        5 => (PlannedFault::NoRoomForSegment { after_segments: 0 }, aftermath),
+        6 => (PlannedFault::StopAtStep { after_steps: seeded.between(0, 9) }, aftermath),
+        _ => (PlannedFault::PowerCut { after_syncs, draw: seeded.next() }, Aftermath::Lasts),
     }
+}
 
+impl Run<'_> {
     pub(super) fn checkpoint(&mut self) -> Result<(), Failure> {
         match self.bench.engine().checkpoint() {
             Ok(_note) => Ok(()),

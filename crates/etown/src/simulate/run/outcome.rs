@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use etown_domain::kernel::exceptions::ExceptionEvent;
 use etown_domain::{Command, Event};
 use etown_engine::{Answer, NotAccepted, Submission};
 use etown_values::Instant;
@@ -35,6 +36,7 @@ impl Run<'_> {
             }
             Err(NotAccepted::Refused(refusal)) => {
                 self.tally.refused += 1;
+                *self.tally.refused_by_code.entry(refusal.code.text).or_default() += 1;
                 self.tally.note(refusal.code.text.as_bytes());
                 let first = self.mirror.position_of(&submission);
                 require(first.is_none(), SAME_ANSWER, || {
@@ -63,10 +65,19 @@ impl Run<'_> {
             format!("{} is entry {first:?} and entry {position}", submission.command_id)
         })?;
         self.tally.accepted += 1;
+        *self.tally.accepted_by_kind.entry(submission.command.kind()).or_default() += 1;
+        for event in events.iter() {
+            if let Event::Exception(ExceptionEvent::ExceptionOpened(exception)) = event {
+                *self.tally.exceptions_by_kind.entry(exception.kind.as_str()).or_default() += 1;
+            }
+        }
         self.tally.note(&position.to_le_bytes());
         self.tally.note(&instant.microseconds().to_le_bytes());
         self.tally.note(&submission.bytes);
         self.cast.learn(events);
+        if let Some(scribe) = &mut self.scribe {
+            scribe.learn(&submission, events);
+        }
         self.learn_in_oracle(&submission, events)?;
         self.mirror.accept(submission, (position, instant), events)
     }

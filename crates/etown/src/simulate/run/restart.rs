@@ -53,7 +53,7 @@ impl Run<'_> {
             format!("{durable} of {known} acknowledged entries are there")
         })?;
         self.require_position()?;
-        self.compare_state()?;
+        checks::state::compare(self)?;
         checks::at_restart::compare(self)
     }
 }

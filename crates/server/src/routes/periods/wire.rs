@@ -320,9 +320,9 @@ impl RowOut {
         let mut out = Self::of(item, &row.primary, Some(&row.result));
         out.verdict = Some(Verdict::of(&row.result, tolerance).as_str().to_owned());
         out.average_price = price.map(|price| price.to_string());
-        if let Some((cause, text)) = row.explanation {
-            out.cause = Some(cause.into());
-            out.explanation = Some(text);
+        if let Some(explanation) = row.explanation {
+            out.cause = Some(explanation.cause.into());
+            out.explanation = Some(explanation.text);
         }
         out
     }

@@ -156,7 +156,7 @@ struct SlipTruckOut {
     /// Vehicle, frame, container and goods together.
     #[schema(value_type = schema::Quantity)]
     declared_kilograms: String,
-    /// What a scale showed last.
+    /// What the weighbridge showed last; what a lane's scale showed is in the history.
     #[schema(value_type = Option<schema::Quantity>)]
     scale_kilograms: Option<String>,
     #[schema(value_type = Option<schema::Percent>)]
