@@ -50,26 +50,23 @@ function Numbers() {
   const { data } = useSuspenseQuery(overviewQuery);
   const { data: held } = useSuspenseQuery(heldSlipsQuery);
   const numbers = [
-    ['openTasks', data.open_tasks],
-    ['exceptions', data.open_exceptions],
-    ['postedLines', data.posted_lines],
-    ['entries', data.entries],
+    ['openTasks', data.open_tasks, '/worklist', {}],
+    ['exceptions', data.open_exceptions, '/exceptions', { state: 'open' }],
+    ['heldTrucks', held, '/slips', { held: true }],
+    ['postedLines', data.posted_lines, '/lists', { status: 'posted' }],
+    ['entries', data.entries, '/journal', {}],
   ] as const;
   return (
     <section aria-label={t('home.today')}>
       <ul className="number-tiles">
-        {numbers.map(([key, count]) => (
+        {numbers.map(([key, count, to, search]) => (
           <li key={key}>
-            <strong>{formatCount(count)}</strong>
-            <span>{t(`home.${key}`)}</span>
+            <Link to={to} search={search}>
+              <strong>{formatCount(count)}</strong>
+              <span>{t(`home.${key}`)}</span>
+            </Link>
           </li>
         ))}
-        <li>
-          <Link to="/slips" search={{ held: true }}>
-            <strong>{formatCount(held)}</strong>
-            <span>{t('home.heldTrucks')}</span>
-          </Link>
-        </li>
       </ul>
     </section>
   );

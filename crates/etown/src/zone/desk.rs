@@ -65,9 +65,20 @@ impl Desk {
         source: &str,
         content: ReportContent,
     ) -> Result<Answer, NotAccepted> {
+        self.report_late(actor, source, content, 0)
+    }
+
+    /// Reports what happened so long ago.
+    pub(crate) fn report_late(
+        &self,
+        actor: Actor,
+        source: &str,
+        content: ReportContent,
+        ago_microseconds: i64,
+    ) -> Result<Answer, NotAccepted> {
         let number = self.number();
         let key = ReportKey { source: source.to_owned(), external_id: format!("{}-{number}", self.name) };
-        let occurred_at = self.clock.now();
+        let occurred_at = self.clock.now().plus_microseconds(ago_microseconds.saturating_neg());
         self.submit(actor, number, Command::Report(BondedReport { key, occurred_at, content }))
     }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { holdReason } from '../../shared/holdReason';
 import { NextStep } from '../../ui/NextStep';
 import { type HeldTruck, heldTrucksQuery } from './queries';
 import { useLink } from './useLane';
@@ -11,17 +12,17 @@ export function HeldTrucks({ onShow }: { onShow: (truck: HeldTruck) => void }) {
   const words = useTranslation('enums').t;
   const { isUp } = useLink();
   const { data } = useQuery({ ...heldTrucksQuery, enabled: isUp });
-  const held = data ?? [];
+  const held = isUp ? (data ?? []) : [];
   return (
     <section className="panel lane-held">
-      <h2>{t('held.title', { count: held.length })}</h2>
+      <h2>{isUp ? t('held.title', { count: held.length }) : t('held.label')}</h2>
       {!isUp && <p>{t('held.offline')}</p>}
       {isUp && held.length === 0 && <NextStep text={t('held.empty')} />}
       <ul className="plain-list" aria-label={t('held.label')}>
         {held.map((one) => (
           <li key={`${one.slip.id} ${one.plate}`}>
             <Button onClick={() => onShow(one)}>{one.plate}</Button> {words(`holdCause.${one.cause}`)}
-            {one.reason ? ` · ${one.reason}` : ''}
+            {one.reason ? ` · ${holdReason(one.reason)}` : ''}
           </li>
         ))}
       </ul>

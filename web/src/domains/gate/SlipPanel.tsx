@@ -23,10 +23,7 @@ export function SlipPanel({ slip, chosen, proof, onChoose }: SlipPanelProps) {
       <p>
         <strong>{words(`direction.${slip.direction}`)}</strong> · {words(`gates.${slip.gates}`)} ·{' '}
         {t('slip.validUntil', { date: slip.validUntil })}
-        {slip.enterprise ? ` · ${slip.enterprise}` : ''}
-      </p>
-      <p>
-        <StatusLabel tone={tone} text={t(`slip.${proof}`)} />{' '}
+        {slip.enterprise ? ` · ${slip.enterprise}` : ''} <StatusLabel tone={tone} text={t(`slip.${proof}`)} />{' '}
         {slip.status !== undefined && (
           <StatusLabel
             tone={slip.status === 'approved' ? 'done' : 'attention'}

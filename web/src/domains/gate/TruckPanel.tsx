@@ -2,6 +2,7 @@ import { Button, type GetRef, Input } from 'antd';
 import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../api/ProblemAlert';
+import { holdReason } from '../../shared/holdReason';
 import { ActionButton } from '../../ui/ActionButton';
 import { Amount } from '../../ui/Amount';
 import { formatDecimal } from '../../ui/format';
@@ -35,9 +36,11 @@ export function TruckPanel(props: TruckPanelProps) {
   const isHeld = truck?.held === undefined ? undefined : t('reason.held');
   return (
     <section className="panel lane-truck" aria-label={t('truck.label')}>
-      <h2>{truck === undefined ? t('truck.choose') : truck.plate}</h2>
-      <Verdict {...props} />
-      <WeightField {...props} />
+      {truck === undefined && <h2>{t('truck.choose')}</h2>}
+      <div className="lane-judge">
+        <Verdict {...props} />
+        <WeightField {...props} />
+      </div>
       <ProblemAlert error={props.error} />
       <div className="lane-actions">
         <ActionButton
@@ -80,19 +83,21 @@ function Verdict({ truck, warnings }: TruckPanelProps) {
   if (warnings.length === 0) {
     return (
       <p className="lane-verdict lane-verdict-go" role="status">
-        {t('verdict.go')}
+        {truck.plate} · {t('verdict.go')}
       </p>
     );
   }
   return (
     <div className="lane-verdict lane-verdict-stop" role="status">
-      <strong>{t('verdict.stop')}</strong>
+      <strong>
+        {truck.plate} · {t('verdict.stop')}
+      </strong>
       <ul>
         {warnings.map((warning) => (
           <li key={warning}>{t(`warning.${warning}`)}</li>
         ))}
       </ul>
-      {truck.holdReason !== undefined && <p>{truck.holdReason}</p>}
+      {truck.holdReason !== undefined && <p>{holdReason(truck.holdReason)}</p>}
     </div>
   );
 }

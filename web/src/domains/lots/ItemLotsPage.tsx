@@ -48,7 +48,6 @@ export function ItemLotsPage() {
           <Checkbox
             checked={search.all === true}
             onChange={(event) => filter({ all: event.target.checked ? true : undefined })}
-            style={{ paddingBottom: 6 }}
           >
             {t('all')}
           </Checkbox>

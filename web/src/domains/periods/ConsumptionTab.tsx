@@ -19,7 +19,6 @@ const NUMBERS = [
   'consumed_by_versions',
   'issued',
   'consumption_gap',
-  'theoretical',
   'theoretical_by_orders',
 ];
 

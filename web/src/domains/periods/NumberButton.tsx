@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { VerificationRow } from '../../api/types';
-import { Amount } from '../../ui/Amount';
+import { formatDecimal } from '../../ui/format';
 import { numberOf, useNumberNames } from './numbers';
 
 interface NumberButtonProps {
@@ -26,7 +26,7 @@ export function NumberButton({ row, name }: NumberButtonProps) {
       aria-label={t('openNumber', { name: names(name), item: row.item, value })}
       onClick={() => void navigate({ search: (now) => ({ ...now, item: row.item, open: name }) })}
     >
-      <Amount value={value} />
+      <span className="figures">{formatDecimal(value)}</span>
     </button>
   );
 }

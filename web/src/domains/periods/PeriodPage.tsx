@@ -69,6 +69,7 @@ export function PeriodPage() {
   );
   const facts: PeriodFacts = { book, detail, session };
   const shown = useFacts(facts);
+  const tabs = periodTabs.filter((key) => key !== 'consumption' || book.kind === 'processing');
   const content: Record<PeriodTab, React.ReactNode> = {
     rows: <RowsTab facts={facts} />,
     consumption: <ConsumptionTab facts={facts} />,
@@ -100,7 +101,7 @@ export function PeriodPage() {
       <section className="panel">
         <PageTabs
           label={t('title', { number: detail.period.number, book: book.number })}
-          tabs={periodTabs.map((key) => ({
+          tabs={tabs.map((key) => ({
             key,
             label:
               key === 'late' && detail.late_reports.length > 0

@@ -60,7 +60,7 @@ function Verdict({ row }: { row: VerificationRow }) {
     return <span>—</span>;
   }
   return (
-    <div style={{ minWidth: 150 }}>
+    <div style={{ minWidth: 150, maxWidth: 260 }}>
       <StatusLabel tone={toneOf(row.verdict)} text={lookUp(words.periods.verdict, row.verdict)} />
       {row.cause && (
         <div className="wrapping">
@@ -83,19 +83,13 @@ export function RowsTab({ facts }: { facts: Facts }) {
   const [explaining, setExplaining] = useState<VerificationRow | null>(null);
   const { data } = useSuspenseQuery(rowsQuery({ book: facts.book.id, period: period.number }, search));
   const isCounted = period.items > 0;
+  // A logistics book consumes nothing. What was counted where opens from what is there.
+  const consumed = facts.book.kind === 'logistics' ? [] : ['consumed_by_versions'];
   const isExplaining = period.status === 'counted';
-  const counted = [
-    'counted_stock',
-    'counted_work_in_progress',
-    'counted_finished',
-    'physical',
-    'difference',
-    'difference_percent',
-  ];
   const columns: Column<VerificationRow>[] = [
     item,
-    ...['opening', 'inward', 'outward', 'consumed_by_versions', 'theoretical'].map(number),
-    ...(isCounted ? counted.map(number) : []),
+    ...['opening', 'inward', 'outward', ...consumed, 'theoretical'].map(number),
+    ...(isCounted ? ['physical', 'difference', 'difference_percent'].map(number) : []),
     ...(isCounted
       ? [
           {

@@ -48,7 +48,6 @@ function Filters({ search, filter }: FiltersProps) {
       <Checkbox
         checked={search.held === true}
         onChange={(event) => filter({ held: event.target.checked ? true : undefined })}
-        style={{ paddingBottom: 6 }}
       >
         {t('onlyHeld')}
       </Checkbox>
