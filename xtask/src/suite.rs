@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests", shorter_lists: &[Quick], action: tests },
     Step { name: "documentation tests", shorter_lists: &[], action: documentation_tests },
     Step { name: "cases", shorter_lists: &[Quick], action: product::cases },
+    Step { name: "simulator", shorter_lists: &[], action: product::simulator },
     Step { name: "kill test", shorter_lists: &[], action: product::kill_test },
     Step { name: "API fuzzing", shorter_lists: &[], action: product::api_fuzzing },
     Step { name: "browser journeys", shorter_lists: &[], action: product::browser_journeys },

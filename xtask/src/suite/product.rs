@@ -20,6 +20,12 @@ const CASES: &[(&str, &[&str])] = &[
 /// The kill test takes minutes, so it is a step of its own.
 pub(super) const KILL_TEST: &str = "binary(=kill)";
 
+/// Seeds of the simulator that failed once.
+const SEEDS: &str = "crates/etown/tests/simulator/seeds.txt";
+/// Every run of the suite hunts through so many histories of so many steps; the release hunts through more.
+const SEED_COUNT: &str = "500";
+const COMMANDS_PER_SEED: &str = "250";
+
 /// The project's own cases, with other numbers.
 const OWN_CASES: &[&str] = &["tests/cases", "crates/etown/tests/cases"];
 
@@ -71,6 +77,23 @@ fn own_cases(workspace: &Workspace) -> Result<Vec<PathBuf>, Problem> {
         return Err(Problem::Missing(format!("no cases of our own in {OWN_CASES:?}")));
     }
     Ok(files)
+}
+
+/// Runs histories drawn from seeds, those that failed once first; a new failure joins them.
+pub(super) fn simulator(workspace: &Workspace) -> Result<(), Problem> {
+    let remembered = workspace.path(SEEDS);
+    let mut command = workspace.command(built_program(workspace)?);
+    command.args([
+        "simulate",
+        "--seed",
+        "1",
+        "--seeds",
+        SEED_COUNT,
+        "--commands",
+        COMMANDS_PER_SEED,
+        "--remember",
+    ]);
+    run(command.arg(remembered))
 }
 
 /// Kills the program under load again and again; nothing that was acknowledged may be lost.

@@ -198,7 +198,7 @@ pub(super) fn row(material: u32, net: i128, (tangible, intangible): (i128, i128)
 /// An item as these books file it.
 pub(super) fn item(number: u32, class: ItemClass) -> ItemFiling {
     let (code, measure) = match class {
-        ItemClass::Material if number % 2 == 0 => ("85423100", Measure::PIECE),
+        ItemClass::Material if number.is_multiple_of(2) => ("85423100", Measure::PIECE),
         ItemClass::Material => ("74031100", Measure::KILOGRAM),
         ItemClass::Finished => ("85444200", Measure::PIECE),
         ItemClass::Scrap => ("74040000", Measure::KILOGRAM),

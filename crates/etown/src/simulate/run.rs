@@ -90,7 +90,7 @@ pub(super) fn follow(
 
 pub(super) const OPENS: &str = "a zone opens after whatever happened to it";
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     fn set_up(
         seed: u64,
         directory: &Path,

@@ -7,9 +7,9 @@ use super::script::{Deed, Script};
 use super::tally::Tally;
 
 /// Runs spent on one failure; a history that is not the smallest is still useful.
-const ATTEMPTS_MAX: usize = 400;
+const ATTEMPTS_MAX: usize = 1_000;
 /// A property whose check waits is not made smaller for ever.
-const TIME_MAX: Duration = Duration::from_secs(120);
+const TIME_MAX: Duration = Duration::from_mins(3);
 
 /// Returns the smallest script found that breaks the property of `failure`.
 pub(super) fn smallest(

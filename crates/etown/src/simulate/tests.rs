@@ -21,8 +21,8 @@ fn the_same_seed_is_the_same_history_and_another_seed_another() {
 /// Plants a bug under seeds until one shows it.
 fn found(planted: Planted) -> Broken {
     let conditions = Conditions { planted: Some(planted) };
-    let outcomes = (1..20).map(|seed| run_seed(seed, STEPS, conditions, None).unwrap());
-    outcomes.filter_map(|outcome| outcome.result.err()).next().expect("the simulator finds it")
+    let mut outcomes = (1..20).map(|seed| run_seed(seed, STEPS, conditions, None).unwrap());
+    outcomes.find_map(|outcome| outcome.result.err()).expect("the simulator finds it")
 }
 
 #[test]

@@ -156,8 +156,7 @@ impl Writer {
                 preallocate(&path, bytes)?
             }
         };
-        let faults = self.faults.clone();
-        Ok(Arc::new(Segment::begin((file, &path), &self.dir, journal, first, faults)?))
+        Ok(Arc::new(Segment::begin((file, &path), &self.dir, journal, first, self.faults.as_ref())?))
     }
 
     fn prepared_path(&self) -> PathBuf {

@@ -71,7 +71,7 @@ impl Segment {
         dir: &Path,
         journal: JournalId,
         first_position: u64,
-        faults: Option<Arc<FaultPlan>>,
+        faults: Option<&Arc<FaultPlan>>,
     ) -> Result<Self, JournalFault> {
         let (file, prepared_path) = prepared;
         let path = dir.join(file_name(first_position));
@@ -80,7 +80,7 @@ impl Segment {
         let segment = Self {
             first_position,
             bytes,
-            medium: Medium::new(file, faults.clone()),
+            medium: Medium::new(file, faults.cloned()),
             offsets: OnceLock::new(),
             path: path.clone(),
         };
@@ -94,9 +94,10 @@ impl Segment {
         header[60..].copy_from_slice(&crc.to_le_bytes());
         segment.medium.write_all_at(&header, 0).map_err(fault())?;
         segment.medium.sync().map_err(fault())?;
-        step(faults.as_deref()).map_err(fault())?;
+        let plan = faults.map(AsRef::as_ref);
+        step(plan).map_err(fault())?;
         std::fs::rename(prepared_path, &path).map_err(fault())?;
-        step(faults.as_deref()).map_err(fault())?;
+        step(plan).map_err(fault())?;
         sync_directory(dir)?;
         Ok(segment)
     }

@@ -8,14 +8,16 @@ use super::content::plate;
 use super::{Action, Asked, View, bonded, choose, report};
 use crate::zone::random::Seeded;
 
-pub(super) const ACTION: Action = Action { name: "name what does not exist", weight: 10, ask };
+pub(super) const ACTION: Action =
+    Action { name: "name what does not exist", weight: 10, ask: |view, seeded| Some(ask(view, seeded)) };
 
-fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
+fn ask(view: &View<'_>, seeded: &mut Seeded) -> Asked {
+    // Nothing registered can have so small a number.
     let raw = u128::from(view.number);
     let (list, book) = (ListId::from_raw(raw), BookId::from_raw(raw));
     let customs = choose::customs(seeded);
     let revision = None;
-    Some(match seeded.between(0, 4) {
+    match seeded.between(0, 4) {
         0 => bonded(customs, BondedCommand::ApproveList { list, revision }),
         1 => bonded(customs, BondedCommand::ApproveBook { book, revision }),
         2 => {
@@ -35,5 +37,5 @@ fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
             let user = choose::gate(seeded);
             report(view, seeded, (user, "lane-1"), content)
         }
-    })
+    }
 }

@@ -66,7 +66,9 @@ fn consume(material: u32, taken: &Taken, moves: &mut Vec<Move>) {
     }
     let mut weights = vec![taken.embodied, taken.intangible];
     weights.extend(taken.tangible.values());
-    weights.iter_mut().for_each(|weight| *weight = divide_half_to_even(*weight, RANKED));
+    for weight in &mut weights {
+        *weight = divide_half_to_even(*weight, RANKED);
+    }
     let parts = share_out(consumed, &weights);
     let lost: i128 = parts[2..].iter().sum();
     let of_material =

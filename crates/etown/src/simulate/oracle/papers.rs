@@ -89,10 +89,10 @@ impl Oracle {
                 self.paper(*list, |paper| paper.content = content.clone());
             }
             BondedCommand::SubmitList { list, .. } => {
-                self.paper(*list, |paper| paper.status = ListStatus::Submitted)
+                self.paper(*list, |paper| paper.status = ListStatus::Submitted);
             }
             BondedCommand::ReturnList { list, .. } => {
-                self.paper(*list, |paper| paper.status = ListStatus::Draft)
+                self.paper(*list, |paper| paper.status = ListStatus::Draft);
             }
             BondedCommand::ApproveList { list, .. } => return self.approve(*list),
             BondedCommand::DeleteList { list, .. } => {
@@ -181,7 +181,9 @@ impl Oracle {
         self.stocks.carry_out(book, &paper.moves);
         if paper.brings_in() {
             let items: BTreeSet<u32> = paper.content.lines.iter().map(|line| line.item).collect();
-            items.into_iter().for_each(|item| self.make_good(book, item));
+            for item in items {
+                self.make_good(book, item);
+            }
         }
         if let Some(original) = reverses {
             self.paper(original, |paper| paper.status = ListStatus::Reversed);

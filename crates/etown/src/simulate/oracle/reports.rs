@@ -58,7 +58,7 @@ impl Oracle {
                 self.post_if_complete(*list);
             }
             ReportContent::DeclarationReleased { list, declaration_number } => {
-                self.release(*list, declaration_number)
+                self.release(*list, declaration_number);
             }
             ReportContent::ProductionReported { book, product, version, quantity } => {
                 self.produce(*book, *product, version, quantity.units());
