@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool: its output is what it is for")]
 
 mod architecture;
+mod bench;
 mod hooks;
 mod process;
 mod run;
@@ -26,7 +27,7 @@ cargo x test [--quick]         everything that CI runs; --quick is the inner loo
              [--list]          name the steps and stop
 cargo x check                  everything short of tests: format, tidy, architecture, lints, types
 cargo x tidy                   words, shapes and files that no lint knows
-cargo x bench [ARGUMENTS…]     measure a release build
+cargo x bench [NAMES…]         measure a release build beside its peers; --quick for a first look
 cargo x bless                  accept snapshots; write the API description and the console's client anew";
 
 fn main() -> ExitCode {
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
         "check" => suite::check(&workspace),
         "tidy" => tidy::tidy(&workspace),
         "architecture" => architecture::architecture(&workspace),
-        "bench" => run::bench(&workspace, &rest),
+        "bench" => bench::bench(&workspace, &rest),
         "bless" => run::bless(&workspace),
         "hook" => hooks::hook(&workspace, &rest),
         "" | "help" | "--help" | "-h" => {

@@ -1,4 +1,4 @@
-//! `cargo x run`, `bench` and `bless`: the program built, filled, started, measured, and its snapshots accepted.
+//! `cargo x run` and `bless`: the program built, filled and started, and its snapshots accepted.
 //!
 //! The server that is started listens on this machine only; where and how to sign in is its own to say.
 
@@ -32,13 +32,6 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Pro
         .args(serve)
         .exec();
     Err(Problem::Failed(format!("the server could not be started: {error}")))
-}
-
-/// Measures a release build; the arguments go to `etown bench`.
-pub(crate) fn bench(workspace: &Workspace, arguments: &[String]) -> Result<(), Problem> {
-    run_program(
-        workspace.cargo().args(["run", "--release", "--package", "etown", "--", "bench"]).args(arguments),
-    )
 }
 
 /// Accepts every snapshot and writes everything that is generated anew.

@@ -11,6 +11,9 @@ use crate::web;
 /// What Debian provides, and what each package is for.
 const PACKAGES: &[(&str, &str)] = &[
     ("chromium", "browser journeys"),
+    ("fonts-noto-cjk", "the font of printed reports"),
+    ("poppler-utils", "a foreign reader of those reports"),
+    ("qpdf", "a foreign judge of their structure"),
     ("golang-go", "a foreign verifier of the journal"),
     ("golang-golang-x-mod-dev", "its transparency-log library"),
     ("python3-venv", "a place for Python tools that leaves the system alone"),
@@ -22,6 +25,10 @@ const PYTHON_PACKAGES: &[&str] = &["schemathesis==4.32.5", "typos==1.52.0"];
 /// Checks licences, duplicates and sources of dependencies. Unoptimised: it builds in a third of the time.
 const CARGO_DENY: &[&str] = &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"];
 
+/// A database that adds up columns, for the bench alone.
+const DUCKDB: &str = "duckdb==2.0.1";
+
+pub(crate) const PYTHON: &str = ".venv/bin/python";
 pub(crate) const VENV: &str = ".venv";
 pub(crate) const SCHEMATHESIS: &str = ".venv/bin/schemathesis";
 pub(crate) const TYPOS: &str = ".venv/bin/typos";
@@ -47,7 +54,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<(), Problem> {
 fn system_packages(workspace: &Workspace) -> Result<(), Problem> {
     if !is_installed("dpkg-query") {
         return Err(Problem::Missing(
-            "not a Debian machine: install Chromium, Go with golang.org/x/mod, and Python's venv yourself"
+            "not a Debian machine: install Chromium, Go with golang.org/x/mod, Noto Sans CJK, Poppler, qpdf and Python's venv yourself"
                 .into(),
         ));
     }
@@ -94,6 +101,13 @@ fn python_packages(workspace: &Workspace) -> Result<(), Problem> {
         .args(PYTHON_PACKAGES))?;
     fs::write(&stamp, wanted)
         .map_err(|error| Problem::Failed(format!("writing {}: {error}", stamp.display())))
+}
+
+/// Installs the peer of the bench that comes from the Python index.
+pub(crate) fn install_duckdb(workspace: &Workspace) -> Result<(), Problem> {
+    python_packages(workspace)?;
+    let pip = workspace.path(".venv/bin/pip");
+    run(workspace.command(pip).args(["install", "--quiet", "--disable-pip-version-check", DUCKDB]))
 }
 
 fn dependency_checker(workspace: &Workspace) -> Result<(), Problem> {

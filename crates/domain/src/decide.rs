@@ -47,6 +47,27 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             | B::DeleteList { .. }
             | B::CorrectTrucks { .. }
             | B::ReverseList { .. } => bonded::decide_list(state, command, context)?,
+            B::AnnounceCount { .. }
+            | B::WithdrawCount { .. }
+            | B::RecordCount { .. }
+            | B::CompleteCount { .. }
+            | B::ReopenCount { .. }
+            | B::ExplainDifferences { .. }
+            | B::ApplyVerification { .. }
+            | B::ReturnVerification { .. }
+            | B::AcceptVerification { .. }
+            | B::CloseVerification { .. } => bonded::decide_period(state, command, context)?,
+            B::ApplySlip { .. } | B::ApproveSlip { .. } | B::VoidSlip { .. } => {
+                bonded::decide_slip(state, command, context)?
+            }
+            B::WeighTruck { .. } | B::HoldTruck { .. } | B::ReleaseTruck { .. } => {
+                bonded::decide_truck(state, command, context)?
+            }
+            B::RegisterEquipment { .. }
+            | B::ConfirmEquipment { .. }
+            | B::MoveEquipment { .. }
+            | B::ReleaseEquipment { .. }
+            | B::EndSupervision { .. } => bonded::decide_equipment(state, command, context)?,
             _ => bonded::decide_book(state, command, context)?,
         },
     };

@@ -8,6 +8,7 @@ use etown_values::CivilDate;
 
 use crate::bonded::BondedCommand;
 use crate::bonded::book::BookStatus;
+use crate::bonded::equipment::EquipmentStatus;
 use crate::command::Command;
 use crate::state::State;
 
@@ -36,6 +37,15 @@ pub fn due(state: &State, date: CivilDate) -> Vec<Due> {
             }),
         })
         .collect();
+    let terms = state.bonded.all_equipment().filter(|found| found.status == EquipmentStatus::Supervised);
+    due.extend(terms.filter_map(|found| {
+        let supervised_until = found.supervised_until.filter(|last| *last < date)?;
+        Some(Due {
+            command_id: format!("supervision-end:{}:{supervised_until}", found.id),
+            due_on: supervised_until.plus_days(1).unwrap_or(supervised_until),
+            command: Command::Bonded(BondedCommand::EndSupervision { equipment: found.id, supervised_until }),
+        })
+    }));
     due.sort_by(|one, other| (one.due_on, &one.command_id).cmp(&(other.due_on, &other.command_id)));
     due
 }

@@ -1,5 +1,7 @@
 //! The handle of a running zone: submit commands, read the state, query, prove.
 
+mod gate;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use etown_domain::{Actor, ReadScope, State};
-use etown_journal::{Disclose, Journal};
+use etown_journal::{Disclose, Journal, JournalKey};
 use etown_values::{CivilDate, Instant};
 
 use crate::access_log::AccessLog;
@@ -40,6 +42,8 @@ pub struct Engine {
 struct Inner {
     shared: Arc<Shared>,
     pool: Option<Arc<Pool>>,
+    /// Signs pass slips; absent where nothing is kept.
+    gate_key: Option<JournalKey>,
     threads: Mutex<Threads>,
 }
 
@@ -101,6 +105,10 @@ impl Engine {
             let path = layout::trust_file(directory);
             std::fs::write(&path, journal.trust().to_json()).map_err(EngineFault::file("write", &path))?;
         }
+        let gate_key = match (&directory, log.reader().journal("gate key")) {
+            (Some(directory), Ok(journal)) => Some(signing::gate(directory, journal.origin())?),
+            _ => None,
+        };
         let (queue, work) = mpsc::sync_channel(options.queue_length.max(1));
         let pool = directory.as_ref().map(|directory| Arc::new(Pool::new(layout::projection(directory))));
         let shared = Arc::new(Shared::new(options, directory, queue, trust, access_log, memory, log));
@@ -117,7 +125,7 @@ impl Engine {
             let shared = Arc::clone(&shared);
             threads.others.push(spawn("scheduler", move || scheduler::run(&shared))?);
         }
-        Ok(Self { inner: Arc::new(Inner { shared, pool, threads: Mutex::new(threads) }) })
+        Ok(Self { inner: Arc::new(Inner { shared, pool, gate_key, threads: Mutex::new(threads) }) })
     }
 
     /// Submits a command and waits until it is durable or refused.
@@ -145,6 +153,11 @@ impl Engine {
     /// How many entries are durable; the position of the next one.
     pub fn position(&self) -> u64 {
         self.shared().feed.durable()
+    }
+
+    /// How many batches of entries were made durable since the engine was opened, each by one sync.
+    pub fn batches(&self) -> u64 {
+        self.shared().feed.batches()
     }
 
     /// How many entries queries know of.

@@ -7,8 +7,21 @@ use std::time::{Duration, Instant};
 
 use crate::record::Recorded;
 
-/// Entries kept in memory for the projection.
-const ENTRIES_MAX: usize = 16_384;
+/// Entries kept in memory for the projection, and bytes of them.
+const KEPT: Portion = Portion { entries: 16_384, bytes: 64 * 1024 * 1024 };
+
+/// So many entries, or so many bytes of them: a list of a thousand lines is one entry.
+#[derive(Clone, Copy)]
+pub(crate) struct Portion {
+    pub entries: usize,
+    pub bytes: usize,
+}
+
+impl Portion {
+    pub(crate) fn is_full(self, entries: usize, bytes: usize) -> bool {
+        entries >= self.entries || bytes >= self.bytes
+    }
+}
 
 /// An entry and the hash of its leaf in the journal's tree.
 #[derive(Clone, Debug)]
@@ -20,8 +33,15 @@ pub(crate) struct Durable {
 #[derive(Default)]
 struct Inner {
     entries: VecDeque<Durable>,
+    /// Bytes of those entries.
+    bytes: usize,
+    /// Bytes of every durable entry that the projection has not applied, by position, as far as they came by here.
+    trailing: VecDeque<(u64, u64)>,
+    trailing_bytes: u64,
     /// Entries that are durable.
     durable: u64,
+    /// Batches that were made durable, each by one sync.
+    batches: u64,
     /// Entries that the projection has applied.
     projected: u64,
     /// Whether the query database is open.
@@ -47,6 +67,14 @@ pub(crate) enum Next {
     Stop,
 }
 
+impl Inner {
+    fn drop_first(&mut self) -> Option<Durable> {
+        let first = self.entries.pop_front()?;
+        self.bytes -= first.entry.bytes;
+        Some(first)
+    }
+}
+
 impl Feed {
     fn lock(&self) -> MutexGuard<'_, Inner> {
         // Every change of the feed is a single assignment or push, so a panic elsewhere leaves it whole.
@@ -55,9 +83,19 @@ impl Feed {
 
     pub(crate) fn push(&self, entries: Vec<Durable>, durable: u64) {
         let mut inner = self.lock();
-        inner.entries.extend(entries);
-        let excess = inner.entries.len().saturating_sub(ENTRIES_MAX);
-        inner.entries.drain(..excess);
+        for entry in entries {
+            let (position, bytes) = (entry.entry.position, entry.entry.bytes);
+            let counted = u64::try_from(bytes).expect("a length in memory fits 64 bits");
+            inner.trailing.push_back((position, counted));
+            inner.trailing_bytes += counted;
+            inner.bytes += bytes;
+            inner.entries.push_back(entry);
+        }
+        // At least one is kept, so that a single large entry is not read from the journal again.
+        while inner.entries.len() > 1 && (inner.entries.len() > KEPT.entries || inner.bytes > KEPT.bytes) {
+            inner.drop_first();
+        }
+        inner.batches += u64::from(durable > inner.durable);
         inner.durable = durable;
         self.changed.notify_all();
     }
@@ -66,6 +104,8 @@ impl Feed {
     pub(crate) fn reset(&self, durable: u64) {
         let mut inner = self.lock();
         inner.entries.clear();
+        inner.trailing.clear();
+        (inner.bytes, inner.trailing_bytes) = (0, 0);
         inner.durable = durable;
         self.changed.notify_all();
     }
@@ -73,6 +113,9 @@ impl Feed {
     pub(crate) fn set_projected(&self, projected: u64) {
         let mut inner = self.lock();
         inner.projected = projected;
+        while let Some((_, bytes)) = inner.trailing.pop_front_if(|(position, _)| *position < projected) {
+            inner.trailing_bytes -= bytes;
+        }
         inner.is_ready = true;
         self.changed.notify_all();
     }
@@ -81,14 +124,18 @@ impl Feed {
         self.lock().durable
     }
 
+    pub(crate) fn batches(&self) -> u64 {
+        self.lock().batches
+    }
+
     pub(crate) fn projected(&self) -> u64 {
         self.lock().projected
     }
 
-    /// Entries by which the projection trails the journal.
-    pub(crate) fn lag(&self) -> u64 {
+    /// Entries by which the projection trails the journal, and bytes of those that were made durable since the start.
+    pub(crate) fn lag(&self) -> (u64, u64) {
         let inner = self.lock();
-        inner.durable.saturating_sub(inner.projected)
+        (inner.durable.saturating_sub(inner.projected), inner.trailing_bytes)
     }
 
     pub(crate) fn stop(&self) {
@@ -128,7 +175,7 @@ impl Feed {
     }
 
     /// Returns what follows the entries applied so far, waiting a while where there is nothing.
-    pub(crate) fn next(&self, applied: u64, entries_max: usize, wait: Duration) -> Next {
+    pub(crate) fn next(&self, applied: u64, most: Portion, wait: Duration) -> Next {
         let mut inner = self.lock();
         if inner.durable <= applied && !inner.is_stopping {
             inner = self.changed.wait_timeout(inner, wait).unwrap_or_else(PoisonError::into_inner).0;
@@ -140,12 +187,18 @@ impl Feed {
             return Next::Nothing;
         }
         while inner.entries.front().is_some_and(|first| first.entry.position < applied) {
-            inner.entries.pop_front();
+            inner.drop_first();
         }
         match inner.entries.front() {
             Some(first) if first.entry.position == applied => {
-                let count = inner.entries.len().min(entries_max);
-                Next::Entries(inner.entries.drain(..count).collect())
+                let (mut entries, mut bytes) = (Vec::new(), 0);
+                while !most.is_full(entries.len(), bytes)
+                    && let Some(entry) = inner.drop_first()
+                {
+                    bytes += entry.entry.bytes;
+                    entries.push(entry);
+                }
+                Next::Entries(entries)
             }
             Some(first) => Next::Journal { until: first.entry.position },
             None => Next::Journal { until: inner.durable },

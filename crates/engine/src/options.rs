@@ -13,6 +13,8 @@ pub struct EngineOptions {
     pub batch_max: usize,
     /// Entries by which queries may trail the journal; beyond it the engine is busy.
     pub projection_lag_max: u64,
+    /// Bytes of entries by which queries may trail: a few entries may be much work.
+    pub projection_lag_bytes_max: u64,
     /// Time between two snapshots of the state.
     pub snapshot_every: Duration,
     /// Time between two signed checkpoints, where there is something new.
@@ -43,6 +45,7 @@ impl Default for EngineOptions {
             queue_length: 4_096,
             batch_max: 8_190,
             projection_lag_max: 50_000,
+            projection_lag_bytes_max: 256 * 1024 * 1024,
             snapshot_every: Duration::from_mins(5),
             checkpoint_every: Duration::from_secs(1),
             clock: Clock::System,

@@ -10,15 +10,16 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::fault::EngineFault;
-use crate::feed::{Durable, Next};
+use crate::feed::{Durable, Next, Portion};
 use crate::layout;
 use crate::log::LogReader;
 use crate::shared::Shared;
 use crate::store::database::{self, Mark};
 use crate::store::project::{Caches, apply};
 
-/// Entries applied in one transaction.
-const ENTRIES_PER_TRANSACTION: usize = 4_096;
+/// Entries applied in one transaction, and bytes of them after which it ends: a reader that waits for an entry waits for
+/// the transaction.
+const PER_TRANSACTION: Portion = Portion { entries: 4_096, bytes: 4 * 1024 * 1024 };
 /// Between looks whether the engine stops, and after a fault.
 const WAIT: Duration = Duration::from_millis(500);
 /// Faults in a row after which the database is made anew.
@@ -81,16 +82,19 @@ impl Projection {
         progress: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(), EngineFault> {
         let journal = reader.journal("query database")?;
-        let mut batch = Vec::with_capacity(ENTRIES_PER_TRANSACTION);
+        let (mut batch, mut bytes) = (Vec::with_capacity(PER_TRANSACTION.entries), 0);
         let mut stored = journal.read_from(self.entries);
         let mut position = self.entries;
         while position < until {
             let Some(entry) = stored.next() else { break };
-            batch.push(crate::log::understood(&entry?)?);
+            let entry = crate::log::understood(&entry?)?;
+            bytes += entry.entry.bytes;
+            batch.push(entry);
             position += 1;
-            if batch.len() == ENTRIES_PER_TRANSACTION || position == until {
+            if PER_TRANSACTION.is_full(batch.len(), bytes) || position == until {
                 self.apply(&batch)?;
                 batch.clear();
+                bytes = 0;
                 if !progress(self.entries) {
                     break;
                 }
@@ -178,7 +182,7 @@ fn follow(shared: &Arc<Shared>, path: &Path, faults: &mut u32) -> Result<(), Eng
                 path: path.into(),
             });
         }
-        match shared.feed.next(projection.entries(), ENTRIES_PER_TRANSACTION, WAIT) {
+        match shared.feed.next(projection.entries(), PER_TRANSACTION, WAIT) {
             Next::Stop => return Ok(()),
             Next::Nothing => {}
             Next::Entries(entries) => projection.apply(&entries)?,

@@ -33,6 +33,8 @@ pub(crate) struct Recorded {
     pub digest: Digest,
     pub actor: Actor,
     pub events: Arc<[Event]>,
+    /// Bytes of its sections: how much there is to work on.
+    pub bytes: usize,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -112,6 +114,7 @@ pub(crate) fn decode<'a>(
         digest,
         actor: serde_json::from_slice(find(ACTOR)?).map_err(unknown)?,
         events: events.into(),
+        bytes: sections.clone().map(|(_, content)| content.len()).sum(),
     })
 }
 
@@ -125,6 +128,7 @@ pub(crate) fn recovery(position: u64, instant: Instant) -> Recorded {
         digest: [0; 32],
         actor: Actor::Setup,
         events: Arc::new([]),
+        bytes: 0,
     }
 }
 

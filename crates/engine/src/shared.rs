@@ -215,7 +215,10 @@ impl Shared {
             let refusal = Refusal::new(&COMMAND_ID).at("command_id").number("characters", characters);
             return Err(NotAccepted::Refused(refusal));
         }
-        if self.directory.is_some() && self.feed.lag() > self.options.projection_lag_max {
+        let (entries, bytes) = self.feed.lag();
+        let trails =
+            entries > self.options.projection_lag_max || bytes > self.options.projection_lag_bytes_max;
+        if self.directory.is_some() && trails {
             return Err(NotAccepted::Busy { retry_after_ms: RETRY_WHEN_QUERIES_TRAIL_MS });
         }
         Ok(())

@@ -16,6 +16,19 @@ pub(crate) fn make(directory: &Path, origin: &str, number: u32) -> Result<Journa
     Ok(key)
 }
 
+/// Loads the key that signs pass slips, or makes it where there is none yet; its name is the journal's origin with `/gate`.
+pub(crate) fn gate(directory: &Path, origin: &str) -> Result<JournalKey, EngineFault> {
+    let keys = layout::keys(directory);
+    std::fs::create_dir_all(&keys).map_err(EngineFault::file("make the folder", &keys))?;
+    let (name, path) = (format!("{origin}/gate"), keys.join("gate.pem"));
+    if path.exists() {
+        return Ok(JournalKey::load(&name, &path)?);
+    }
+    let key = JournalKey::generate(&name)?;
+    key.save(&path)?;
+    Ok(key)
+}
+
 /// Finds the key that signs now by the journal's trust file.
 pub(crate) fn current(directory: &Path) -> Result<JournalKey, EngineFault> {
     current_of(directory, &trust(&layout::journal(directory))?)

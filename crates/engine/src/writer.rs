@@ -174,6 +174,7 @@ impl Writer {
                         actor: submission.actor,
                         command_id: submission.command_id,
                         events: events.into(),
+                        bytes: draft.sections().iter().map(|section| section.content.len()).sum(),
                     };
                     memory.replay(&entry);
                     batch.push(entry, draft)

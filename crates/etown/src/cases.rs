@@ -10,6 +10,7 @@ mod rules;
 mod sequences;
 #[cfg(test)]
 mod tests;
+mod weighbridge;
 
 use serde::Serialize;
 use serde_json::Value;

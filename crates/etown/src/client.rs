@@ -1,4 +1,5 @@
 //! A small HTTP/1.1 client for the zone's own API on this machine: one request a connection, answers of bounded size.
+//! Whoever sends many requests keeps a connection and uses the parts.
 //! It must never be used for other hosts: it speaks no TLS.
 
 use std::fmt::Write as _;
@@ -9,7 +10,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 const TIMEOUT: Duration = Duration::from_mins(1);
-const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// An answer is read up to here.
+pub(crate) const ANSWER_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -106,7 +108,21 @@ impl Client {
         headers: &[(&str, &str)],
         body: Option<&[u8]>,
     ) -> Result<HttpAnswer, ClientFault> {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.host);
+        let request = self.request(method, path, &[headers, &[("Connection", "close")]].concat(), body);
+        let mut stream = self.open()?;
+        stream.write_all(&request).map_err(ClientFault::Connection)?;
+        read_answer(BufReader::new(stream.take(ANSWER_BYTES_MAX)))
+    }
+
+    /// Returns the bytes of a request.
+    pub(crate) fn request(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&[u8]>,
+    ) -> Vec<u8> {
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
         if let Some((name, value)) = &self.credentials {
             let _ = write!(head, "{name}: {value}\r\n");
         }
@@ -117,18 +133,23 @@ impl Client {
             let _ = write!(head, "Content-Type: application/json\r\nContent-Length: {}\r\n", body.len());
         }
         head.push_str("\r\n");
-        let mut stream =
-            TcpStream::connect_timeout(&self.address, TIMEOUT).map_err(ClientFault::Connection)?;
-        stream.set_read_timeout(Some(TIMEOUT)).map_err(ClientFault::Connection)?;
-        stream.set_write_timeout(Some(TIMEOUT)).map_err(ClientFault::Connection)?;
         let mut bytes = head.into_bytes();
         bytes.extend_from_slice(body.unwrap_or_default());
-        stream.write_all(&bytes).map_err(ClientFault::Connection)?;
-        read_answer(BufReader::new(stream.take(ANSWER_BYTES_MAX)))
+        bytes
+    }
+
+    /// Opens a connection.
+    pub(crate) fn open(&self) -> Result<TcpStream, ClientFault> {
+        let stream = TcpStream::connect_timeout(&self.address, TIMEOUT).map_err(ClientFault::Connection)?;
+        stream.set_nodelay(true).map_err(ClientFault::Connection)?;
+        stream.set_read_timeout(Some(TIMEOUT)).map_err(ClientFault::Connection)?;
+        stream.set_write_timeout(Some(TIMEOUT)).map_err(ClientFault::Connection)?;
+        Ok(stream)
     }
 }
 
-fn read_answer(mut input: impl BufRead) -> Result<HttpAnswer, ClientFault> {
+/// Reads one answer whole.
+pub(crate) fn read_answer(mut input: impl BufRead) -> Result<HttpAnswer, ClientFault> {
     let status_line = read_line(&mut input)?;
     let status = status_line.split(' ').nth(1).and_then(|text| text.parse().ok());
     let status = status.ok_or(ClientFault::Answer("it has no status"))?;

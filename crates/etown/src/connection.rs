@@ -12,6 +12,7 @@ use crate::output;
 use crate::problem::{Exit, Problem};
 
 const PASSWORD_VARIABLE: &str = "ETOWN_PASSWORD";
+const APPROVER_PASSWORD_VARIABLE: &str = "ETOWN_APPROVER_PASSWORD";
 const SESSION_PATH: &str = "/api/v1/session";
 
 #[derive(clap::Args)]
@@ -38,7 +39,7 @@ impl ServerArguments {
         let client = Client::new(&self.server).map_err(|fault| Problem::usage(fault.to_string()))?;
         match (&self.token, &self.sign_in_as) {
             (Some(token), _) => Ok(client.with_token(token)),
-            (None, Some(login)) => sign_in(&client, login),
+            (None, Some(login)) => sign_in(&client, login, PASSWORD_VARIABLE),
             (None, None) => Err(Problem::usage(
                 "say who you are: --token (or ETOWN_TOKEN), or --as LOGIN with the password in ETOWN_PASSWORD",
             )),
@@ -46,8 +47,32 @@ impl ServerArguments {
     }
 }
 
-fn sign_in(client: &Client, login: &str) -> Result<Client, Problem> {
-    let password = password()?;
+/// The second person of a work that takes two, such as customs who approve what an enterprise submits.
+#[derive(clap::Args)]
+pub(crate) struct ApproverArguments {
+    /// An access token of the person who approves.
+    #[arg(long, env = "ETOWN_APPROVER_TOKEN", hide_env_values = true)]
+    approver_token: Option<String>,
+    /// Approves by signing in with this login; the password is read from `ETOWN_APPROVER_PASSWORD` or the next line of
+    /// standard input.
+    #[arg(long, value_name = "LOGIN", conflicts_with = "approver_token")]
+    approve_as: Option<String>,
+}
+
+impl ApproverArguments {
+    /// Returns a client of the second person at the same server, where one is named.
+    pub(crate) fn connect(&self, server: &ServerArguments) -> Result<Option<Client>, Problem> {
+        let client = Client::new(&server.server).map_err(|fault| Problem::usage(fault.to_string()))?;
+        match (&self.approver_token, &self.approve_as) {
+            (Some(token), _) => Ok(Some(client.with_token(token))),
+            (None, Some(login)) => sign_in(&client, login, APPROVER_PASSWORD_VARIABLE).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+fn sign_in(client: &Client, login: &str, variable: &str) -> Result<Client, Problem> {
+    let password = password_in(variable)?;
     let body = json!({ "login": login, "password": password }).to_string();
     let answer = accepted(client.post(SESSION_PATH, &[], body.as_bytes()), "signing in")?;
     let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
@@ -57,18 +82,22 @@ fn sign_in(client: &Client, login: &str) -> Result<Client, Problem> {
 
 /// Reads a password from the environment, or one line of standard input.
 pub(crate) fn password() -> Result<String, Problem> {
-    if let Ok(password) = std::env::var(PASSWORD_VARIABLE) {
+    password_in(PASSWORD_VARIABLE)
+}
+
+fn password_in(variable: &str) -> Result<String, Problem> {
+    if let Ok(password) = std::env::var(variable) {
         return Ok(password);
     }
     let input = std::io::stdin();
     if input.is_terminal() {
-        output::tell(&format!("Password (it will show; {PASSWORD_VARIABLE} keeps it off the screen):"));
+        output::tell(&format!("Password (it will show; {variable} keeps it off the screen):"));
     }
     let mut line = String::new();
     input.lock().read_line(&mut line).map_err(|error| Problem::fault("reading the password", error))?;
     let password = line.trim_end_matches(['\n', '\r']).to_owned();
     if password.is_empty() {
-        return Err(Problem::usage(format!("give the password in {PASSWORD_VARIABLE} or on standard input")));
+        return Err(Problem::usage(format!("give the password in {variable} or on standard input")));
     }
     Ok(password)
 }

@@ -2,10 +2,13 @@
 //! other zone, so that every page of the console has something true to show.
 
 mod books;
+mod equipment;
 mod history;
 mod lists;
 mod parties;
 mod people;
+mod periods;
+mod slips;
 
 use std::path::Path;
 
@@ -29,6 +32,8 @@ const ORIGIN: &str = "demo.etown.example/journal";
 const DAYS_OF_HISTORY: i64 = 45;
 const MICROSECONDS_IN_SECOND: i64 = 1_000_000;
 const MICROSECONDS_IN_DAY: i64 = 86_400 * MICROSECONDS_IN_SECOND;
+/// Two hours.
+const LAST_SCENES: i64 = 7_200 * MICROSECONDS_IN_SECOND;
 
 /// What a demo has made.
 #[derive(Debug, serde::Serialize)]
@@ -56,6 +61,12 @@ impl Demo {
         let now = Clock::Manual(self.clock.clone()).now();
         let later = now.plus_microseconds(days.saturating_mul(MICROSECONDS_IN_DAY));
         self.clock.set(later.min(self.end).max(now));
+    }
+
+    /// Lets time pass until some hours before the present, which the last scenes take.
+    fn let_days_pass_until_the_last(&self) {
+        let now = Clock::Manual(self.clock.clone()).now();
+        self.clock.set(self.end.plus_microseconds(-LAST_SCENES).max(now));
     }
 }
 
@@ -130,5 +141,9 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
         let progress = Progress::start("lines", lines);
         history::make(demo, &books, (lines, seed), &progress)?;
     }
+    equipment::make(demo, &books, &parties)?;
+    periods::make(demo, &books)?;
+    demo.let_days_pass_until_the_last();
+    slips::make(demo, &books, &parties)?;
     Ok((parties.count(), books.count()))
 }

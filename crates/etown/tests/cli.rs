@@ -245,6 +245,43 @@ fn a_new_zone_is_made_from_a_nomenclature_and_bad_rows_are_named() {
     assert!(token.starts_with("etk_"), "{token}");
 }
 
+const HEADINGS: &str = "etown-list-lines/1\nlist,movement,supervision_mode,needs_declaration,trucks,line,item,hs_code,\
+    quantity,measure,unit_price,bom_version\n";
+
+#[test]
+fn a_list_file_is_checked_whole_before_any_zone_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lists.csv");
+    let write = |text: &str| std::fs::write(&file, text).unwrap();
+    let row = "L-1,import,5000,no,,1,1,74031111,12.5,kg,1.25,\n";
+    write(&format!("{HEADINGS}{row}"));
+    let told = accepted(&["import", "lists", text(&file), "--check"]);
+    assert!(told.contains("1 lists with 1 lines, all readable"), "{told}");
+
+    let book = "book_01h455vb4pex5vsknk084sn02q";
+    let refused_as = |code: &str| {
+        for arguments in [["--check"].as_slice(), &["--book", book, "--token", "t"]] {
+            let ended = run(&[&["import", "lists", text(&file)], arguments].concat());
+            assert_eq!(ended.code, 2, "{}", ended.err);
+            assert!(ended.out.contains(code) && ended.out.contains("nothing was sent"), "{}", ended.out);
+            assert!(ended.err.lines().all(|line| line.starts_with("etown: ")), "{}", ended.err);
+        }
+    };
+    write(&format!("{HEADINGS}{row}{}", row.replace("12.5", "1.234567")));
+    refused_as("row 4, column quantity: CELL_TOO_MANY_DECIMALS");
+    write(&format!("{HEADINGS}{row}").replace("/1", "/0"));
+    refused_as("FILE_TEMPLATE_VERSION");
+    write(&format!("{HEADINGS}{}", ",\n".repeat(10_000_000)));
+    refused_as("FILE_TOO_MANY_ROWS");
+    write(&format!("{HEADINGS}{row}"));
+    refused(&["import", "lists", text(&file)], 2);
+    refused(
+        &["import", "lists", text(&file), "--book", book, "--token", "t", "--server", "http://127.0.0.1:9"],
+        3,
+    );
+    refused(&["import", "lists", "no-such-file.csv", "--check"], 3);
+}
+
 #[test]
 fn a_bench_of_one_seed_ends_with_the_same_balances_each_time() {
     let balances = || {

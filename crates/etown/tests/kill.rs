@@ -9,6 +9,8 @@ mod client;
 mod damage;
 #[path = "kill/frames.rs"]
 mod frames;
+#[path = "kill/import.rs"]
+mod import;
 #[path = "kill/load.rs"]
 mod load;
 #[path = "support/program.rs"]

@@ -16,9 +16,15 @@ pub struct AppState {
     pub(crate) credentials: Arc<Credentials>,
     /// Password hashes computed side by side: each takes 19 MiB and a processor.
     pub(crate) password_permits: Arc<Semaphore>,
+    /// Reports written side by side: a large one takes a processor for half a minute and a gigabyte.
+    pub(crate) report_permits: Arc<Semaphore>,
+    /// Files read side by side: each may unpack to a hundred times its size.
+    pub(crate) file_permits: Arc<Semaphore>,
 }
 
 const PASSWORDS_AT_ONCE: usize = 2;
+const REPORTS_AT_ONCE: usize = 1;
+const FILES_AT_ONCE: usize = 2;
 
 /// A task on the blocking threads ended without an answer.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +43,15 @@ impl AppState {
             }
         }
         let password_permits = Arc::new(Semaphore::new(PASSWORDS_AT_ONCE));
-        Ok(Self { engine, credentials: Arc::new(credentials), password_permits })
+        let report_permits = Arc::new(Semaphore::new(REPORTS_AT_ONCE));
+        let file_permits = Arc::new(Semaphore::new(FILES_AT_ONCE));
+        Ok(Self {
+            engine,
+            credentials: Arc::new(credentials),
+            password_permits,
+            report_permits,
+            file_permits,
+        })
     }
 
     pub(crate) fn queries(&self) -> Result<Queries, Problem> {

@@ -20,6 +20,8 @@ pub(crate) struct Caller {
     pub(crate) user: UserId,
     pub(crate) scope: Option<ReadScope>,
     pub(crate) reads_people: bool,
+    /// Whether the caller works at the gate, where every slip of the zone is shown.
+    pub(crate) is_at_gate: bool,
     /// The secret of the session, when the caller came with the cookie.
     pub(crate) session: Option<String>,
 }
@@ -45,6 +47,11 @@ impl Caller {
             ReadScope::Zone => Ok(ReadScope::Zone),
             ReadScope::Enterprises(_) => Err(Refusal::new(&NOT_PERMITTED).into()),
         }
+    }
+
+    /// Returns the scope of pass slips: whoever works at the gate sees all of them.
+    pub(crate) fn slip_scope(&self) -> Result<ReadScope, Problem> {
+        if self.is_at_gate { Ok(ReadScope::Zone) } else { self.scope() }
     }
 
     /// Refuses unless the caller may see who the zone's users are.
@@ -73,13 +80,14 @@ fn identify(app: &AppState, proof: Proof) -> Result<Caller, Problem> {
     let user = user.ok_or_else(|| Problem::edge(&edge::NOT_SIGNED_IN))?;
     let date = app.engine.business_date();
     let actor = Actor::User(user);
-    let (scope, reads_people) = app.engine.read(|state| {
+    let (scope, reads_people, is_at_gate) = app.engine.read(|state| {
         let reads_people = [Role::ZoneAdministrator, Role::Auditor]
             .iter()
             .any(|role| state.access.has_zone_role(actor, *role));
-        (state.read_scope(actor, date), reads_people)
+        let is_at_gate = state.access.has_zone_role(actor, Role::GateOperator);
+        (state.read_scope(actor, date), reads_people, is_at_gate)
     });
-    Ok(Caller { user, scope, reads_people, session })
+    Ok(Caller { user, scope, reads_people, is_at_gate, session })
 }
 
 /// Takes the bearer token where there is one, else the cookie.

@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, OriginalUri, Request};
 use axum::http::header::{IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use etown_domain::bonded::BondedCommand;
 use etown_domain::{Actor, Command, Event};
 use etown_engine::{NotAccepted, Submission};
 use serde::Serialize;
@@ -138,6 +139,16 @@ pub(crate) async fn command(
 ) -> Result<etown_engine::Answer, Problem> {
     let bytes = envelope.bytes();
     submit(app, Submission { actor: caller.actor(), command_id: envelope.key.clone(), command, bytes }).await
+}
+
+/// Gives one of the caller's commands about the bonded zone to the writer; it changes something that exists.
+pub(crate) async fn change(
+    app: &AppState,
+    caller: &Caller,
+    envelope: &CommandEnvelope,
+    wanted: BondedCommand,
+) -> Result<Done, Problem> {
+    Ok(Done::changed(&command(app, caller, envelope, Command::Bonded(wanted)).await?))
 }
 
 /// The success of a command: what to answer and where to look next.

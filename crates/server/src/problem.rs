@@ -115,6 +115,11 @@ impl Problem {
         self
     }
 
+    /// Returns the body, for an answer that says more.
+    pub(crate) fn into_body(self) -> ProblemOut {
+        *self.body
+    }
+
     /// Whether the zone said no; a fault or a busy writer leaves open whether the command stands.
     pub(crate) fn is_refusal(&self) -> bool {
         self.status.is_client_error()

@@ -3,16 +3,21 @@
 mod access;
 mod books;
 mod commodities;
+mod equipment;
 mod exceptions;
+mod files;
 mod home;
 mod journal;
 mod lists;
+mod lots;
 mod parameters;
 mod parties;
+mod periods;
 mod postings;
 mod reference;
 mod reports;
 mod session;
+mod slips;
 mod tokens;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -28,7 +33,12 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(parties::routes())
         .merge(books::routes())
         .merge(lists::routes())
+        .merge(files::routes())
         .merge(postings::routes())
+        .merge(lots::routes())
+        .merge(periods::routes())
+        .merge(slips::routes())
+        .merge(equipment::routes())
         .merge(reports::routes())
         .merge(exceptions::routes())
         .merge(journal::routes())

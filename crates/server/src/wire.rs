@@ -3,13 +3,16 @@
 //! Amounts, quantities, prices and percents are decimal strings. No domain type may appear here by itself.
 
 mod choices;
+mod history;
 mod page;
 pub(crate) mod schema;
 mod text;
 
 pub(crate) use choices::{
-    Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, Direction, FilingStatus, ItemClass,
-    ListStatus, Movement, Pause, Purpose, Role, SpecialDayKind, TaskKind,
+    Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
+    FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
+    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
 };
+pub(crate) use history::HistoryOut;
 pub(crate) use page::{Page, page_request};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

@@ -101,6 +101,7 @@ macro_rules! ids {
 ids! {
     BookId "book",
     EnterpriseId "ent",
+    EquipmentId "equ",
     ExceptionId "exc",
     GrantId "gra",
     GroupId "grp",
@@ -108,6 +109,7 @@ ids! {
     MandateId "man",
     PassageId "pas",
     ReportId "rep",
+    SlipId "slp",
     TaskId "tsk",
     UserId "usr",
 }

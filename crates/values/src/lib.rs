@@ -24,8 +24,8 @@ pub use arithmetic::{
 pub use code::{CreditCode, HsCode, ParseCreditCodeError, ParseHsCodeError, check_character};
 pub use decimal::{Decimal, ParseDecimalError, Percent, QuantityAmount, UnitConsumption, UnitPrice};
 pub use id::{
-    BookId, EnterpriseId, ExceptionId, GrantId, GroupId, ListId, MandateId, ParseIdError, PassageId,
-    ReportId, TaskId, UserId,
+    BookId, EnterpriseId, EquipmentId, ExceptionId, GrantId, GroupId, ListId, MandateId, ParseIdError,
+    PassageId, ReportId, SlipId, TaskId, UserId,
 };
 pub use measure::{Measure, ParseMeasureError};
 pub use money::{Currency, Money, MoneyError, ParseCurrencyError};

@@ -105,6 +105,7 @@ test('a customs officer approves the list in Chinese, which holds its quantity',
 
 test('a gate operator reports the release and the passage, and the list is posted', async ({ signIn }) => {
   const page = await signIn('gate1');
+  await page.goto('/gate/reports');
   await page.getByLabel('List id, as on the pass slip').fill(listId);
   await page.keyboard.press('Enter');
   await page.getByLabel('Declaration number').fill('010020260000009999');

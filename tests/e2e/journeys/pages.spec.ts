@@ -52,7 +52,7 @@ const visits: Visit[] = [
       '/lists/DRAFT/edit',
     ],
   },
-  { login: 'gate1', paths: ['/gate', '/gate?list=LIST'] },
+  { login: 'gate1', paths: ['/gate', '/gate/reports', '/gate/reports?list=LIST', '/slips'] },
   {
     login: 'admin',
     paths: [

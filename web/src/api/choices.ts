@@ -2,13 +2,21 @@ import type {
   BookKind,
   BookStatus,
   CreditClass,
+  DifferenceCause,
   Direction,
+  EquipmentStatus,
+  Gate,
+  Gates,
   ItemClass,
   ListStatus,
   Movement,
   Pause,
+  PeriodStatus,
   Purpose,
   Role,
+  SlipKind,
+  SlipStatus,
+  Stage,
 } from './types';
 
 // The closed lists of the wire in the order in which people meet them. The types make a missing or foreign word an error.
@@ -40,10 +48,15 @@ export const movements = all<Movement>({
   transfer_in: true,
   return_in: true,
   domestic_in: true,
+  deep_processing_in: true,
+  exchange_in: true,
   export: true,
   re_export: true,
   domestic_sale: true,
   transfer_out: true,
+  deep_processing_out: true,
+  surplus_out: true,
+  exchange_out: true,
   destruction: true,
 });
 export const roles = all<Role>({
@@ -60,14 +73,52 @@ export const purposes = all<Purpose>({
   transferred_in: true,
   returned_in: true,
   domestic_in: true,
+  deep_processing_in: true,
+  exchanged_in: true,
   exported: true,
   re_exported: true,
   sold_domestically: true,
   transferred_out: true,
+  deep_processing_out: true,
+  surplus_out: true,
+  exchanged_out: true,
   destroyed: true,
   embodied: true,
   tangible_loss: true,
   intangible_loss: true,
   produced: true,
   unexplained: true,
+  verified_increase: true,
+  verified_decrease: true,
+  issued: true,
+  issued_opposite: true,
 });
+export const slipKinds = all<SlipKind>({
+  second_line: true,
+  first_line: true,
+  enter_first: true,
+  undeclared: true,
+  registered_goods: true,
+  empty_truck: true,
+});
+export const slipStatuses = all<SlipStatus>({ applied: true, approved: true, passed: true, void: true });
+export const gatesChoices = all<Gates>({ one: true, two: true });
+export const gates = all<Gate>({ first: true, second: true });
+export const periodStatuses = all<PeriodStatus>({
+  open: true,
+  announced: true,
+  counted: true,
+  applied: true,
+  accepted: true,
+  closed: true,
+});
+export const stages = all<Stage>({ stock: true, work_in_progress: true, finished: true });
+export const differenceCauses = all<DifferenceCause>({
+  late_report: true,
+  measurement: true,
+  consumption: true,
+  loss: true,
+  mistake: true,
+  other: true,
+});
+export const equipmentStatuses = all<EquipmentStatus>({ registered: true, supervised: true, released: true });

@@ -108,6 +108,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/{book}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What work orders took from a book and gave back, latest first. */
+        get: operations["list_issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/books/{book}/items": {
         parameters: {
             query?: never;
@@ -126,6 +143,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/books/{book}/items/{item}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lots of an item, oldest first. */
+        get: operations["list_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/items/{item}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause or resume directions of one item of a book. */
+        post: operations["pause_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/lots/{lot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lot with everything that was drawn from it or given back. */
+        get: operations["show_lot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/books/{book}/pause": {
         parameters: {
             query?: never;
@@ -137,6 +205,281 @@ export interface paths {
         put?: never;
         /** Pause or resume directions of an active book. */
         post: operations["pause_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a verification as the first officer of customs. */
+        post: operations["accept_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell customs that the book will be counted at the end of a day. If-Match is the period's revision. */
+        post: operations["announce_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask customs to accept the verification. */
+        post: operations["apply_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the period as the second officer of customs: differences are booked, and the next period opens with what was
+         *     counted.
+         */
+        post: operations["close_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The count is complete: compare it with the record. */
+        post: operations["complete_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record rows of the count. */
+        post: operations["record_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain differences between record and count. */
+        post: operations["explain_differences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count again, or correct rows, before the verification is applied for. */
+        post: operations["reopen_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a verification for another explanation or count. */
+        post: operations["return_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/period/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an announced count back, before it is complete. */
+        post: operations["withdraw_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The periods of a book, latest first. */
+        get: operations["list_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One period with its history, and the `ETag` that its commands want as If-Match. */
+        get: operations["show_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods/{period}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was counted, in order of items. */
+        get: operations["list_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods/{period}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verification report of a counted period, as a file. Until the period is closed it is a draft. */
+        get: operations["verification_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods/{period}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each item's record and, once it is counted, its count beside it. */
+        get: operations["list_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/books/{book}/periods/{period}/rows/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item of a period; every number opens to the accounts and formulae that it comes from. */
+        get: operations["show_row"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -281,6 +624,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The equipment under supervision that the caller may see. */
+        get: operations["list_equipment"];
+        put?: never;
+        /** Register a machine that came in with a posted list. */
+        post: operations["register_equipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{equipment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One machine, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_equipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{equipment}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a registered machine; its term of supervision begins with the day of its import. */
+        post: operations["confirm_equipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{equipment}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a machine or give it to another user; its term goes on. */
+        post: operations["move_equipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{equipment}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a machine before its term ends, or a registration that is wrong. */
+        post: operations["release_equipment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exceptions": {
         parameters: {
             query?: never;
@@ -309,6 +738,74 @@ export interface paths {
         put?: never;
         /** Resolve an exception with an explanation. */
         post: operations["resolve_exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/list-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a list file: its lists in the form in which they are drafted, or what hinders it from being read. */
+        post: operations["read_list_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/list-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty list file that an enterprise fills in. */
+        get: operations["list_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate/check-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a scanned note; nothing is recorded. */
+        post: operations["check_slip_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that verifies pass slips. */
+        get: operations["show_gate_key"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -624,6 +1121,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{list}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the goods of a list came from: the lots that it drew, through productions, to the documents that brought them in;
+         *     and the lots that it opened.
+         */
+        get: operations["trace_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mandates": {
         parameters: {
             query?: never;
@@ -745,6 +1262,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/gate-passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that a truck of a slip went through a gate, at once or after the lane's link came back. */
+        post: operations["report_gate_passage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/material-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that material was issued to a work order. */
+        post: operations["report_material_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/material-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that a work order gave material back. */
+        post: operations["report_material_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/productions": {
         parameters: {
             query?: never;
@@ -793,6 +1361,143 @@ export interface paths {
         post: operations["sign_in"];
         /** Sign out. */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pass slips that the caller may see; whoever works at the gate sees all of them. */
+        get: operations["list_slips"];
+        put?: never;
+        /** Apply for a pass slip; one for registered goods or an empty truck is good at once. */
+        post: operations["apply_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One slip with its trucks and history, and the `ETag` that its commands want as If-Match. */
+        get: operations["show_slip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a slip, so that its trucks may pass. */
+        post: operations["approve_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/hold-truck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold a truck of a slip for inspection. */
+        post: operations["hold_truck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of an approved slip. */
+        get: operations["show_slip_note"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/release-truck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a held truck of a slip go on. */
+        post: operations["release_truck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a slip of which no truck has passed out of use. */
+        post: operations["void_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/{slip}/weigh-truck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Weigh a truck of a slip; outside the tolerance it is held. */
+        post: operations["weigh_truck"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1029,6 +1734,12 @@ export interface components {
         CalendarYears: {
             rows: components["schemas"]["CalendarYear"][];
         };
+        /** @description What a note says, where it is the zone's. */
+        CheckedSlip: {
+            /** @description Whether it carries the zone's signature. */
+            is_intact: boolean;
+            slip: components["schemas"]["SlipId"] | null;
+        };
         Commodity: {
             code: components["schemas"]["HsCode"];
             description: string;
@@ -1041,6 +1752,20 @@ export interface components {
          * @enum {string}
          */
         ConsumptionPoint: "at_shipment" | "at_production";
+        CountRow: {
+            /** Format: int32 */
+            item: number;
+            measure: components["schemas"]["Measure"];
+            name: string;
+            part_number: string;
+            quantity: components["schemas"]["Quantity"];
+            stage: components["schemas"]["Stage"];
+            version: string | null;
+        };
+        CountRows: {
+            /** @description At most 1,000; a row for the same item, stage and version replaces the earlier one. */
+            rows: components["schemas"]["NewCountRow"][];
+        };
         /**
          * @description The customs credit class of an enterprise.
          * @enum {string}
@@ -1075,13 +1800,18 @@ export interface components {
             /** @description The reporting system. */
             source: string;
         };
+        /**
+         * @description Why record and count differ, as the enterprise sees it.
+         * @enum {string}
+         */
+        DifferenceCause: "late_report" | "measurement" | "consumption" | "loss" | "mistake" | "other";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
         /**
          * @description What kind of document a posting stands for.
          * @enum {string}
          */
-        DocumentKind: "list" | "report";
+        DocumentKind: "list" | "report" | "verification";
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -1125,6 +1855,38 @@ export interface components {
             /** @description The names of the payload's sections, each of which a receipt may disclose. */
             sections: string[];
         };
+        Equipment: {
+            book: components["schemas"]["BookId"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            id: components["schemas"]["EquipmentId"];
+            /** Format: int32 */
+            line: number;
+            list: components["schemas"]["ListId"];
+            list_number: string;
+            location: string;
+            name: string;
+            /** Format: int64 */
+            registered_position: number;
+            /** @description Why customs released it before its term. */
+            release_reason: string | null;
+            /** Format: int64 */
+            revision: number;
+            serial_number: string;
+            status: components["schemas"]["EquipmentStatus"];
+            /** @description The day of its import. */
+            supervised_from: components["schemas"]["Date"];
+            supervised_until: components["schemas"]["Date"] | null;
+            used_by: components["schemas"]["EnterpriseId"];
+            used_by_name: string;
+        };
+        /**
+         * @description Id of supervised equipment.
+         * @example equ_01h455vb4pex5vsknk084sn02q
+         */
+        EquipmentId: string;
+        /** @enum {string} */
+        EquipmentStatus: "registered" | "supervised" | "released";
         Exception: {
             book: components["schemas"]["BookId"] | null;
             book_number: string | null;
@@ -1162,11 +1924,77 @@ export interface components {
         Explanation: {
             explanation: string;
         };
+        Explanations: {
+            explanations: components["schemas"]["NewExplanation"][];
+        };
+        /** @description A problem with everything that hinders a file from being read. */
+        FileProblem: components["schemas"]["Problem"] & {
+            /** @description In the order of the rows; at most 200. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description How many more there were.
+             */
+            findings_left_out: number;
+        };
         /**
          * @description Whether customs has approved what was filed.
          * @enum {string}
          */
         FilingStatus: "filed" | "approved";
+        /** @description One thing that is wrong, and where. */
+        Finding: {
+            code: string;
+            /** @description The column of the template, or its heading where the template has none such. */
+            column: string | null;
+            /** @description What stands there, shortened. */
+            found: string | null;
+            /** @description What to do about it. */
+            message: string;
+            message_chinese: string;
+            /**
+             * Format: int64
+             * @description The row as the spreadsheet counts it, from 1.
+             */
+            row: number | null;
+            /** @description The sheet of a workbook. */
+            sheet: string | null;
+        };
+        Formula: {
+            expression: string;
+            inputs: components["schemas"]["FormulaInput"][];
+            name: string;
+            result: components["schemas"]["DecimalText"] | null;
+        };
+        FormulaInput: {
+            name: string;
+            value: components["schemas"]["DecimalText"];
+        };
+        /** @enum {string} */
+        Gate: "first" | "second";
+        /** @description What a lane needs to verify slips while its link is down. */
+        GateKey: {
+            /** @description The public key that verifies slips, as `name+id+key`. */
+            key: string;
+        };
+        GatePassage: {
+            /** @description The message id that the lane gave. */
+            external_id: string;
+            gate: components["schemas"]["Gate"];
+            note?: components["schemas"]["Text1To20000"] | null;
+            /** @description When the truck went through, by the lane's clock. */
+            occurred_at: components["schemas"]["Instant"];
+            scale_kilograms?: components["schemas"]["Quantity"] | null;
+            slip: components["schemas"]["SlipId"];
+            /** @description The reporting lane, such as `lane-3`. */
+            source: string;
+            truck: components["schemas"]["Text1To100"];
+        };
+        /**
+         * @description How many gates a truck goes through.
+         * @enum {string}
+         */
+        Gates: "one" | "two";
         Grant: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -1205,6 +2033,8 @@ export interface components {
             /** @description Id of the user, `scheduler` or `setup`. */
             actor: string;
             actor_name: string | null;
+            /** @description The reason given, or a short fact, where there is one. */
+            detail: string | null;
             /** @description The name of the event, such as `list_approved`. */
             event: string;
             instant: components["schemas"]["Instant"];
@@ -1214,6 +2044,8 @@ export interface components {
              */
             position: number;
         };
+        /** @enum {string} */
+        HoldCause: "weight" | "inspection";
         /**
          * @description A commodity code of 2, 4, 6, 8 or 10 digits.
          * @example 85423190
@@ -1241,6 +2073,8 @@ export interface components {
             /** Format: int32 */
             number: number;
             part_number: string;
+            /** @description Directions in which customs has paused this item alone. */
+            pause: components["schemas"]["Pause"];
             /** @description Held on the way in. */
             pre_in: components["schemas"]["Quantity"];
             /** @description Held on the way out. */
@@ -1254,6 +2088,15 @@ export interface components {
         };
         /** @enum {string} */
         ItemClass: "material" | "finished" | "scrap";
+        LateReport: {
+            external_id: string;
+            kind: string;
+            occurred_at: components["schemas"]["Instant"];
+            /** Format: int64 */
+            position: number;
+            recorded_at: components["schemas"]["Instant"];
+            source: string;
+        };
         Line: {
             bom_version: string | null;
             hs_code: components["schemas"]["HsCode"];
@@ -1302,7 +2145,7 @@ export interface components {
             /** Format: int32 */
             trucks_total: number;
         };
-        /** @description The content of a list, without its book. */
+        /** @description The content of a list, without its book. List files are answered in the same form, so that it can be sent back. */
         ListContent: {
             /** @description At most 1,000. */
             lines: components["schemas"]["NewLine"][];
@@ -1325,12 +2168,70 @@ export interface components {
          * @example lst_01h455vb4pex5vsknk084sn02q
          */
         ListId: string;
+        ListOfFile: {
+            content: components["schemas"]["ListContent"];
+            /** Format: int64 */
+            first_row: number;
+            /** @description The row of each line, in the order of the lines. */
+            line_rows: number[];
+            /** @description What the enterprise calls it. */
+            reference: string;
+        };
         /** @enum {string} */
         ListStatus: "draft" | "submitted" | "approved" | "posted" | "reversed" | "deleted";
+        ListTrace: {
+            /** @description Which lots the goods came from. */
+            drawn: components["schemas"]["TraceStep"][];
+            /** @description Which lots the list opened. */
+            opened: components["schemas"]["Lot"][];
+        };
         ListsCount: {
             /** Format: int64 */
             count: number;
             status: components["schemas"]["ListStatus"];
+        };
+        ListsOfFile: {
+            lists: components["schemas"]["ListOfFile"][];
+        };
+        Lot: {
+            /** Format: int32 */
+            item: number;
+            /** Format: int64 */
+            number: number;
+            part_number: string;
+            received: components["schemas"]["Quantity"];
+            received_on: components["schemas"]["Date"];
+            remaining: components["schemas"]["Quantity"];
+            remaining_value: components["schemas"]["UnitPrice"] | null;
+            source: components["schemas"]["LotSource"];
+            unit_price: components["schemas"]["UnitPrice"] | null;
+        };
+        LotDetail: {
+            lot: components["schemas"]["Lot"];
+            /** @description Draws and returns in the order in which they were posted. */
+            moves: components["schemas"]["LotMove"][];
+        };
+        LotMove: {
+            document: components["schemas"]["LotSource"];
+            /** @description Below zero for a draw, above zero for a return. */
+            quantity: components["schemas"]["Quantity"];
+            value_date: components["schemas"]["Date"];
+        };
+        /** @description The document line that opened or moved a lot. */
+        LotSource: {
+            document_id: string;
+            document_kind: components["schemas"]["DocumentKind"];
+            document_number: string;
+            /**
+             * Format: int32
+             * @description Line of the document, 0 for the document as a whole.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
         };
         MadeToken: {
             /** @description Shown this once; send it as `Authorization: Bearer …`. */
@@ -1359,6 +2260,15 @@ export interface components {
          * @example man_01h455vb4pex5vsknk084sn02q
          */
         MandateId: string;
+        MaterialIssue: {
+            /** Format: int32 */
+            item: number;
+            /** Format: int64 */
+            position: number;
+            /** @description Below zero for what came back. */
+            quantity: components["schemas"]["Quantity"];
+            work_order: string;
+        };
         /**
          * @description The symbol of a unit of measure, or its three-digit customs code.
          * @example kg
@@ -1368,7 +2278,7 @@ export interface components {
          * @description Why goods move.
          * @enum {string}
          */
-        Movement: "import" | "transfer_in" | "return_in" | "domestic_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "destruction";
+        Movement: "import" | "transfer_in" | "return_in" | "domestic_in" | "deep_processing_in" | "exchange_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "deep_processing_out" | "surplus_out" | "exchange_out" | "destruction";
         NewBillOfMaterials: {
             /**
              * Format: int32
@@ -1419,6 +2329,18 @@ export interface components {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
         };
+        NewCount: {
+            /** @description The last day of the period; goods are counted as they stand at its end. */
+            cutoff: components["schemas"]["Date"];
+        };
+        NewCountRow: {
+            /** Format: int32 */
+            item: number;
+            quantity: components["schemas"]["Quantity"];
+            stage: components["schemas"]["Stage"];
+            /** @description The version by which products are converted into materials; for no other row. */
+            version?: string | null;
+        };
         NewCreditClass: {
             credit_class: components["schemas"]["CreditClass"];
             reason: string;
@@ -1428,6 +2350,26 @@ export interface components {
             credit_code: components["schemas"]["CreditCode"];
             name: string;
             name_english: string;
+        };
+        NewEquipment: {
+            /**
+             * Format: int32
+             * @description The line of that list; a line covers as many machines as its quantity has whole units.
+             */
+            line: number;
+            /** @description The posted inbound list that it came in with. */
+            list: components["schemas"]["ListId"];
+            location: string;
+            name: string;
+            serial_number: string;
+            /** @description Who uses it. */
+            used_by: components["schemas"]["EnterpriseId"];
+        };
+        NewExplanation: {
+            cause: components["schemas"]["DifferenceCause"];
+            /** Format: int32 */
+            item: number;
+            text: string;
         };
         NewGrant: {
             enterprise?: components["schemas"]["EnterpriseId"] | null;
@@ -1489,6 +2431,10 @@ export interface components {
             /** @description Plates of all trucks that carry the goods; posting waits for each of them. */
             trucks: string[];
         };
+        NewLocation: {
+            location: string;
+            used_by: components["schemas"]["EnterpriseId"];
+        };
         NewMandate: {
             /** @description Who may act for it. */
             agent: components["schemas"]["EnterpriseId"];
@@ -1497,6 +2443,21 @@ export interface components {
             valid_from: components["schemas"]["Date"];
             /** @description The last day, included. */
             valid_until: components["schemas"]["Date"];
+        };
+        NewMaterialIssue: {
+            book: components["schemas"]["BookId"];
+            /** @description The message id that the source gave. */
+            external_id: string;
+            /**
+             * Format: int32
+             * @description Item number of the material.
+             */
+            item: number;
+            occurred_at: components["schemas"]["Instant"];
+            quantity: components["schemas"]["Quantity"];
+            /** @description The reporting system. */
+            source: string;
+            work_order: components["schemas"]["Text1To60"];
         };
         NewNomenclature: {
             codes: components["schemas"]["NewCommodity"][];
@@ -1523,6 +2484,28 @@ export interface components {
             pause: components["schemas"]["Pause"];
             reason: string;
         };
+        NewSlip: {
+            direction: components["schemas"]["Direction"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            gates: components["schemas"]["Gates"];
+            /** @description What registered goods are; for no other kind. */
+            goods?: string | null;
+            kind: components["schemas"]["SlipKind"];
+            /** @description The lists that pass, all of one book; none for registered goods and empty trucks. Several lists share one truck. */
+            lists: components["schemas"]["ListId"][];
+            trucks: components["schemas"]["NewSlipTruck"][];
+            /** @description The last day on which it is good. */
+            valid_until: components["schemas"]["Date"];
+        };
+        /** @description A truck as declared, in kilograms. */
+        NewSlipTruck: {
+            container_kilograms: components["schemas"]["Quantity"];
+            frame_kilograms: components["schemas"]["Quantity"];
+            /** @description Gross weight of the goods. */
+            goods_kilograms: components["schemas"]["Quantity"];
+            plate: string;
+            vehicle_kilograms: components["schemas"]["Quantity"];
+        };
         NewSpecialDay: {
             date: components["schemas"]["Date"];
             kind: components["schemas"]["SpecialDayKind"];
@@ -1548,6 +2531,10 @@ export interface components {
             is_verified: boolean;
             source: components["schemas"]["Text0To500"];
             value: components["schemas"]["DecimalText"];
+        };
+        NewWeighing: {
+            scale_kilograms: components["schemas"]["Quantity"];
+            truck: string;
         };
         /** @description The body of a command that says everything by its path. */
         Nothing: Record<string, never>;
@@ -1586,6 +2573,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Commodity"][];
         };
+        Page_CountRow: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["CountRow"][];
+        };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -1595,6 +2587,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Entry"][];
+        };
+        Page_Equipment: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Equipment"][];
         };
         Page_Exception: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -1621,15 +2618,35 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["List"][];
         };
+        Page_Lot: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Lot"][];
+        };
         Page_Mandate: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Mandate"][];
         };
+        Page_MaterialIssue: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["MaterialIssue"][];
+        };
+        Page_Period: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Period"][];
+        };
         Page_Posting: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Posting"][];
+        };
+        Page_Slip: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Slip"][];
         };
         Page_Task: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -1640,6 +2657,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["User"][];
+        };
+        Page_VerificationRow: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["VerificationRow"][];
         };
         Parameter: {
             basis: components["schemas"]["Basis"];
@@ -1671,6 +2693,51 @@ export interface components {
          * @example 2.5
          */
         Percent: string;
+        Period: {
+            begins: components["schemas"]["Date"];
+            /** Format: int64 */
+            closed_position: number | null;
+            /**
+             * Format: int64
+             * @description The entry that holds record and count.
+             */
+            counted_position: number | null;
+            /** Format: int64 */
+            counted_rows: number;
+            cutoff: components["schemas"]["Date"] | null;
+            /** Format: int64 */
+            differences: number;
+            /** Format: int64 */
+            explained: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: int32 */
+            number: number;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["PeriodStatus"];
+        };
+        /** @description A period with what is due and what happened. */
+        PeriodDetail: {
+            accepted_by: string | null;
+            /** @description The last day on which the period may end by the cycle that the enterprise chose. */
+            due_on: components["schemas"]["Date"];
+            history: components["schemas"]["HistoryEntry"][];
+            /** @description Whether that day is past and the period still runs. */
+            is_overdue: boolean;
+            /** @description Reports that arrived after the count and tell of something before the cutoff: they explain differences. */
+            late_reports: components["schemas"]["LateReport"][];
+            /** @description Who may not decide as customs: they announced, counted, explained or applied. */
+            makers: string[];
+            period: components["schemas"]["Period"];
+            /** @description Difference that need not be explained, in percent of what should remain; a setting of the zone that nobody verified. */
+            tolerance_percent: components["schemas"]["Percent"];
+        };
+        /**
+         * @description Where a period stands between its opening and its closing.
+         * @enum {string}
+         */
+        PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -1703,6 +2770,10 @@ export interface components {
             sequence: number;
             side: components["schemas"]["Side"];
             value_date: components["schemas"]["Date"];
+        };
+        PrimaryQuantity: {
+            purpose: components["schemas"]["Purpose"];
+            quantity: components["schemas"]["Quantity"];
         };
         /** @description The body of every refusal and fault, `application/problem+json`. */
         Problem: {
@@ -1753,7 +2824,7 @@ export interface components {
          * @description What an account of the ledger is for.
          * @enum {string}
          */
-        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained";
+        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
         /**
          * @description Amount of goods in its measure: a decimal with at most 5 decimals.
          * @example 12.50000
@@ -1795,6 +2866,10 @@ export interface components {
             user: components["schemas"]["UserId"];
             zone: components["schemas"]["Zone"] | null;
         };
+        ShownSlip: {
+            /** @description The note as scanned. */
+            note: components["schemas"]["Text1To20000"];
+        };
         /**
          * @description Which side of the account the amount stands on.
          * @enum {string}
@@ -1803,6 +2878,79 @@ export interface components {
         SignIn: {
             login: components["schemas"]["Text0To200"];
             password: components["schemas"]["Text0To200"];
+        };
+        Slip: {
+            applied_at: components["schemas"]["Instant"];
+            book: components["schemas"]["BookId"] | null;
+            book_number: string | null;
+            direction: components["schemas"]["Direction"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            gates: components["schemas"]["Gates"];
+            goods: string | null;
+            id: components["schemas"]["SlipId"];
+            kind: components["schemas"]["SlipKind"];
+            /** @description Whom the second person must not be. */
+            maker: string;
+            /** @description PS, customs code, year, I or E, and nine digits. */
+            number: string;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["SlipStatus"];
+            /** Format: int32 */
+            trucks_held: number;
+            /** Format: int32 */
+            trucks_passed: number;
+            /** Format: int32 */
+            trucks_total: number;
+            valid_until: components["schemas"]["Date"];
+        };
+        SlipDetail: {
+            history: components["schemas"]["HistoryEntry"][];
+            lists: components["schemas"]["SlipList"][];
+            slip: components["schemas"]["Slip"];
+            trucks: components["schemas"]["SlipTruck"][];
+        };
+        /**
+         * @description Id of a pass slip.
+         * @example slp_01h455vb4pex5vsknk084sn02q
+         */
+        SlipId: string;
+        /**
+         * @description What a pass slip is for.
+         * @enum {string}
+         */
+        SlipKind: "enter_first" | "first_line" | "second_line" | "undeclared" | "registered_goods" | "empty_truck";
+        SlipList: {
+            id: components["schemas"]["ListId"];
+            number: string;
+        };
+        /** @description The paper of a slip: a signed note that a lane verifies without asking anybody. */
+        SlipNote: {
+            /** @description The public key that verifies it, as `name+id+key`. */
+            key: string;
+            /** @description C2SP signed note; its QR code carries the same text. */
+            note: string;
+        };
+        /** @enum {string} */
+        SlipStatus: "applied" | "approved" | "passed" | "void";
+        SlipTruck: {
+            container_kilograms: components["schemas"]["Quantity"];
+            /** @description Vehicle, frame, container and goods together. */
+            declared_kilograms: components["schemas"]["Quantity"];
+            difference_percent: components["schemas"]["Percent"] | null;
+            first_gate_at: components["schemas"]["Instant"] | null;
+            frame_kilograms: components["schemas"]["Quantity"];
+            goods_kilograms: components["schemas"]["Quantity"];
+            held: components["schemas"]["HoldCause"] | null;
+            hold_reason: string | null;
+            is_released: boolean;
+            is_within: boolean | null;
+            plate: string;
+            scale_kilograms: components["schemas"]["Quantity"] | null;
+            second_gate_at: components["schemas"]["Instant"] | null;
+            tolerance_percent: components["schemas"]["Percent"] | null;
+            vehicle_kilograms: components["schemas"]["Quantity"];
         };
         SpecialDay: {
             date: components["schemas"]["Date"];
@@ -1815,6 +2963,11 @@ export interface components {
          * @enum {string}
          */
         SpecialDayKind: "day_off" | "working_day";
+        /**
+         * @description Where goods were when they were counted; products count as the materials that they hold.
+         * @enum {string}
+         */
+        Stage: "stock" | "work_in_progress" | "finished";
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -1845,14 +2998,16 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment";
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
         Text0To500: string;
         Text1To100: string;
         Text1To200: string;
+        Text1To20000: string;
         Text1To500: string;
+        Text1To60: string;
         Token: {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["TokenId"];
@@ -1870,6 +3025,16 @@ export interface components {
         Total: {
             amount: components["schemas"]["Quantity"];
             purpose: components["schemas"]["Purpose"];
+        };
+        TraceStep: {
+            /**
+             * Format: int32
+             * @description 0 for what the list itself drew, 1 for what the production drew that made it, and so on.
+             */
+            depth: number;
+            drawn_by: components["schemas"]["LotSource"];
+            lot: components["schemas"]["Lot"];
+            quantity: components["schemas"]["Quantity"];
         };
         Truck: {
             passed_at: components["schemas"]["Instant"] | null;
@@ -1891,6 +3056,10 @@ export interface components {
             source: string;
             /** @description The plate as read. */
             truck: components["schemas"]["Text1To100"];
+        };
+        TruckReason: {
+            reason: string;
+            truck: string;
         };
         /**
          * @description Material used by one unit of product: at most 9 decimals.
@@ -1916,6 +3085,32 @@ export interface components {
          * @example usr_01h455vb4pex5vsknk084sn02q
          */
         UserId: string;
+        /** @description An item of a period: what the record says and, once it is counted, what the count says. */
+        VerificationRow: {
+            average_price: components["schemas"]["UnitPrice"] | null;
+            cause: components["schemas"]["DifferenceCause"] | null;
+            class: components["schemas"]["ItemClass"];
+            counted_finished: components["schemas"]["Quantity"] | null;
+            counted_stock: components["schemas"]["Quantity"] | null;
+            counted_work_in_progress: components["schemas"]["Quantity"] | null;
+            difference: components["schemas"]["Quantity"] | null;
+            difference_percent: components["schemas"]["Percent"] | null;
+            explanation: string | null;
+            /** @description Every other number of the row, with its inputs. */
+            formulas: components["schemas"]["Formula"][];
+            /** Format: int32 */
+            item: number;
+            measure: components["schemas"]["Measure"];
+            name: string;
+            opening: components["schemas"]["Quantity"];
+            part_number: string;
+            physical: components["schemas"]["Quantity"] | null;
+            /** @description The primary quantities of the period: balances of accounts, by purpose. */
+            quantities: components["schemas"]["PrimaryQuantity"][];
+            theoretical: components["schemas"]["Quantity"];
+            /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
+            verdict: string | null;
+        };
         Zone: {
             customs_code: string;
             /** @description Today in the zone. */
@@ -1992,7 +3187,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is not JSON. */
+        /** @description The body is of another type than this path takes. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -2430,6 +3625,41 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_issues: {
+        parameters: {
+            query?: {
+                item?: number;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MaterialIssue"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_items: {
         parameters: {
             query?: {
@@ -2518,6 +3748,127 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_lots: {
+        parameters: {
+            query?: {
+                /** @description Only lots with something left. */
+                open?: boolean;
+                /** @description What was known then: entries at or after this position do not count. */
+                before_position?: number;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                item: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Lot"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pause_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+                item: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPause"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_lot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                lot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     pause_book: {
         parameters: {
             query?: never;
@@ -2569,12 +3920,739 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    accept_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    announce_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCount"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    apply_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    close_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    complete_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountRows"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    explain_differences: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explanations"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reopen_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_count: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_periods: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Period"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_period: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodDetail"];
+                };
+            };
+            /** @description The period is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_count: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CountRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verification_report: {
+        parameters: {
+            query: {
+                format: "pdf" | "xlsx";
+                language: "zh" | "en";
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for the report. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_rows: {
+        parameters: {
+            query?: {
+                /** @description Only items of which record and count differ. */
+                differences?: boolean;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VerificationRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: components["schemas"]["BookId"];
+                period: number;
+                item: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_postings_of_book: {
         parameters: {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -2980,6 +5058,281 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_equipment: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                status?: "registered" | "supervised" | "released";
+                /** @description Part of the name, the serial number or the location. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Equipment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_equipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEquipment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_equipment: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                equipment: components["schemas"]["EquipmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Equipment"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_equipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                equipment: components["schemas"]["EquipmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    move_equipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                equipment: components["schemas"]["EquipmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLocation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    release_equipment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                equipment: components["schemas"]["EquipmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_exceptions: {
         parameters: {
             query?: {
@@ -3054,6 +5407,143 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    read_list_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A file of the template, at most 16 MiB and 20,000 rows. */
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListsOfFile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            /** @description The file cannot be read as it stands. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileProblem"];
+                };
+            };
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_template: {
+        parameters: {
+            query?: {
+                /** @description XLSX where none is named. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for the template. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_slip_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownSlip"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedSlip"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_gate_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateKey"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -3375,7 +5865,7 @@ export interface operations {
                 enterprise?: components["schemas"]["EnterpriseId"];
                 status?: "draft" | "submitted" | "approved" | "posted" | "reversed" | "deleted";
                 direction?: "inbound" | "outbound";
-                movement?: "import" | "transfer_in" | "return_in" | "domestic_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "destruction";
+                movement?: "import" | "transfer_in" | "return_in" | "domestic_in" | "deep_processing_in" | "exchange_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "deep_processing_out" | "surplus_out" | "exchange_out" | "destruction";
                 /** @description Part of the list's number or of the enterprise's name. */
                 text?: string;
                 limit?: number;
@@ -3736,7 +6226,7 @@ export interface operations {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -3916,6 +6406,35 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    trace_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: components["schemas"]["ListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTrace"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4259,6 +6778,123 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    report_gate_passage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatePassage"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_material_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaterialIssue"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_material_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaterialIssue"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     report_production: {
         parameters: {
             query?: never;
@@ -4416,6 +7052,406 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_slips: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                /** @description Slips with which goods of this list pass. */
+                list?: components["schemas"]["ListId"];
+                status?: "applied" | "approved" | "passed" | "void";
+                kind?: "enter_first" | "first_line" | "second_line" | "undeclared" | "registered_goods" | "empty_truck";
+                direction?: "inbound" | "outbound";
+                /** @description Only slips of which a truck is held. */
+                held?: boolean;
+                /** @description Part of the slip's number, of a plate or of the enterprise's name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Slip"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    apply_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSlip"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_slip: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipDetail"];
+                };
+            };
+            /** @description The slip is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approve_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    hold_truck: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TruckReason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_slip_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipNote"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    release_truck: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TruckReason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    void_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    weigh_truck: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slip: components["schemas"]["SlipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWeighing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -25,6 +25,8 @@ export type ListDetail = Schemas['ListDetail'];
 export type Line = Schemas['Line'];
 export type NewLine = Schemas['NewLine'];
 export type ListContent = Schemas['ListContent'];
+export type ListOfFile = Schemas['ListOfFile'];
+export type FileFinding = Schemas['Finding'];
 export type ListStatus = Schemas['ListStatus'];
 export type Movement = Schemas['Movement'];
 export type Direction = Schemas['Direction'];
@@ -43,3 +45,36 @@ export type Grant = Schemas['Grant'];
 export type Parameter = Schemas['Parameter'];
 export type CalendarYear = Schemas['CalendarYear'];
 export type Commodity = Schemas['Commodity'];
+
+export type Slip = Schemas['Slip'];
+export type SlipDetail = Schemas['SlipDetail'];
+export type SlipTruck = Schemas['SlipTruck'];
+export type NewSlip = Schemas['NewSlip'];
+export type SlipKind = Schemas['SlipKind'];
+export type SlipStatus = Schemas['SlipStatus'];
+export type Gates = Schemas['Gates'];
+export type Gate = Schemas['Gate'];
+export type GatePassage = Schemas['GatePassage'];
+
+export type Period = Schemas['Period'];
+export type PeriodDetail = Schemas['PeriodDetail'];
+export type PeriodStatus = Schemas['PeriodStatus'];
+export type CountRow = Schemas['CountRow'];
+export type NewCountRow = Schemas['NewCountRow'];
+export type VerificationRow = Schemas['VerificationRow'];
+export type Formula = Schemas['Formula'];
+export type Stage = Schemas['Stage'];
+export type DifferenceCause = Schemas['DifferenceCause'];
+export type LateReport = Schemas['LateReport'];
+export type MaterialIssue = Schemas['MaterialIssue'];
+
+export type Lot = Schemas['Lot'];
+export type LotSource = Schemas['LotSource'];
+export type LotDetail = Schemas['LotDetail'];
+export type TraceStep = Schemas['TraceStep'];
+export type ListTrace = Schemas['ListTrace'];
+
+export type Equipment = Schemas['Equipment'];
+export type NewEquipment = Schemas['NewEquipment'];
+export type EquipmentStatus = Schemas['EquipmentStatus'];
+export type HistoryEntry = Schemas['HistoryEntry'];

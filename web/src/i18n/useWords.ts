@@ -21,9 +21,17 @@ export function useCatalogue(): typeof english {
 const chineseAsEnglish: Pick<typeof english, 'enums' | 'refusals'> & {
   shell: typeof english.shell;
   journal: typeof english.journal;
+  periods: typeof english.periods;
 } = {
   enums: chinese.enums,
   refusals: chinese.refusals,
   shell: chinese.shell,
   journal: chinese.journal,
+  // Its counted words have no singular; those that arrive from the server have no count.
+  periods: {
+    ...english.periods,
+    numbers: chinese.periods.numbers,
+    verdict: chinese.periods.verdict,
+    expressions: chinese.periods.expressions,
+  },
 };

@@ -10,7 +10,7 @@ import { formatCount } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
 import { PageHeading } from '../ui/PageHeading';
 import { When } from '../ui/When';
-import { overviewQuery } from './overview';
+import { heldSlipsQuery, overviewQuery } from './overview';
 
 /** What waits for me, what is wrong, and the zone in numbers. */
 export function HomePage() {
@@ -34,7 +34,11 @@ export function HomePage() {
       <section className="panel">
         <h2>{t('home.openExceptions')}</h2>
         <ExceptionsTable rows={exceptions.rows} empty={<NextStep text={t('home.noExceptions')} />} />
-        {exceptions.rows.length > 0 && <Link to="/exceptions">{t('home.allExceptions')}</Link>}
+        {exceptions.rows.length > 0 && (
+          <Link to="/exceptions" search={{ state: 'open' }}>
+            {t('home.allExceptions')}
+          </Link>
+        )}
       </section>
       <Registers />
     </>
@@ -44,19 +48,23 @@ export function HomePage() {
 function Numbers() {
   const { t } = useTranslation('shell');
   const { data } = useSuspenseQuery(overviewQuery);
+  const { data: held } = useSuspenseQuery(heldSlipsQuery);
   const numbers = [
-    ['openTasks', data.open_tasks],
-    ['exceptions', data.open_exceptions],
-    ['postedLines', data.posted_lines],
-    ['entries', data.entries],
+    ['openTasks', data.open_tasks, '/worklist', {}],
+    ['exceptions', data.open_exceptions, '/exceptions', { state: 'open' }],
+    ['heldTrucks', held, '/slips', { held: true }],
+    ['postedLines', data.posted_lines, '/lists', { status: 'posted' }],
+    ['entries', data.entries, '/journal', {}],
   ] as const;
   return (
     <section aria-label={t('home.today')}>
       <ul className="number-tiles">
-        {numbers.map(([key, count]) => (
+        {numbers.map(([key, count, to, search]) => (
           <li key={key}>
-            <strong>{formatCount(count)}</strong>
-            <span>{t(`home.${key}`)}</span>
+            <Link to={to} search={search}>
+              <strong>{formatCount(count)}</strong>
+              <span>{t(`home.${key}`)}</span>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,32 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { usersQuery } from '../domains/access/queries';
-import {
-  bomsQuery,
-  bookListsQuery,
-  bookPostingsQuery,
-  bookQuery,
-  booksQuery,
-  itemsQuery,
-} from '../domains/books/queries';
-import { readBookSearch, readBooksSearch, readFilingSearch } from '../domains/books/search';
 import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../domains/journal/queries';
-import {
-  allLinesQuery,
-  linesQuery,
-  listPostingsQuery,
-  listQuery,
-  listsQuery,
-  openBooksQuery,
-} from '../domains/lists/queries';
-import { readGateSearch, readListSearch, readListsSearch, readNewListSearch } from '../domains/lists/search';
 import {
   calendarQuery,
   commoditiesQuery,
@@ -37,42 +12,13 @@ import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from 
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
-import { readPaging, readText } from '../ui/paging';
-import { AppShell } from './AppShell';
+import { readPaging } from '../ui/paging';
+import { root, shell, signIn } from './base';
+import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
-import { overviewQuery } from './overview';
-import { SignInFrame } from './SignInFrame';
-
-interface RouterContext {
-  queries: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet });
-
-/** Only an address of this console may follow a sign-in. */
-function readNext(value: unknown): string | undefined {
-  const next = readText(value);
-  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : undefined;
-}
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: readNext(search.next) }),
-  component: SignInFrame,
-});
-
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'shell',
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery);
-    if (session === null) {
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
-    }
-  },
-  component: AppShell,
-});
+import { gateRoutes } from './gateRoutes';
+import { listRoutes } from './listRoutes';
+import { heldSlipsQuery, overviewQuery } from './overview';
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -86,113 +32,11 @@ const home = createRoute({
   loader: ({ context: { queries } }) =>
     Promise.all([
       queries.ensureQueryData(overviewQuery),
+      queries.ensureQueryData(heldSlipsQuery),
       queries.ensureQueryData(tasksQuery({}, 10)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]),
   component: lazyRouteComponent(() => import('./HomePage'), 'HomePage'),
-});
-
-const books = createRoute({
-  getParentRoute: () => shell,
-  path: '/books',
-  validateSearch: readBooksSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(booksQuery(deps)),
-  component: lazyRouteComponent(() => import('../domains/books/BooksPage'), 'BooksPage'),
-});
-
-const newBook = createRoute({
-  getParentRoute: () => shell,
-  path: '/books/new',
-  component: lazyRouteComponent(() => import('../domains/books/NewBookPage'), 'NewBookPage'),
-});
-
-const book = createRoute({
-  getParentRoute: () => shell,
-  path: '/books/$book',
-  validateSearch: readBookSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, params, deps }) => {
-    const content = {
-      items: () => queries.ensureQueryData(itemsQuery(params.book, deps)),
-      boms: () => queries.ensureQueryData(bomsQuery(params.book, deps)),
-      lists: () => queries.ensureQueryData(bookListsQuery(params.book, deps)),
-      postings: () => queries.ensureQueryData(bookPostingsQuery(params.book, deps)),
-    };
-    return Promise.all([queries.ensureQueryData(bookQuery(params.book)), content[deps.tab ?? 'items']()]);
-  },
-  component: lazyRouteComponent(() => import('../domains/books/BookPage'), 'BookPage'),
-});
-
-const fileIntoBook = createRoute({
-  getParentRoute: () => shell,
-  path: '/books/$book/file',
-  validateSearch: readFilingSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, params: { book: id }, deps }) => {
-    const items = (['finished', 'material', 'scrap'] as const).map((one) =>
-      itemsQuery(id, { class: one }, 200),
-    );
-    return Promise.all([
-      queries.ensureQueryData(bookQuery(id)),
-      ...(deps.step === undefined || deps.step === 'items'
-        ? []
-        : [queries.ensureQueryData(bomsQuery(id, {}, 200))]),
-      ...(deps.step === 'boms' ? items.map((query) => queries.ensureQueryData(query)) : []),
-    ]);
-  },
-  component: lazyRouteComponent(() => import('../domains/books/FilePage'), 'FilePage'),
-});
-
-const lists = createRoute({
-  getParentRoute: () => shell,
-  path: '/lists',
-  validateSearch: readListsSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(listsQuery(deps)),
-  component: lazyRouteComponent(() => import('../domains/lists/ListsPage'), 'ListsPage'),
-});
-
-const newList = createRoute({
-  getParentRoute: () => shell,
-  path: '/lists/new',
-  validateSearch: readNewListSearch,
-  loader: ({ context: { queries } }) => queries.ensureQueryData(openBooksQuery),
-  component: lazyRouteComponent(() => import('../domains/lists/NewListPage'), 'NewListPage'),
-});
-
-const list = createRoute({
-  getParentRoute: () => shell,
-  path: '/lists/$list',
-  validateSearch: readListSearch,
-  loaderDeps: ({ search }) => search,
-  loader: async ({ context: { queries }, params, deps }) => {
-    await queries.ensureQueryData(listQuery(params.list));
-    if (deps.tab === undefined || deps.tab === 'lines') {
-      await queries.ensureQueryData(linesQuery(params.list, deps));
-    } else if (deps.tab === 'postings') {
-      await queries.ensureQueryData(listPostingsQuery(params.list, deps));
-    }
-  },
-  component: lazyRouteComponent(() => import('../domains/lists/ListPage'), 'ListPage'),
-});
-
-const editList = createRoute({
-  getParentRoute: () => shell,
-  path: '/lists/$list/edit',
-  loader: ({ context: { queries }, params }) =>
-    Promise.all([
-      queries.ensureQueryData(listQuery(params.list)),
-      queries.ensureQueryData(allLinesQuery(params.list)),
-    ]),
-  component: lazyRouteComponent(() => import('../domains/lists/EditListPage'), 'EditListPage'),
-});
-
-const gate = createRoute({
-  getParentRoute: () => shell,
-  path: '/gate',
-  validateSearch: readGateSearch,
-  component: lazyRouteComponent(() => import('../domains/lists/GatePage'), 'GatePage'),
 });
 
 const worklist = createRoute({
@@ -282,15 +126,9 @@ const tree = root.addChildren([
   signIn,
   shell.addChildren([
     home,
-    books,
-    newBook,
-    book,
-    fileIntoBook,
-    lists,
-    newList,
-    list,
-    editList,
-    gate,
+    ...bookRoutes,
+    ...listRoutes,
+    ...gateRoutes,
     worklist,
     exceptions,
     journal,

@@ -6,6 +6,8 @@ export type Place =
   | 'books'
   | 'lists'
   | 'gate'
+  | 'slips'
+  | 'equipment'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -19,6 +21,8 @@ const addresses = {
   books: '/books',
   lists: '/lists',
   gate: '/gate',
+  slips: '/slips',
+  equipment: '/equipment',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -45,6 +49,8 @@ export function placesFor(session: Session): Place[] {
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['lists', isReading],
+    ['slips', isReading || isGate],
+    ['equipment', isReading],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

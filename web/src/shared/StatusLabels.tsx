@@ -1,5 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { BookStatus, FilingStatus, ListStatus, Pause } from '../api/types';
+import type {
+  BookStatus,
+  EquipmentStatus,
+  FilingStatus,
+  ListStatus,
+  Pause,
+  PeriodStatus,
+  SlipStatus,
+} from '../api/types';
 import { StatusLabel, type Tone } from '../ui/StatusLabel';
 
 const bookTones: Record<BookStatus, Tone> = {
@@ -17,6 +25,28 @@ const listTones: Record<ListStatus, Tone> = {
   posted: 'done',
   reversed: 'neutral',
   deleted: 'neutral',
+};
+
+const slipTones: Record<SlipStatus, Tone> = {
+  applied: 'working',
+  approved: 'attention',
+  passed: 'done',
+  void: 'neutral',
+};
+
+const periodTones: Record<PeriodStatus, Tone> = {
+  open: 'neutral',
+  announced: 'working',
+  counted: 'working',
+  applied: 'attention',
+  accepted: 'attention',
+  closed: 'done',
+};
+
+const equipmentTones: Record<EquipmentStatus, Tone> = {
+  registered: 'working',
+  supervised: 'done',
+  released: 'neutral',
 };
 
 export function BookStatusLabel({ status }: { status: BookStatus }) {
@@ -50,4 +80,19 @@ export function ExceptionStateLabel({ isOpen }: { isOpen: boolean }) {
   ) : (
     <StatusLabel tone="done" text={t('exceptions.resolved')} />
   );
+}
+
+export function SlipStatusLabel({ status }: { status: SlipStatus }) {
+  const { t } = useTranslation('enums');
+  return <StatusLabel tone={slipTones[status]} text={t(`slipStatus.${status}`)} />;
+}
+
+export function PeriodStatusLabel({ status }: { status: PeriodStatus }) {
+  const { t } = useTranslation('enums');
+  return <StatusLabel tone={periodTones[status]} text={t(`periodStatus.${status}`)} />;
+}
+
+export function EquipmentStatusLabel({ status }: { status: EquipmentStatus }) {
+  const { t } = useTranslation('enums');
+  return <StatusLabel tone={equipmentTones[status]} text={t(`equipmentStatus.${status}`)} />;
 }

@@ -47,3 +47,48 @@ export function isGreater(left: string, right: string): boolean {
   const scale = Math.max(a.scale, b.scale);
   return a.units * 10n ** BigInt(scale - a.scale) > b.units * 10n ** BigInt(scale - b.scale);
 }
+
+/** Adds decimal texts exactly; undefined when one is no decimal. */
+export function addDecimals(texts: readonly string[]): string | undefined {
+  const parts = texts.map(parse);
+  const scale = parts.reduce((most, part) => Math.max(most, part?.scale ?? 0), 0);
+  let sum = 0n;
+  for (const part of parts) {
+    if (part === undefined) {
+      return undefined;
+    }
+    sum += part.units * 10n ** BigInt(scale - part.scale);
+  }
+  return render(sum, scale);
+}
+
+/** The decimal with the other sign. */
+export function negateDecimal(text: string): string {
+  const a = parse(text);
+  return a === undefined ? text : render(-a.units, a.scale);
+}
+
+/** Whether two decimal texts are the same number, however many zeros they carry. */
+export function isSameDecimal(left: string, right: string): boolean {
+  const difference = addDecimals([left, negateDecimal(right)]);
+  return difference !== undefined && isZero(difference);
+}
+
+/** Whether the text is a decimal that is nought. */
+export function isZero(text: string): boolean {
+  return parse(text)?.units === 0n;
+}
+
+/** |part| in percent of |whole|, rounded half away from zero; undefined of nothing. */
+export function percentOf(part: string, whole: string, decimals: number): string | undefined {
+  const a = parse(part);
+  const b = parse(whole);
+  if (a === undefined || b === undefined || b.units === 0n) {
+    return undefined;
+  }
+  const up = a.units < 0n ? -a.units : a.units;
+  const down = b.units < 0n ? -b.units : b.units;
+  const numerator = up * 10n ** BigInt(b.scale + 2 + decimals);
+  const denominator = down * 10n ** BigInt(a.scale);
+  return render((numerator * 2n + denominator) / (denominator * 2n), decimals);
+}

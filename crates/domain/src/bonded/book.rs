@@ -6,7 +6,11 @@ use etown_values::{BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, U
 use serde::{Deserialize, Serialize};
 
 use super::bom::BomVersion;
+use super::list::Direction;
+use super::period::Period;
+use super::refusal::PERIOD_CLOSED;
 use crate::kernel::access::Actor;
+use crate::kernel::refusal::Refusal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,6 +50,18 @@ pub enum Pause {
     Inbound,
     Outbound,
     Both,
+}
+
+impl Pause {
+    /// Whether goods may not move in the direction now.
+    pub fn stops(self, direction: Direction) -> bool {
+        match self {
+            Self::None => false,
+            Self::Inbound => direction == Direction::Inbound,
+            Self::Outbound => direction == Direction::Outbound,
+            Self::Both => true,
+        }
+    }
 }
 
 /// The three item classes of the ledgers.
@@ -91,6 +107,8 @@ pub struct Item {
     pub status: FilingStatus,
     /// Whether a list or a used version names it: its class, measure and part number are then fixed.
     pub is_used: bool,
+    /// Directions in which customs has paused this item alone.
+    pub pause: Pause,
 }
 
 /// The head of a book as the enterprise files it.
@@ -125,6 +143,8 @@ pub struct Book {
     pub boms: BTreeMap<(u32, String), BomVersion>,
     /// Lists that are not yet posted, reversed or deleted.
     pub open_lists: u32,
+    /// The period that runs or is being verified; absent until customs approves the book.
+    pub period: Option<Period>,
 }
 
 impl Book {
@@ -138,12 +158,12 @@ impl Book {
         self.status == BookStatus::Expired || self.header.valid_until < date
     }
 
-    /// Whether any bill of materials names the item as product, material or scrap.
-    pub fn is_in_bom(&self, number: u32) -> bool {
-        self.boms.iter().any(|((product, _), bom)| {
-            *product == number
-                || bom.rows.iter().any(|row| row.material == number || row.scrap_item == Some(number))
-        })
+    /// Returns which of the items any bill of materials names as product, material or scrap.
+    pub fn items_in_boms(&self, numbers: &BTreeSet<u32>) -> BTreeSet<u32> {
+        let rows = self.boms.values().flat_map(|bom| &bom.rows);
+        let named = rows.flat_map(|row| [Some(row.material), row.scrap_item]).flatten();
+        let products = self.boms.keys().map(|(product, _)| *product);
+        named.chain(products).filter(|number| numbers.contains(number)).collect()
     }
 
     /// Returns an item that customs has approved.
@@ -161,6 +181,31 @@ impl Book {
                     && row.scrap_item.is_none_or(|scrap| self.approved_item(scrap).is_some())
             });
         is_approved.then_some(bom)
+    }
+
+    /// Refuses a request to post today where the period is counted already.
+    pub fn require_open_day(&self, today: CivilDate) -> Result<(), Refusal> {
+        match self.frozen_through() {
+            Some(frozen) if frozen >= today => {
+                let first_open_day = frozen.next_day().unwrap_or(CivilDate::MAX);
+                Err(Refusal::new(&PERIOD_CLOSED).number("first_open_day", first_open_day))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The day to which a report of today is booked: today, or the first day that is still open.
+    pub fn booking_day(&self, today: CivilDate) -> CivilDate {
+        let first_open_day = self.frozen_through().and_then(CivilDate::next_day);
+        first_open_day.map_or(today, |day| day.max(today))
+    }
+
+    /// The last day to which nothing is posted any more.
+    pub fn frozen_through(&self) -> Option<CivilDate> {
+        let period = self.period.as_ref()?;
+        // A running period begins the day after the last cutoff; before the first one nothing was ever closed.
+        let before = if period.number > 1 { period.begins.previous_day() } else { None };
+        period.frozen_through().or(before)
     }
 
     /// Whether a filing waits for customs.

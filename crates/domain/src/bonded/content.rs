@@ -8,7 +8,7 @@ use etown_values::{CivilDate, QuantityAmount, Rounding};
 use super::book::{Book, BookKind, Item, ItemClass};
 use super::list::{Direction, ListContent, ListLine, Movement};
 use super::refusal::{
-    BOM_VERSION_NOT_WANTED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
+    BOM_VERSION_NOT_WANTED, ITEM_PAUSED, ITEM_PRICE, LINE_NUMBER, MOVEMENT, NO_LINES, QUANTITY_NOT_POSITIVE,
     QUANTITY_TOO_LARGE, SUPERVISION_MODE, TOO_MANY_LINES, TRUCKS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM,
     WRONG_HS_CODE, WRONG_MEASURE,
 };
@@ -37,14 +37,19 @@ pub(super) fn check_content(
         return Err(Refusal::new(&NO_LINES).at("lines"));
     }
     check_head(content)?;
+    let is_ascending = content
+        .lines
+        .windows(2)
+        .all(|pair| matches!(pair, [earlier, later] if earlier.number < later.number));
     let mut numbers = BTreeSet::new();
+    let most = quantity_max(state, date);
     for (index, line) in content.lines.iter().enumerate() {
-        if line.number == 0 || !numbers.insert(line.number) {
+        if line.number == 0 || !(is_ascending || numbers.insert(line.number)) {
             return Err(Refusal::new(&LINE_NUMBER)
                 .at(format!("lines[{index}].number"))
                 .number("line", line.number));
         }
-        check_line(state, book, content.movement, line, date).map_err(|refusal| {
+        check_line(state, book, (content.movement, &most), line, date).map_err(|refusal| {
             let field = refusal.field.clone().unwrap_or_default();
             refusal.at(format!("lines[{index}].{field}"))
         })?;
@@ -72,10 +77,20 @@ pub(super) fn check_trucks(trucks: &[String]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Refuses lines of items that customs has paused in the direction.
+pub(super) fn check_pauses(book: &Book, content: &ListContent, direction: Direction) -> Result<(), Refusal> {
+    let is_paused =
+        |line: &ListLine| book.items.get(&line.item).is_some_and(|item| item.pause.stops(direction));
+    match content.lines.iter().position(is_paused) {
+        Some(index) => Err(Refusal::new(&ITEM_PAUSED).at(format!("lines[{index}].item"))),
+        None => Ok(()),
+    }
+}
+
 fn check_line(
     state: &State,
     book: &Book,
-    movement: Movement,
+    (movement, most): (Movement, &Result<QuantityAmount, Refusal>),
     line: &ListLine,
     date: CivilDate,
 ) -> Result<(), Refusal> {
@@ -84,7 +99,10 @@ fn check_line(
     if !may_move(book, item, movement) {
         return Err(Refusal::new(&MOVEMENT).at("item").number("item", line.item));
     }
-    check_quantity(state, line.quantity, date)?;
+    if item.pause.stops(movement.direction()) {
+        return Err(Refusal::new(&ITEM_PAUSED).at("item").number("item", line.item));
+    }
+    check_within(line.quantity, || most.clone())?;
     if line.unit_price.is_negative() {
         return Err(Refusal::new(&ITEM_PRICE).at("unit_price").number("unit_price", line.unit_price));
     }
@@ -109,11 +127,23 @@ pub(super) fn check_quantity(
     quantity: QuantityAmount,
     date: CivilDate,
 ) -> Result<(), Refusal> {
+    check_within(quantity, || quantity_max(state, date))
+}
+
+/// The largest quantity of a line on the date.
+fn quantity_max(state: &State, date: CivilDate) -> Result<QuantityAmount, Refusal> {
+    let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
+    most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))
+}
+
+fn check_within(
+    quantity: QuantityAmount,
+    most: impl FnOnce() -> Result<QuantityAmount, Refusal>,
+) -> Result<(), Refusal> {
     if !quantity.is_positive() {
         return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity));
     }
-    let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
-    let most = most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))?;
+    let most = most()?;
     if quantity > most {
         let refusal = Refusal::new(&QUANTITY_TOO_LARGE).at("quantity").number("quantity", quantity);
         return Err(refusal.number("most", most).largest(most));
@@ -144,10 +174,15 @@ fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) 
 fn may_move(book: &Book, item: &Item, movement: Movement) -> bool {
     use Movement as M;
     match item.filing.class {
-        ItemClass::Material => movement != M::Export,
+        ItemClass::Material => !matches!(movement, M::Export | M::ExchangeIn | M::ExchangeOut),
         ItemClass::Finished => match movement {
-            M::Export | M::DomesticSale | M::TransferOut | M::Destruction => true,
-            M::ReturnIn => !book.consumes_at_shipment(),
+            M::Export
+            | M::DomesticSale
+            | M::TransferOut
+            | M::DeepProcessingOut
+            | M::ExchangeOut
+            | M::Destruction => true,
+            M::ReturnIn | M::ExchangeIn => !book.consumes_at_shipment(),
             _ => false,
         },
         ItemClass::Scrap => matches!(movement, M::DomesticSale | M::Destruction | M::ReExport),

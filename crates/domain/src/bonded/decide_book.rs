@@ -9,10 +9,10 @@ use super::book::{Book, BookHeader, BookKind, BookStatus, Pause};
 use super::command::BondedCommand as Command;
 use super::decide_list::require_reason;
 use super::event::BondedEvent;
-use super::posting::account_of;
+use super::period::PeriodStatus;
 use super::refusal::{
-    BOOK_EMPTY, BOOK_NOT_EMPTY, BOOK_NUMBER, BOOK_NUMBER_TAKEN, BOOK_STATUS, CONSUMPTION_POINT, NOT_DUE,
-    VALIDITY, VERIFICATION_CYCLE,
+    BOOK_EMPTY, BOOK_NOT_EMPTY, BOOK_NUMBER, BOOK_NUMBER_TAKEN, BOOK_STATUS, CONSUMPTION_POINT, ITEM_PAUSED,
+    NOT_DUE, PERIOD_STATUS, UNKNOWN_ITEM, VALIDITY, VERIFICATION_CYCLE,
 };
 use super::settings::CYCLE_MONTHS_MAX;
 use super::state::{book_of_customs, book_of_enterprise, is_person, require_revision};
@@ -39,7 +39,12 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
             if state.bonded.book_numbers.contains_key(&book.header.number) {
                 return Err(Refusal::new(&BOOK_NUMBER_TAKEN).at("number"));
             }
-            Ok(decided(state, book, BondedEvent::BookApproved { book: book.id }, context))
+            Ok(decided(
+                state,
+                book,
+                BondedEvent::BookApproved { book: book.id, on: context.business_date },
+                context,
+            ))
         }
         Command::ReturnBook { book, revision, reason } => {
             let book = submitted_book(state, *book, *revision, context)?;
@@ -49,6 +54,9 @@ pub(crate) fn decide(state: &State, command: &Command, context: &mut Context) ->
         }
         Command::PauseBook { book, revision, pause, reason } => {
             pause_book(state, *book, *revision, (*pause, reason), context)
+        }
+        Command::PauseItem { book, revision, item, pause, reason } => {
+            pause_item(state, (*book, *revision), *item, (*pause, reason), context)
         }
         Command::CloseBook { book, revision } => close(state, *book, *revision, context),
         Command::ExpireBook { book, valid_until } => {
@@ -191,6 +199,27 @@ fn pause_book(
     Ok(vec![BondedEvent::BookPaused { book: book.id, pause, reason: reason.clone() }.into()])
 }
 
+fn pause_item(
+    state: &State,
+    (book, revision): (BookId, Option<u64>),
+    item: u32,
+    (pause, reason): (Pause, &alloc::string::String),
+    context: &Context,
+) -> Result<Vec<Event>, Refusal> {
+    let book = book_of_customs(state, book, context)?;
+    require_revision(revision, book.revision)?;
+    if !matches!(book.status, BookStatus::Active | BookStatus::Expired) {
+        return Err(Refusal::new(&BOOK_STATUS));
+    }
+    let found = book.approved_item(item);
+    let found = found.ok_or_else(|| Refusal::new(&UNKNOWN_ITEM).at("item").number("item", item))?;
+    if found.pause == pause {
+        return Err(Refusal::new(&ITEM_PAUSED).at("pause"));
+    }
+    require_reason(reason)?;
+    Ok(vec![BondedEvent::ItemPaused { book: book.id, item, pause, reason: reason.clone() }.into()])
+}
+
 fn close(
     state: &State,
     book: BookId,
@@ -203,16 +232,17 @@ fn close(
         return Err(Refusal::new(&BOOK_STATUS));
     }
     state.exceptions.require_unblocked(book.id)?;
-    let holds_goods = |item| {
-        [Purpose::Stock, Purpose::Unexplained].into_iter().any(|purpose| {
-            account_of(&state.ledger, book, item, purpose).is_some_and(|account| account.balance() != 0)
-        })
-    };
-    let stocked = book.items.values().find(|item| holds_goods(item));
+    if book.period.as_ref().is_some_and(|period| period.status != PeriodStatus::Open) {
+        return Err(Refusal::new(&PERIOD_STATUS));
+    }
+    let mut accounts = state.ledger.accounts_of(book.id).map(|(_, account)| account);
+    let stocked = accounts.find(|account| {
+        matches!(account.key.purpose, Purpose::Stock | Purpose::Unexplained) && account.balance() != 0
+    });
     if book.open_lists > 0 || stocked.is_some() {
         let mut refusal = Refusal::new(&BOOK_NOT_EMPTY).number("open_lists", book.open_lists);
-        if let Some(item) = stocked {
-            refusal = refusal.number("item", item.filing.number);
+        if let Some(item) = stocked.and_then(|account| account.key.item) {
+            refusal = refusal.number("item", item);
         }
         return Err(refusal);
     }

@@ -103,6 +103,9 @@ fn require_bounded(state: &State, count: usize, field: &str, context: &Context) 
 
 fn check_items(state: &State, book: &Book, items: &[ItemFiling], context: &Context) -> Result<(), Refusal> {
     require_bounded(state, items.len(), "items", context)?;
+    // One look at the versions for all items.
+    let filed: BTreeSet<u32> = items.iter().map(|item| item.number).collect();
+    let in_boms = book.items_in_boms(&filed);
     let mut numbers = BTreeSet::new();
     for (index, item) in items.iter().enumerate() {
         let at = |field: &str| format!("items[{index}].{field}");
@@ -129,7 +132,7 @@ fn check_items(state: &State, book: &Book, items: &[ItemFiling], context: &Conte
             .require_commodity(item.hs_code, context.business_date)
             .map_err(|refusal| refusal.at(at("hs_code")))?;
         if let Some(known) = book.items.get(&item.number)
-            && (known.is_used || book.is_in_bom(item.number))
+            && (known.is_used || in_boms.contains(&item.number))
             && !keeps_identity(&known.filing, item)
         {
             return Err(Refusal::new(&ITEM_LOCKED).at(at("number")).number("item", item.number));

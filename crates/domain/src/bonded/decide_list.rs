@@ -4,17 +4,17 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use etown_values::{ListId, TaskId};
+use etown_values::{CivilDate, ListId, TaskId};
 
-use super::book::{Book, BookStatus, Pause};
+use super::book::{Book, BookStatus};
 use super::command::BondedCommand as Command;
-use super::content::{check_content, check_trucks};
+use super::content::{check_content, check_pauses, check_trucks};
 use super::event::BondedEvent;
 use super::list::{Direction, List, ListContent, ListStatus};
-use super::posting::{hold_content, hold_reversal, post_holds, word_limit};
+use super::posting::{effects, hold_content, hold_reversal, post_list, word_limit};
 use super::refusal::{
-    ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, DIRECTION_FIXED, LIST_HAS_BEGUN, LIST_STATUS,
-    NOT_POSTED, REASON_MISSING, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
+    ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, DIRECTION_FIXED, LIST_CLOSED, LIST_HAS_BEGUN,
+    LIST_STATUS, NOT_POSTED, REASON_MISSING, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
 };
 use super::state::{book_of_customs, book_of_enterprise, list_and_book, require_revision};
 use crate::context::Context;
@@ -90,9 +90,7 @@ fn submit(
     require_status(list, &[ListStatus::Draft])?;
     check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
-    if list.reverses.is_none() {
-        check_content(state, book, &list.content, context.business_date)?;
-    }
+    check_movable(state, book, list, context)?;
     let task = Task {
         id: context.fresh.take(TaskId::from_raw),
         kind: TaskKind::ApproveList,
@@ -108,6 +106,23 @@ fn submit(
     ])
 }
 
+/// What a list says must hold still when it is submitted and approved. A reversing list repeats what was checked with its
+/// original, but for items that customs has paused since, and for a period that has closed.
+fn check_movable(state: &State, book: &Book, list: &List, context: &Context) -> Result<(), Refusal> {
+    let Some(original) = list.reverses else {
+        return check_content(state, book, &list.content, context.business_date);
+    };
+    require_reversible(state, original)?;
+    check_pauses(book, &list.content, list.direction())
+}
+
+/// Refuses to reverse what is final.
+fn require_reversible(state: &State, original: ListId) -> Result<(), Refusal> {
+    let hold = state.bonded.list(original).and_then(|list| Some((list.book, list.hold?)));
+    let posted = hold.and_then(|(book, hold)| state.ledger.posted(book, hold));
+    if posted.is_some() { Ok(()) } else { Err(Refusal::new(&LIST_CLOSED)) }
+}
+
 fn approve(
     state: &State,
     list: ListId,
@@ -121,28 +136,32 @@ fn approve(
     require_status(list, &[ListStatus::Submitted])?;
     check_open(book, list.direction(), context)?;
     state.exceptions.require_unblocked(book.id)?;
-    if list.reverses.is_none() {
-        check_content(state, book, &list.content, context.business_date)?;
-    }
-    let mut draft = Draft::new(&state.ledger);
-    let document = Document::List(list.id);
-    let holds = match list.reverses.and_then(|original| state.bonded.list(original)) {
-        Some(original) => {
-            hold_reversal(&mut draft, &state.ledger, original, document, context.business_date)?
-        }
-        None => hold_content(&mut draft, book, document, &list.content, context.business_date)?,
-    };
-    // The holds alone must fit: what this list brings in or makes counts only once it is posted.
-    draft.check_limits().map_err(|refusal| with_lines_that_fit(state, book, list, context, refusal))?;
+    check_movable(state, book, list, context)?;
     let is_complete = list.waits_for_nothing();
     if is_complete {
-        post_holds(&mut draft, book, list, &holds, context.business_date)?;
+        book.require_open_day(context.business_date)?;
     }
-    let mut events: Vec<Event> = draft.finish()?.into_iter().map(Event::from).collect();
-    events.push(BondedEvent::ListApproved { list: list.id, by: context.actor, holds }.into());
+    let mut draft = Draft::new(&state.ledger, context.business_date);
+    let document = Document::List(list.id);
+    match list.reverses.map(|original| (original, state.bonded.list(original))) {
+        Some((_, Some(original))) => hold_reversal(&mut draft, original, document)?,
+        Some((_, None)) => return Err(Refusal::new(&LIST_CLOSED)),
+        None => hold_content(&mut draft, book, document, &list.content)?,
+    }
+    // The hold alone must fit: what this list brings in or makes counts only once it is posted.
+    draft.check_limits().map_err(|refusal| with_lines_that_fit(state, book, list, context, refusal))?;
+    let hold = draft.held().expect("a list has lines, and each line holds something");
+    let approved = BondedEvent::ListApproved { list: list.id, by: context.actor, hold };
+    let mut events = if is_complete {
+        post_list(&mut draft, book, list, hold)?;
+        effects(state, draft.finish()?, &[list], context.business_date)?
+    } else {
+        draft.finish()?.events.into_iter().map(Event::from).collect()
+    };
+    events.push(approved.into());
     events.extend(close_task(state, list, context));
     if is_complete {
-        events.push(posted(list, context));
+        events.push(posted(list, context.business_date, context));
     }
     Ok(events)
 }
@@ -159,6 +178,9 @@ fn correct_trucks(
     Worklist::require_second_person(&list.makers, None, context.actor)?;
     require_revision(revision, list.revision)?;
     require_status(list, &[ListStatus::Draft, ListStatus::Submitted, ListStatus::Approved])?;
+    if list.reverses.is_some() && !trucks.is_empty() {
+        return Err(Refusal::new(&REVERSAL_FIXED).at("trucks"));
+    }
     check_trucks(trucks)?;
     if let Some(index) = annulled.iter().position(|truck| !list.trucks_passed.contains(truck)) {
         return Err(Refusal::new(&TRUCKS).at(format!("annulled[{index}]")));
@@ -170,18 +192,18 @@ fn correct_trucks(
     after.trucks_passed.retain(|truck| !annulled.contains(truck));
     let mut events: Vec<Event> =
         vec![BondedEvent::TrucksCorrected { list: list.id, trucks, annulled, reason: reason.into() }.into()];
-    if after.may_post() {
-        let mut draft = Draft::new(&state.ledger);
-        post_holds(&mut draft, book, list, &list.holds, context.business_date)?;
-        events.extend(draft.finish()?.into_iter().map(Event::from));
-        events.push(posted(list, context));
+    if let (true, Some(hold)) = (after.may_post(), list.hold) {
+        book.require_open_day(context.business_date)?;
+        let mut draft = Draft::new(&state.ledger, context.business_date);
+        post_list(&mut draft, book, list, hold)?;
+        events.extend(effects(state, draft.finish()?, &[list], context.business_date)?);
+        events.push(posted(list, context.business_date, context));
     }
     Ok(events)
 }
 
-pub(super) fn posted(list: &List, context: &Context) -> Event {
-    BondedEvent::ListPosted { list: list.id, value_date: context.business_date, posted_at: context.now }
-        .into()
+pub(super) fn posted(list: &List, value_date: CivilDate, context: &Context) -> Event {
+    BondedEvent::ListPosted { list: list.id, value_date, posted_at: context.now }.into()
 }
 
 /// Words the refused limit and says how many of the first lines would fit, so that a large list can be cut.
@@ -199,8 +221,8 @@ fn with_lines_that_fit(
     let fits = |count: usize| {
         let lines = list.content.lines.iter().take(count).cloned().collect();
         let content = ListContent { lines, ..list.content.clone() };
-        let mut draft = Draft::new(&state.ledger);
-        hold_content(&mut draft, book, Document::List(list.id), &content, context.business_date).is_ok()
+        let mut draft = Draft::new(&state.ledger, context.business_date);
+        hold_content(&mut draft, book, Document::List(list.id), &content).is_ok()
             && draft.check_limits().is_ok()
     };
     let (mut fitting, mut failing) = (0, list.content.lines.len());
@@ -233,11 +255,11 @@ fn delete(
     if list.status != ListStatus::Draft {
         state.exceptions.require_unblocked(book.id)?;
     }
-    let mut draft = Draft::new(&state.ledger);
-    for hold in &list.holds {
-        draft.release_hold(*hold)?;
+    let mut draft = Draft::new(&state.ledger, context.business_date);
+    if let Some(hold) = list.hold {
+        draft.release_hold(hold)?;
     }
-    let mut events: Vec<Event> = draft.finish()?.into_iter().map(Event::from).collect();
+    let mut events: Vec<Event> = draft.finish()?.events.into_iter().map(Event::from).collect();
     events.push(BondedEvent::ListDeleted { list: list.id }.into());
     events.extend(close_task(state, list, context));
     Ok(events)
@@ -251,6 +273,7 @@ fn reverse(state: &State, list: ListId, context: &mut Context) -> Result<Vec<Eve
     if original.status != ListStatus::Posted {
         return Err(Refusal::new(&NOT_POSTED));
     }
+    require_reversible(state, original.id)?;
     check_open(book, original.direction().opposite(), context)?;
     let content = ListContent { needs_declaration: false, trucks: Vec::new(), ..original.content.clone() };
     Ok(drafted(state, book, content, Some(original.id), context))
@@ -263,7 +286,7 @@ fn drafted(
     reverses: Option<ListId>,
     context: &mut Context,
 ) -> Vec<Event> {
-    let number = state.bonded.next_list_number(state, content.movement.direction(), context.business_date);
+    let number = next_number(state, "QD", content.movement.direction(), context.business_date);
     let list = context.fresh.take(ListId::from_raw);
     vec![
         BondedEvent::ListDrafted { list, number, book: book.id, content, reverses, by: context.actor }.into(),
@@ -278,17 +301,7 @@ fn check_open(book: &Book, direction: Direction, context: &Context) -> Result<()
     if direction == Direction::Inbound && book.is_past_validity(context.business_date) {
         return Err(Refusal::new(&BOOK_EXPIRED).number("valid_until", book.header.valid_until));
     }
-    if is_paused(book, direction) { Err(Refusal::new(&BOOK_PAUSED)) } else { Ok(()) }
-}
-
-/// Whether customs has paused the book in this direction.
-pub(super) fn is_paused(book: &Book, direction: Direction) -> bool {
-    match book.pause {
-        Pause::None => false,
-        Pause::Inbound => direction == Direction::Inbound,
-        Pause::Outbound => direction == Direction::Outbound,
-        Pause::Both => true,
-    }
+    if book.pause.stops(direction) { Err(Refusal::new(&BOOK_PAUSED)) } else { Ok(()) }
 }
 
 fn require_status(list: &List, statuses: &[ListStatus]) -> Result<(), Refusal> {
@@ -310,20 +323,14 @@ fn close_task(state: &State, list: &List, context: &Context) -> Option<Event> {
     Some(WorklistEvent::TaskClosed { task: task.id, closed_by: context.actor }.into())
 }
 
-impl super::Bonded {
-    /// Returns the customs number of the next list: QD, customs code, two-digit year, I or E, nine digits.
-    fn next_list_number(&self, state: &State, direction: Direction, date: etown_values::CivilDate) -> String {
-        let prefix = list_number_prefix(state, direction, date);
-        let sequence = self.list_sequences.get(&prefix).copied().unwrap_or_default().saturating_add(1);
-        format!("{prefix}{sequence:09}")
-    }
-}
-
-fn list_number_prefix(state: &State, direction: Direction, date: etown_values::CivilDate) -> String {
+/// Returns the next number of a document: two letters, customs code, two-digit year, I or E, nine digits.
+pub(super) fn next_number(state: &State, letters: &str, direction: Direction, date: CivilDate) -> String {
     let customs = state.zone.as_ref().map_or("0000", |zone| zone.customs_code.as_str());
-    let letter = match direction {
+    let direction = match direction {
         Direction::Inbound => 'I',
         Direction::Outbound => 'E',
     };
-    format!("QD{customs}{:02}{letter}", date.year().rem_euclid(100))
+    let prefix = format!("{letters}{customs}{:02}{direction}", date.year().rem_euclid(100));
+    let sequence = state.bonded.sequences.get(&prefix).copied().unwrap_or_default().saturating_add(1);
+    format!("{prefix}{sequence:09}")
 }

@@ -2,28 +2,24 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec;
 use alloc::vec::Vec;
-use etown_values::{BookId, ExceptionId, ListId, QuantityAmount, ReportId, TaskId};
+use etown_values::{EnterpriseId, ExceptionId, QuantityAmount, ReportId, TaskId};
 
-use super::book::{Book, BookStatus, ConsumptionPoint};
+use super::book::Book;
 use super::command::{BondedReport, ReportContent};
-use super::consumption::consume;
-use super::content::check_quantity;
-use super::decide_list::{is_paused, posted};
+use super::content::check_pauses;
+use super::decide_list::posted;
 use super::event::BondedEvent;
 use super::list::{List, ListStatus, News};
-use super::posting::{account, item, post_holds, production_movements};
-use super::refusal::QUANTITY_NOT_POSITIVE;
+use super::posting::{effects, post_list};
+use super::refusal::{QUANTITY_NOT_POSITIVE, SCALE_WEIGHT, WORK_ORDER};
 use super::state::book_of_enterprise;
 use crate::context::Context;
 use crate::decide::Decision;
 use crate::event::Event;
 use crate::kernel::access::Role;
 use crate::kernel::exceptions::{Exception, ExceptionEvent, ExceptionKind};
-use crate::kernel::ledger::{
-    AccountKey, Document, DocumentLine, Draft, LedgerEvent, Purpose, Shortfall, Transfer,
-};
+use crate::kernel::ledger::Draft;
 use crate::kernel::refusal::Refusal;
 use crate::kernel::reports::{ReportEvent, Reporter, Standing, check_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, WorklistEvent};
@@ -69,7 +65,10 @@ pub(crate) fn decide(
 }
 
 fn authorise(state: &State, report: &BondedReport, context: &Context) -> Result<Reporter, Refusal> {
-    if let ReportContent::ProductionReported { book, .. } = &report.content {
+    if let ReportContent::ProductionReported { book, .. }
+    | ReportContent::MaterialIssued { book, .. }
+    | ReportContent::MaterialReturned { book, .. } = &report.content
+    {
         let book = book_of_enterprise(state, *book, context)?;
         return Ok(Reporter::Enterprise(book.header.enterprise));
     }
@@ -81,40 +80,74 @@ fn authorise(state: &State, report: &BondedReport, context: &Context) -> Result<
 fn check_readable(content: &ReportContent) -> Result<(), Refusal> {
     match content {
         ReportContent::TruckPassed { truck, .. } => check_text("truck", truck),
+        ReportContent::SlipPassed { truck, scale_kilograms, .. } => {
+            check_text("truck", truck)?;
+            match scale_kilograms {
+                Some(scale) if !scale.is_positive() => {
+                    Err(Refusal::new(&SCALE_WEIGHT).at("scale_kilograms").number("scale", scale))
+                }
+                _ => Ok(()),
+            }
+        }
+        ReportContent::MaterialIssued { work_order, quantity, .. }
+        | ReportContent::MaterialReturned { work_order, quantity, .. } => {
+            let length = work_order.trim().chars().count();
+            if !(1..=60).contains(&length) {
+                return Err(Refusal::new(&WORK_ORDER).at("work_order"));
+            }
+            check_positive(*quantity)
+        }
         ReportContent::DeclarationReleased { declaration_number, .. } => {
             check_text("declaration_number", declaration_number)
         }
         ReportContent::ProductionReported { version, quantity, .. } => {
             check_text("version", version)?;
-            if quantity.is_positive() {
-                Ok(())
-            } else {
-                Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity))
-            }
+            check_positive(*quantity)
         }
     }
+}
+
+fn check_positive(quantity: QuantityAmount) -> Result<(), Refusal> {
+    if quantity.is_positive() {
+        return Ok(());
+    }
+    Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity))
 }
 
 fn subject<'a>(state: &'a State, content: &ReportContent) -> (Option<&'a Book>, Option<&'a List>) {
     match content {
         ReportContent::DeclarationReleased { list, .. } | ReportContent::TruckPassed { list, .. } => {
+            let closed = state.bonded.closed_list(*list);
             let list = state.bonded.list(*list);
-            (list.and_then(|list| state.bonded.book(list.book)), list)
+            let book = list.map(|list| list.book).or(closed);
+            (book.and_then(|book| state.bonded.book(book)), list)
         }
-        ReportContent::ProductionReported { book, .. } => (state.bonded.book(*book), None),
+        ReportContent::SlipPassed { slip, .. } => {
+            let closed = state.bonded.closed_slip(*slip).and_then(|slip| slip.book);
+            let book = state.bonded.slip(*slip).and_then(|slip| slip.book).or(closed);
+            (book.and_then(|book| state.bonded.book(book)), None)
+        }
+        ReportContent::ProductionReported { book, .. }
+        | ReportContent::MaterialIssued { book, .. }
+        | ReportContent::MaterialReturned { book, .. } => (state.bonded.book(*book), None),
     }
 }
 
-/// The events of one report in the making.
-struct Recording<'a> {
-    state: &'a State,
-    context: &'a mut Context,
-    id: ReportId,
-    events: Vec<Event>,
+/// Whether customs has paused the book, or an item of the list, in the direction in which the goods move.
+fn is_paused(book: &Book, list: &List) -> bool {
+    book.pause.stops(list.direction()) || check_pauses(book, &list.content, list.direction()).is_err()
 }
 
-impl<'a> Recording<'a> {
-    fn push(&mut self, event: impl Into<Event>) {
+/// The events of one report in the making.
+pub(super) struct Recording<'a> {
+    pub(super) state: &'a State,
+    pub(super) context: &'a mut Context,
+    pub(super) id: ReportId,
+    pub(super) events: Vec<Event>,
+}
+
+impl Recording<'_> {
+    pub(super) fn push(&mut self, event: impl Into<Event>) {
         self.events.push(event.into());
     }
 
@@ -125,25 +158,47 @@ impl<'a> Recording<'a> {
                 self.production(*book, *product, version, *quantity);
                 Ok(())
             }
+            (ReportContent::MaterialIssued { work_order, item, quantity, .. }, _) => {
+                self.issue(book, work_order, *item, *quantity);
+                Ok(())
+            }
+            (ReportContent::MaterialReturned { work_order, item, quantity, .. }, _) => {
+                self.give_back(book, work_order, *item, *quantity);
+                Ok(())
+            }
+            (ReportContent::SlipPassed { .. }, _) => self.slip(report),
+            (ReportContent::DeclarationReleased { list, declaration_number }, None) if book.is_some() => {
+                if self.state.bonded.declarations.get(declaration_number) != Some(list) {
+                    let detail = declaration_number.clone();
+                    self.exception(ExceptionKind::ReleaseNotExpected, book, None, detail);
+                }
+                Ok(())
+            }
             (
                 ReportContent::TruckPassed { list, .. } | ReportContent::DeclarationReleased { list, .. },
                 None,
             ) => {
-                self.exception(ExceptionKind::UnknownSubject, book, None, list.to_string());
+                let is_closed = self.state.bonded.closed_list(*list).is_some();
+                let kind =
+                    if is_closed { ExceptionKind::PassedAfterClosing } else { ExceptionKind::UnknownSubject };
+                self.exception(kind, book, None, list.to_string());
                 Ok(())
             }
             (ReportContent::TruckPassed { truck, .. }, Some(list)) => {
+                if self.state.bonded.is_held(truck) {
+                    self.exception(ExceptionKind::PassedWhileHeld, book, Some(list), truck.clone());
+                }
                 let news = self.truck(list, truck, report);
-                self.post_if_complete(list, news)
+                self.post_complete(&[(list, news)])
             }
             (ReportContent::DeclarationReleased { declaration_number, .. }, Some(list)) => {
                 let news = self.release(list, declaration_number, report);
-                self.post_if_complete(list, news)
+                self.post_complete(&[(list, news)])
             }
         }
     }
 
-    fn truck<'n>(&mut self, list: &List, truck: &'n str, report: &BondedReport) -> News<'n> {
+    pub(super) fn truck<'n>(&mut self, list: &List, truck: &'n str, report: &BondedReport) -> News<'n> {
         let book = self.state.bonded.book(list.book);
         let has_passed = list.trucks_passed.contains(truck);
         if !has_passed {
@@ -163,7 +218,7 @@ impl<'a> Recording<'a> {
             Some(ExceptionKind::TruckNotNamed)
         } else if matches!(list.status, ListStatus::Draft | ListStatus::Submitted) {
             Some(ExceptionKind::PassedBeforeApproval)
-        } else if book.is_some_and(|book| is_paused(book, list.direction())) {
+        } else if book.is_some_and(|book| is_paused(book, list)) {
             Some(ExceptionKind::PassedWhilePaused)
         } else {
             None
@@ -203,82 +258,46 @@ impl<'a> Recording<'a> {
         News::Released
     }
 
-    /// Posts the list's holds when this report was the last thing that posting waited for.
-    fn post_if_complete(&mut self, list: &List, news: News<'_>) -> Result<(), Refusal> {
-        let Some(book) = self.state.bonded.book(list.book) else { return Ok(()) };
-        if !list.posts_with(news) {
+    /// Posts the lists of one book for which this news was the last thing that posting waited for.
+    pub(super) fn post_complete(&mut self, told: &[(&List, News<'_>)]) -> Result<(), Refusal> {
+        let complete: Vec<&List> =
+            told.iter().filter(|(list, news)| list.posts_with(*news)).map(|(list, _)| *list).collect();
+        let Some(book) = complete.first().and_then(|list| self.state.bonded.book(list.book)) else {
             return Ok(());
+        };
+        let value_date = book.booking_day(self.context.business_date);
+        let mut draft = Draft::new(&self.state.ledger, value_date);
+        for list in &complete {
+            let hold = list.hold.expect("an approved list has a hold");
+            post_list(&mut draft, book, list, hold)?;
         }
-        let mut draft = Draft::new(&self.state.ledger);
-        post_holds(&mut draft, book, list, &list.holds, self.context.business_date)?;
-        for event in draft.finish()? {
+        self.events.extend(effects(self.state, draft.finish()?, &complete, value_date)?);
+        for list in complete {
+            let event = posted(list, value_date, self.context);
             self.push(event);
         }
-        let event = posted(list, self.context);
-        self.push(event);
         Ok(())
     }
 
-    /// Books production, or opens an exception with nothing booked where the book cannot take it.
-    fn production(&mut self, book: BookId, product: u32, version: &str, quantity: QuantityAmount) {
-        let Some(book) = self.state.bonded.book(book) else { return };
-        let Some((events, shortfalls)) = self.book_production(book, product, version, quantity) else {
-            let detail = format!("{product} {version} {quantity}");
-            self.exception(ExceptionKind::ProductionNotBooked, Some(book), None, detail);
-            return;
-        };
-        for event in events {
-            self.push(event);
-        }
-        let (version, report) = (version.into(), self.id);
-        self.push(BondedEvent::ProductionRecorded { book: book.id, product, version, quantity, report });
-        for shortfall in shortfalls {
-            let missing = QuantityAmount::from_units(shortfall.amount);
-            let detail = format!("{} {missing}", shortfall.key.item.unwrap_or_default());
-            self.exception(ExceptionKind::MoreThanHeld, Some(book), None, detail);
-        }
-    }
-
-    /// What production does to the ledger; none where state, version or amounts do not allow it to be booked.
-    fn book_production(
-        &self,
-        book: &Book,
-        product: u32,
-        version: &str,
-        quantity: QuantityAmount,
-    ) -> Option<(Vec<LedgerEvent>, Vec<Shortfall>)> {
-        let is_running = matches!(book.status, BookStatus::Active | BookStatus::Expired);
-        let consumes_here = book.header.consumption_point == Some(ConsumptionPoint::AtProduction);
-        if !is_running || !consumes_here {
-            return None;
-        }
-        let value_date = self.context.business_date;
-        check_quantity(self.state, quantity, value_date).ok()?;
-        let bom = book.approved_bom(product, version)?;
-        let uses = consume([(quantity, bom.rows.as_slice())].into_iter()).ok()?;
-        let movements = production_movements(book, &[(item(book, product).ok()?, quantity)], &uses).ok()?;
-        let mut draft = Draft::new(&self.state.ledger);
-        let source = DocumentLine { document: Document::Report(self.id), line: 0 };
-        for movement in movements {
-            let debit = account(&mut draft, book, movement.item, movement.debit);
-            let credit = account(&mut draft, book, movement.item, movement.credit);
-            let amount = movement.amount.units();
-            draft.transfer(Transfer { debit, credit, amount, value_date, source }).ok()?;
-        }
-        let unexplained = |key: AccountKey| AccountKey { purpose: Purpose::Unexplained, ..key };
-        draft.finish_report(unexplained, value_date).ok()
-    }
-
-    fn exception(
+    pub(super) fn exception(
         &mut self,
         kind: ExceptionKind,
-        book: Option<&'a Book>,
+        book: Option<&Book>,
         list: Option<&List>,
         detail: String,
     ) {
-        let id = self.context.fresh.take(ExceptionId::from_raw);
         let enterprise = book.map(|book| book.header.enterprise);
-        let list: Option<ListId> = list.map(|list| list.id);
+        self.exception_of(kind, (book, list, enterprise), detail);
+    }
+
+    /// Opens an exception; it blocks the book where there is one.
+    pub(super) fn exception_of(
+        &mut self,
+        kind: ExceptionKind,
+        (book, list, enterprise): (Option<&Book>, Option<&List>, Option<EnterpriseId>),
+        detail: String,
+    ) {
+        let id = self.context.fresh.take(ExceptionId::from_raw);
         let task = Task {
             id: self.context.fresh.take(TaskId::from_raw),
             kind: TaskKind::ResolveException,
@@ -293,13 +312,12 @@ impl<'a> Recording<'a> {
             kind,
             report: self.id,
             book: book.map(|book| book.id),
-            list,
+            list: list.map(|list| list.id),
             enterprise,
             detail,
             opened_at: self.context.position,
         };
-        let events: Vec<Event> =
-            vec![ExceptionEvent::ExceptionOpened(exception).into(), WorklistEvent::TaskOpened(task).into()];
-        self.events.extend(events);
+        self.push(ExceptionEvent::ExceptionOpened(exception));
+        self.push(WorklistEvent::TaskOpened(task));
     }
 }

@@ -2,12 +2,18 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{BookId, CivilDate, Instant, ListId, QuantityAmount, ReportId};
+use etown_values::{
+    BookId, CivilDate, EnterpriseId, EquipmentId, Instant, ListId, QuantityAmount, ReportId, SlipId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::bom::BomRow;
 use super::book::{BookHeader, ItemFiling, Pause};
+use super::equipment::EquipmentFiling;
 use super::list::ListContent;
+use super::lots::LotMoves;
+use super::period::{AccountAtCutoff, CountRow, Explanation, ItemResult};
+use super::slip::{Gate, HoldCause, SlipContent, Weighing};
 use crate::kernel::access::Actor;
 use crate::kernel::ledger::HoldNumber;
 
@@ -35,8 +41,10 @@ pub enum BondedEvent {
         book: BookId,
         by: Actor,
     },
+    /// Customs approved the book; its first period begins on that day.
     BookApproved {
         book: BookId,
+        on: CivilDate,
     },
     BookReturned {
         book: BookId,
@@ -47,6 +55,12 @@ pub enum BondedEvent {
     },
     BookPaused {
         book: BookId,
+        pause: Pause,
+        reason: String,
+    },
+    ItemPaused {
+        book: BookId,
+        item: u32,
         pause: Pause,
         reason: String,
     },
@@ -76,7 +90,7 @@ pub enum BondedEvent {
     ListApproved {
         list: ListId,
         by: Actor,
-        holds: Vec<HoldNumber>,
+        hold: HoldNumber,
     },
     ListReturned {
         list: ListId,
@@ -105,7 +119,9 @@ pub enum BondedEvent {
         report: ReportId,
         occurred_at: Instant,
     },
-    /// The list's holds are posted.
+    /// What a document opened, drew and gave back of lots.
+    LotsMoved(LotMoves),
+    /// The list's hold is posted.
     ListPosted {
         list: ListId,
         value_date: CivilDate,
@@ -118,4 +134,207 @@ pub enum BondedEvent {
         quantity: QuantityAmount,
         report: ReportId,
     },
+    /// Material went to a work order, or came back from it where the quantity is negative.
+    IssueRecorded {
+        book: BookId,
+        work_order: String,
+        item: u32,
+        quantity: QuantityAmount,
+        report: ReportId,
+    },
+    CountAnnounced {
+        book: BookId,
+        period: u32,
+        cutoff: CivilDate,
+        by: Actor,
+    },
+    CountWithdrawn {
+        book: BookId,
+        period: u32,
+        reason: String,
+    },
+    CountRecorded {
+        book: BookId,
+        period: u32,
+        rows: Vec<CountRow>,
+        by: Actor,
+    },
+    /// Record and count side by side: every account of the book at the cutoff, and every item's result.
+    CountCompleted {
+        book: BookId,
+        period: u32,
+        cutoff: CivilDate,
+        balances: Vec<AccountAtCutoff>,
+        results: Vec<ItemResult>,
+        by: Actor,
+    },
+    CountReopened {
+        book: BookId,
+        period: u32,
+        reason: String,
+        by: Actor,
+    },
+    DifferencesExplained {
+        book: BookId,
+        period: u32,
+        explanations: Vec<Explanation>,
+        by: Actor,
+    },
+    VerificationApplied {
+        book: BookId,
+        period: u32,
+        by: Actor,
+    },
+    VerificationReturned {
+        book: BookId,
+        period: u32,
+        reason: String,
+        by: Actor,
+    },
+    VerificationAccepted {
+        book: BookId,
+        period: u32,
+        by: Actor,
+    },
+    /// The period is closed and the next one is open.
+    PeriodClosed {
+        book: BookId,
+        period: u32,
+        cutoff: CivilDate,
+        by: Actor,
+    },
+    SlipApplied {
+        slip: SlipId,
+        number: String,
+        enterprise: EnterpriseId,
+        book: Option<BookId>,
+        content: SlipContent,
+        by: Actor,
+    },
+    SlipApproved {
+        slip: SlipId,
+        by: Actor,
+    },
+    SlipVoided {
+        slip: SlipId,
+        reason: String,
+    },
+    /// Slips without lists, good until long ago, leave the state.
+    SlipsRetired {
+        slips: Vec<SlipId>,
+    },
+    TruckWeighed {
+        slip: SlipId,
+        truck: String,
+        weighing: Weighing,
+    },
+    TruckHeld {
+        slip: SlipId,
+        truck: String,
+        cause: HoldCause,
+        reason: String,
+        by: Actor,
+    },
+    TruckReleased {
+        slip: SlipId,
+        truck: String,
+        reason: String,
+        by: Actor,
+    },
+    /// A truck went through a gate with this slip.
+    GatePassed {
+        slip: SlipId,
+        truck: String,
+        gate: Gate,
+        scale_kilograms: Option<QuantityAmount>,
+        report: ReportId,
+        occurred_at: Instant,
+    },
+    EquipmentRegistered {
+        equipment: EquipmentId,
+        enterprise: EnterpriseId,
+        book: BookId,
+        filing: EquipmentFiling,
+        supervised_from: CivilDate,
+        by: Actor,
+    },
+    EquipmentConfirmed {
+        equipment: EquipmentId,
+        supervised_until: CivilDate,
+    },
+    EquipmentMoved {
+        equipment: EquipmentId,
+        location: String,
+        used_by: EnterpriseId,
+    },
+    /// Released by customs before its term, with its reason, or at the end of its term without one.
+    EquipmentReleased {
+        equipment: EquipmentId,
+        reason: Option<String>,
+    },
+}
+
+/// The part of the bonded zone that an event changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventPart {
+    Book,
+    List,
+    Lots,
+    Period,
+    Slip,
+    Equipment,
+}
+
+impl BondedEvent {
+    /// Returns the part that the event changes.
+    pub const fn part(&self) -> EventPart {
+        match self {
+            Self::BookFiled { .. }
+            | Self::ItemsFiled { .. }
+            | Self::BomFiled { .. }
+            | Self::BookSubmitted { .. }
+            | Self::BookApproved { .. }
+            | Self::BookReturned { .. }
+            | Self::FilingsApproved { .. }
+            | Self::BookPaused { .. }
+            | Self::ItemPaused { .. }
+            | Self::BookExpired { .. }
+            | Self::BookClosed { .. }
+            | Self::ProductionRecorded { .. }
+            | Self::IssueRecorded { .. } => EventPart::Book,
+            Self::ListDrafted { .. }
+            | Self::ListAmended { .. }
+            | Self::ListSubmitted { .. }
+            | Self::ListApproved { .. }
+            | Self::ListReturned { .. }
+            | Self::ListDeleted { .. }
+            | Self::TrucksCorrected { .. }
+            | Self::DeclarationReleased { .. }
+            | Self::TruckPassed { .. }
+            | Self::ListPosted { .. } => EventPart::List,
+            Self::LotsMoved(_) => EventPart::Lots,
+            Self::CountAnnounced { .. }
+            | Self::CountWithdrawn { .. }
+            | Self::CountRecorded { .. }
+            | Self::CountCompleted { .. }
+            | Self::CountReopened { .. }
+            | Self::DifferencesExplained { .. }
+            | Self::VerificationApplied { .. }
+            | Self::VerificationReturned { .. }
+            | Self::VerificationAccepted { .. }
+            | Self::PeriodClosed { .. } => EventPart::Period,
+            Self::SlipApplied { .. }
+            | Self::SlipApproved { .. }
+            | Self::SlipVoided { .. }
+            | Self::SlipsRetired { .. }
+            | Self::TruckWeighed { .. }
+            | Self::TruckHeld { .. }
+            | Self::TruckReleased { .. }
+            | Self::GatePassed { .. } => EventPart::Slip,
+            Self::EquipmentRegistered { .. }
+            | Self::EquipmentConfirmed { .. }
+            | Self::EquipmentMoved { .. }
+            | Self::EquipmentReleased { .. } => EventPart::Equipment,
+        }
+    }
 }

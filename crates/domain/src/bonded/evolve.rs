@@ -1,32 +1,28 @@
 //! How events change books and lists. This never fails: an event about something that does not exist is a bug.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::vec::Vec;
 use etown_values::{BookId, ListId};
 
 use super::Bonded;
 use super::bom::BomVersion;
 use super::book::{Book, BookStatus, FilingStatus, Item, Pause};
-use super::event::BondedEvent as Event;
-use super::list::{List, ListContent, ListStatus};
+use super::event::{BondedEvent as Event, EventPart};
+use super::list::{List, ListStatus};
+use super::period::Period;
 
 impl Bonded {
     pub(crate) fn evolve(&mut self, event: &Event) {
-        match event {
-            Event::BookFiled { .. }
-            | Event::ItemsFiled { .. }
-            | Event::BomFiled { .. }
-            | Event::BookSubmitted { .. }
-            | Event::BookApproved { .. }
-            | Event::BookReturned { .. }
-            | Event::FilingsApproved { .. }
-            | Event::BookPaused { .. }
-            | Event::BookExpired { .. }
-            | Event::BookClosed { .. } => self.evolve_book(event),
-            Event::ProductionRecorded { book, product, version, .. } => {
-                self.change_book(*book, |book| mark_used(book, *product, Some(version)));
+        match event.part() {
+            EventPart::Book => self.evolve_book(event),
+            EventPart::List => self.evolve_list(event),
+            EventPart::Lots => {
+                if let Event::LotsMoved(moves) = event {
+                    self.lots.evolve(moves);
+                }
             }
-            _ => self.evolve_list(event),
+            EventPart::Period => self.evolve_period(event),
+            EventPart::Slip => self.evolve_slip(event),
+            EventPart::Equipment => self.evolve_equipment(event),
         }
     }
 
@@ -44,13 +40,16 @@ impl Bonded {
                     items: BTreeMap::new(),
                     boms: BTreeMap::new(),
                     open_lists: 0,
+                    period: None,
                 };
                 self.books.insert(*book, filed);
             }
             Event::ItemsFiled { book, items, by } => self.change_book(*book, |book| {
                 for filing in items {
-                    let is_used = book.items.get(&filing.number).is_some_and(|known| known.is_used);
-                    let item = Item { filing: filing.clone(), status: FilingStatus::Filed, is_used };
+                    let known = book.items.get(&filing.number);
+                    let is_used = known.is_some_and(|known| known.is_used);
+                    let pause = known.map_or(Pause::None, |known| known.pause);
+                    let item = Item { filing: filing.clone(), status: FilingStatus::Filed, is_used, pause };
                     book.items.insert(filing.number, item);
                 }
                 book.makers.insert(*by);
@@ -67,9 +66,10 @@ impl Bonded {
             Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
             Event::BookExpired { book } => self.change_status(*book, BookStatus::Expired),
             Event::BookClosed { book } => self.change_status(*book, BookStatus::Closed),
-            Event::BookApproved { book } => {
+            Event::BookApproved { book, on } => {
                 let number = self.change_book(*book, |book| {
                     book.status = BookStatus::Active;
+                    book.period = Some(Period::open(1, *on));
                     approve_filings(book);
                     book.header.number.clone()
                 });
@@ -80,6 +80,15 @@ impl Bonded {
                 approve_filings(book);
             }),
             Event::BookPaused { book, pause, .. } => self.change_book(*book, |book| book.pause = *pause),
+            Event::ItemPaused { book, item, pause, .. } => self.change_book(*book, |book| {
+                if let Some(item) = book.items.get_mut(item) {
+                    item.pause = *pause;
+                }
+            }),
+            Event::ProductionRecorded { book, product, version, .. } => {
+                self.change_book(*book, |book| mark_used(book, *product, Some(version)));
+            }
+            Event::IssueRecorded { book, item, .. } => self.mark_counted(*book, *item, None),
             _ => unreachable!("only events of books come here"),
         }
     }
@@ -96,24 +105,23 @@ impl Bonded {
                 list.trucks_passed.retain(|truck| !annulled.contains(truck));
             }),
             Event::ListSubmitted { list, by } => {
-                let book = self.change_list(*list, |list| {
+                self.change_list(*list, |list| {
                     list.status = ListStatus::Submitted;
                     list.makers.insert(*by);
-                    (list.book, list.content.clone())
                 });
-                self.mark_content_used(book.0, &book.1);
+                self.mark_content_used(*list);
             }
             Event::ListReturned { list, .. } => {
                 self.change_list(*list, |list| list.status = ListStatus::Draft);
             }
-            Event::ListApproved { list, holds, .. } => self.change_list(*list, |list| {
+            Event::ListApproved { list, hold, .. } => self.change_list(*list, |list| {
                 list.status = ListStatus::Approved;
-                list.holds.clone_from(holds);
+                list.hold = Some(*hold);
             }),
             Event::ListDeleted { list } => {
                 let (book, original) = self.change_list(*list, |list| {
                     list.status = ListStatus::Deleted;
-                    list.holds = Vec::new();
+                    list.hold = None;
                     (list.book, list.reverses)
                 });
                 self.settle_list(book);
@@ -158,13 +166,11 @@ impl Bonded {
             declaration_number: None,
             trucks_passed: BTreeSet::new(),
             posted_on: None,
-            holds: Vec::new(),
+            hold: None,
         };
         self.lists.insert(*list, drafted);
-        // The number ends with nine digits of sequence; what stands before them counts on its own.
-        if let Some((prefix, sequence)) = number.split_at_checked(number.len().saturating_sub(9)) {
-            self.list_sequences.insert(prefix.into(), sequence.parse().unwrap_or_default());
-        }
+        self.lists_of_books.entry(*book).or_default().insert(*list);
+        self.count_number(number);
         if let Some(book) = self.books.get_mut(book) {
             book.open_lists = book.open_lists.saturating_add(1);
         }
@@ -189,6 +195,20 @@ impl Bonded {
         change(list)
     }
 
+    /// The number ends with nine digits of sequence; what stands before them counts on its own.
+    pub(super) fn count_number(&mut self, number: &str) {
+        if let Some((prefix, sequence)) = number.split_at_checked(number.len().saturating_sub(9)) {
+            self.sequences.insert(prefix.into(), sequence.parse().unwrap_or_default());
+        }
+    }
+
+    /// What was counted or issued keeps its class, measure and version; this is no change of the book.
+    pub(super) fn mark_counted(&mut self, book: BookId, item: u32, version: Option<&alloc::string::String>) {
+        if let Some(book) = self.books.get_mut(&book) {
+            mark_used(book, item, version);
+        }
+    }
+
     /// A list no longer keeps its book from being closed. Lists do not change the revision of their book.
     fn settle_list(&mut self, book: BookId) {
         if let Some(book) = self.books.get_mut(&book) {
@@ -196,9 +216,10 @@ impl Bonded {
         }
     }
 
-    fn mark_content_used(&mut self, book: BookId, content: &ListContent) {
-        let Some(book) = self.books.get_mut(&book) else { return };
-        for line in &content.lines {
+    fn mark_content_used(&mut self, list: ListId) {
+        let Some(list) = self.lists.get(&list) else { return };
+        let Some(book) = self.books.get_mut(&list.book) else { return };
+        for line in &list.content.lines {
             mark_used(book, line.item, line.bom_version.as_ref());
         }
     }

@@ -25,12 +25,22 @@ pub enum Movement {
     TransferIn,
     ReturnIn,
     DomesticIn,
+    /// Semi-finished goods from another processor.
+    DeepProcessingIn,
+    /// Product that comes back to be exchanged.
+    ExchangeIn,
     /// Product sent abroad.
     Export,
     /// Material sent abroad again.
     ReExport,
     DomesticSale,
     TransferOut,
+    /// Semi-finished goods for another processor.
+    DeepProcessingOut,
+    /// Material left over, carried to another book.
+    SurplusOut,
+    /// Product sent in exchange for one that came back.
+    ExchangeOut,
     Destruction,
 }
 
@@ -47,10 +57,20 @@ impl Direction {
 impl Movement {
     pub const fn direction(self) -> Direction {
         match self {
-            Self::Import | Self::TransferIn | Self::ReturnIn | Self::DomesticIn => Direction::Inbound,
-            Self::Export | Self::ReExport | Self::DomesticSale | Self::TransferOut | Self::Destruction => {
-                Direction::Outbound
-            }
+            Self::Import
+            | Self::TransferIn
+            | Self::ReturnIn
+            | Self::DomesticIn
+            | Self::DeepProcessingIn
+            | Self::ExchangeIn => Direction::Inbound,
+            Self::Export
+            | Self::ReExport
+            | Self::DomesticSale
+            | Self::TransferOut
+            | Self::DeepProcessingOut
+            | Self::SurplusOut
+            | Self::ExchangeOut
+            | Self::Destruction => Direction::Outbound,
         }
     }
 
@@ -61,10 +81,15 @@ impl Movement {
             Self::TransferIn => Purpose::TransferredIn,
             Self::ReturnIn => Purpose::ReturnedIn,
             Self::DomesticIn => Purpose::DomesticIn,
+            Self::DeepProcessingIn => Purpose::DeepProcessingIn,
+            Self::ExchangeIn => Purpose::ExchangedIn,
             Self::Export => Purpose::Exported,
             Self::ReExport => Purpose::ReExported,
             Self::DomesticSale => Purpose::SoldDomestically,
             Self::TransferOut => Purpose::TransferredOut,
+            Self::DeepProcessingOut => Purpose::DeepProcessingOut,
+            Self::SurplusOut => Purpose::SurplusOut,
+            Self::ExchangeOut => Purpose::ExchangedOut,
             Self::Destruction => Purpose::Destroyed,
         }
     }
@@ -136,8 +161,8 @@ pub struct List {
     pub trucks_passed: BTreeSet<String>,
     /// The value date under which it was posted.
     pub posted_on: Option<CivilDate>,
-    /// The holds of the pre-deduction; the ledger keeps them as posted for an exact reversal.
-    pub holds: Vec<HoldNumber>,
+    /// The hold of the pre-deduction; the ledger keeps it as posted for an exact reversal.
+    pub hold: Option<HoldNumber>,
 }
 
 /// What a report tells of a list that posting may have waited for.

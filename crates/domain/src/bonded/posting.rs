@@ -3,18 +3,22 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::vec::Vec;
-use etown_values::{CivilDate, QuantityAmount};
+use etown_values::{CivilDate, QuantityAmount, UnitPrice};
 
 use super::bom::BomRow;
 use super::book::{Book, BookKind, Item, ItemClass};
 use super::consumption::{MaterialUse, consume};
+use super::event::BondedEvent;
 use super::list::{Direction, List, ListContent};
-use super::refusal::UNKNOWN_ITEM;
+use super::lots::LotDraft;
+use super::refusal::{LIST_CLOSED, UNKNOWN_ITEM};
+use crate::event::Event;
 use crate::kernel::ledger::{
-    AMOUNT_OUT_OF_RANGE, Account, AccountKey, AccountNumber, Document, DocumentLine, Draft, HoldNumber,
-    Ledger, Limits, Purpose, Transfer, UnitDefinition,
+    AMOUNT_OUT_OF_RANGE, Account, AccountKey, AccountNumber, Document, Draft, Drafted, HoldNumber, Ledger,
+    Limits, Movement as Transfer, Purpose, UnitDefinition,
 };
 use crate::kernel::refusal::Refusal;
+use crate::state::State;
 
 fn unit_of(book: &Book, item: &Item) -> UnitDefinition {
     UnitDefinition::Goods {
@@ -36,12 +40,15 @@ fn key(book: &Book, item: &Item, unit: crate::kernel::ledger::UnitNumber, purpos
 
 /// Returns the account of an item for a purpose, when anything was ever posted or held there.
 pub fn account_of<'a>(ledger: &'a Ledger, book: &Book, item: &Item, purpose: Purpose) -> Option<&'a Account> {
-    let unit = ledger.unit_number(&unit_of(book, item))?;
-    ledger.account(ledger.account_number(&key(book, item, unit, purpose))?)
+    ledger.account(ledger.account_of_item(book.id, item.filing.number, purpose)?)
 }
 
 /// Opens or finds the account of an item for a purpose.
 pub(super) fn account(draft: &mut Draft<'_>, book: &Book, item: &Item, purpose: Purpose) -> AccountNumber {
+    // Most accounts are there already; an item that has one keeps its part and measure.
+    if let Some(number) = draft.ledger().account_of_item(book.id, item.filing.number, purpose) {
+        return number;
+    }
     let unit = draft.unit(&unit_of(book, item));
     let has_floor = purpose == Purpose::Stock
         && !(item.filing.class == ItemClass::Finished && book.consumes_at_shipment());
@@ -99,23 +106,23 @@ pub(super) fn production_movements<'a>(
     Ok(movements)
 }
 
-/// Puts every hold that a list needs into the draft: its lines, and what its products consume.
+/// Moves or holds an amount between two accounts of an item.
+pub(super) fn transfer_of(draft: &mut Draft<'_>, book: &Book, movement: Movement<'_>, line: u32) -> Transfer {
+    Transfer {
+        debit: account(draft, book, movement.item, movement.debit),
+        credit: account(draft, book, movement.item, movement.credit),
+        amount: movement.amount.units(),
+        line,
+    }
+}
+
+/// Puts the hold that a list needs into the draft: its lines, and what its products consume.
 pub(super) fn hold_content(
     draft: &mut Draft<'_>,
     book: &Book,
     document: Document,
     content: &ListContent,
-    value_date: CivilDate,
-) -> Result<Vec<HoldNumber>, Refusal> {
-    let mut holds = Vec::new();
-    let mut hold = |draft: &mut Draft<'_>, movement: Movement<'_>, line: u32| -> Result<(), Refusal> {
-        let debit = account(draft, book, movement.item, movement.debit);
-        let credit = account(draft, book, movement.item, movement.credit);
-        let source = DocumentLine { document, line };
-        let amount = movement.amount.units();
-        holds.push(draft.hold(Transfer { debit, credit, amount, value_date, source })?);
-        Ok(())
-    };
+) -> Result<(), Refusal> {
     let opposite = content.movement.opposite();
     for line in &content.lines {
         let item = item(book, line.item)?;
@@ -123,7 +130,9 @@ pub(super) fn hold_content(
             Direction::Inbound => (Purpose::Stock, opposite),
             Direction::Outbound => (opposite, Purpose::Stock),
         };
-        hold(draft, Movement { item, debit, credit, amount: line.quantity }, line.number)?;
+        let movement = Movement { item, debit, credit, amount: line.quantity };
+        let transfer = transfer_of(draft, book, movement, line.number);
+        draft.hold(document, transfer)?;
     }
     let consumes = book.header.kind == BookKind::Processing
         && book.consumes_at_shipment()
@@ -131,10 +140,11 @@ pub(super) fn hold_content(
     if consumes {
         for movement in consumption(book, content)? {
             // The list as a whole consumes: once for each material.
-            hold(draft, movement, 0)?;
+            let transfer = transfer_of(draft, book, movement, 0);
+            draft.hold(document, transfer)?;
         }
     }
-    Ok(holds)
+    Ok(())
 }
 
 /// What the stamped product lines of a list make and consume; lines of one version are added up first.
@@ -157,18 +167,16 @@ fn consumption<'a>(book: &'a Book, content: &ListContent) -> Result<Vec<Movement
     production_movements(book, &products, &uses)
 }
 
-/// Posts the holds of a list. What comes in first makes good what reports took of the item without its being there.
-pub(super) fn post_holds(
+/// Posts the hold of a list. What comes in first makes good what reports took of the item without its being there.
+pub(super) fn post_list(
     draft: &mut Draft<'_>,
     book: &Book,
     list: &List,
-    holds: &[HoldNumber],
-    value_date: CivilDate,
+    hold: HoldNumber,
 ) -> Result<(), Refusal> {
-    for hold in holds {
-        draft.post_hold(*hold, value_date)?;
-    }
-    if list.direction() != Direction::Inbound {
+    draft.post_hold(hold)?;
+    // While a count is under way the verification settles what is missing, so that the record at the cutoff stays as it is.
+    if list.direction() != Direction::Inbound || draft.ledger().cut(book.id).is_some() {
         return Ok(());
     }
     let numbers: BTreeSet<u32> = list.content.lines.iter().map(|line| line.item).collect();
@@ -177,55 +185,95 @@ pub(super) fn post_holds(
         if account_of(draft.ledger(), book, item, Purpose::Unexplained).is_none() {
             continue;
         }
-        let stock = account(draft, book, item, Purpose::Stock);
-        let unexplained = account(draft, book, item, Purpose::Unexplained);
-        let missing = draft.balance(unexplained).saturating_neg();
-        let amount = missing.min(draft.balance(stock));
+        let debit = account(draft, book, item, Purpose::Unexplained);
+        let credit = account(draft, book, item, Purpose::Stock);
+        let missing = draft.balance(debit).saturating_neg();
+        // What is reserved for another document stays reserved.
+        let amount = missing.min(draft.available(credit));
         if amount > 0 {
-            let source = DocumentLine { document: Document::List(list.id), line: 0 };
-            draft.transfer(Transfer { debit: unexplained, credit: stock, amount, value_date, source })?;
+            draft.transfer(Document::List(list.id), Transfer { debit, credit, amount, line: 0 })?;
         }
     }
     Ok(())
 }
 
-/// Puts the holds of a reversing list into the draft: what the original posted, turned round.
+/// Puts the hold of a reversing list into the draft: what the original posted, turned round.
 pub(super) fn hold_reversal(
     draft: &mut Draft<'_>,
-    ledger: &Ledger,
     original: &List,
     document: Document,
-    value_date: CivilDate,
-) -> Result<Vec<HoldNumber>, Refusal> {
-    let mut holds = Vec::new();
-    for hold in &original.holds {
-        let posted = ledger.posted(*hold).expect("a posted list keeps its holds as posted");
-        let source = DocumentLine { document, line: posted.source.line };
-        let turned = Transfer {
-            debit: posted.credit,
-            credit: posted.debit,
-            amount: posted.amount,
-            value_date,
-            source,
-        };
-        holds.push(draft.hold(turned)?);
+) -> Result<(), Refusal> {
+    let posted = original.hold.and_then(|hold| draft.ledger().posted(original.book, hold));
+    // Once the period is closed, what it posted is final.
+    let posted = posted.ok_or_else(|| Refusal::new(&LIST_CLOSED))?;
+    for movement in &posted.movements {
+        draft.hold(document, movement.turned())?;
     }
-    Ok(holds)
+    Ok(())
 }
 
-/// Words a refused limit in the quantities and lines of the list.
-pub(super) fn word_limit(refusal: Refusal, book: &Book, content: &ListContent) -> Refusal {
+/// Finishes a posting: what moved in the ledger, then what that does to lots. Lists are those whose holds were posted.
+///
+/// Refuses a reversing list whose original's lots have been drawn upon.
+pub(super) fn effects(
+    state: &State,
+    drafted: Drafted,
+    lists: &[&List],
+    value_date: CivilDate,
+) -> Result<Vec<Event>, Refusal> {
+    let mut lots = LotDraft::new(&state.bonded.lots, value_date);
+    let mut followed: BTreeSet<Document> = BTreeSet::new();
+    for list in lists {
+        let document = Document::List(list.id);
+        followed.insert(document);
+        let of_list = drafted.floored.iter().filter(|moved| moved.source.document == document).copied();
+        let original = list.reverses.and_then(|original| state.bonded.list(original));
+        if let Some(original) = original {
+            lots.reverse(list.id, original)?;
+            let at_once: Vec<_> = of_list.filter(|moved| !moved.was_held).collect();
+            lots.follow(document, &at_once, |_line| None);
+            continue;
+        }
+        let of_list: Vec<_> = of_list.collect();
+        let is_inbound = list.direction() == Direction::Inbound;
+        let prices: BTreeMap<u32, UnitPrice> = if is_inbound {
+            list.content.lines.iter().map(|line| (line.number, line.unit_price)).collect()
+        } else {
+            BTreeMap::new()
+        };
+        lots.follow(document, &of_list, |line| prices.get(&line).copied());
+    }
+    let others: BTreeSet<Document> = drafted.floored.iter().map(|moved| moved.source.document).collect();
+    for document in others.difference(&followed) {
+        let moves: Vec<_> =
+            drafted.floored.iter().filter(|moved| moved.source.document == *document).copied().collect();
+        lots.follow(*document, &moves, |_line| None);
+    }
+    let mut events: Vec<Event> = drafted.events.into_iter().map(Event::from).collect();
+    events.extend(lots.finish().map(|moves| BondedEvent::LotsMoved(moves).into()));
+    Ok(events)
+}
+
+/// Words a refused limit in the quantities of the item.
+pub(super) fn word_account(refusal: Refusal, book: &Book) -> Refusal {
     let Some(limit) = refusal.limit.clone() else { return refusal };
-    let available = QuantityAmount::from_units(limit.available);
     let mut worded = Refusal::new(refusal.code)
-        .number("available", available)
+        .number("available", QuantityAmount::from_units(limit.available))
         .number("requested", QuantityAmount::from_units(limit.requested));
     worded.limit = refusal.limit;
     let Some(number) = limit.account.item else { return worded };
     worded = worded.number("item", number);
-    if let Some(found) = book.items.get(&number) {
-        worded = worded.number("measure", found.filing.measure);
+    match book.items.get(&number) {
+        Some(found) => worded.number("measure", found.filing.measure),
+        None => worded,
     }
+}
+
+/// Words a refused limit in the quantities and lines of the list.
+pub(super) fn word_limit(refusal: Refusal, book: &Book, content: &ListContent) -> Refusal {
+    let worded = word_account(refusal, book);
+    let Some(limit) = worded.limit.clone() else { return worded };
+    let Some(number) = limit.account.item else { return worded };
     match content.lines.iter().rposition(|line| line.item == number && line.number == limit.line) {
         Some(index) => {
             let excess = limit.requested.saturating_sub(limit.available);

@@ -74,5 +74,41 @@ codes! {
     NOT_POSTED, State, Statute, "a reversing list undoes a posted list", "the list is not posted";
     ALREADY_REVERSED, State, Statute, "a posted list is reversed once, a reversing list never", "the list is reversed already, or is itself a reversal";
     REVERSAL_FIXED, State, Statute, "a reversing list repeats the original", "the content of a reversing list is fixed";
+    ITEM_PAUSED, State, Statute, "execution flag of an item of the account book", "customs has paused the item in this direction";
+    LIST_CLOSED, State, Statute, "GACC announcement 2019/26: what a closed period holds is not changed", "the list belongs to a closed period";
+    LOT_DRAWN_UPON, State, Statute, "exact reversal: what a list brought in goes out of the very lots that it opened",
+        "a lot that the list brought in has been drawn upon; reverse what drew on it first";
+    PERIOD_CLOSED, State, Statute, "a closed period rejects any earlier-dated posting", "the period of this day is counted or closed";
+    PERIOD_STATUS, State, Statute, "states of a period: open, announced, counted, applied, accepted, closed", "the period is in another state than this needs";
+    COUNT_ANNOUNCED, State, Statute, "GACC announcement 2019/26: customs is told before the count, once", "a count of this book is announced already";
+    PERIOD_OVERLAPS, Content, Statute, "each day belongs to one period of a book", "the cutoff lies before the running period begins";
+    CUTOFF_PAST, Content, Statute, "GACC announcement 2019/26: customs is told before the count", "the cutoff is today or later, and after every day that was counted already";
+    CUTOFF_AFTER_CYCLE, Content, Statute, "GACC announcement 2019/26: a period ends within the chosen cycle", "the cutoff is later than the cycle that the enterprise chose";
+    COUNT_TOO_EARLY, State, System, "a period is counted when its last day has come", "the cutoff has not come yet";
+    COUNT_STAGE, Content, System, "products of a book that consumes at shipment are counted by version, everything else as it stands", "this item is not counted at this stage";
+    COUNT_ROWS, Content, Setting, "bounded work: a command records at most 1,000 count rows", "a count has rows, each for another item, stage and version";
+    COUNT_NEGATIVE, Content, System, "a count is zero or more", "the counted quantity is below zero";
+    COUNT_INCOMPLETE, State, Statute, "verification compares every item that should remain", "an item that should remain is not counted";
+    DIFFERENCE_UNEXPLAINED, State, Statute, "GACC announcement 2019/26: the enterprise reports and explains differences itself",
+        "a difference over the tolerance is not explained";
+    DIFFERENCE_UNKNOWN, Content, System, "only differences are explained", "record and count of this item agree, or it has none";
+    SLIP_NUMBER_OF_TRUCKS, Content, Statute, "release pass slip: one truck for several documents, or several trucks for one",
+        "a slip names trucks, each once; several lists share one truck";
+    SLIP_LISTS, Content, Statute, "release pass slip: the documents that the goods pass with", "the slip names fitting lists of one book, or none where none belong to its kind";
+    SLIP_TRUCK, Content, Statute, "release pass slip: the trucks of the related list", "the list does not name this truck, or another slip or passage of it exists";
+    SLIP_WEIGHT, Content, System, "release pass slip: weights in kilograms", "weights are zero or more, the vehicle's more than zero, and an empty truck carries nothing";
+    SLIP_GOODS, Content, Statute, "GACC announcement 2023/200: registered goods are described", "registered goods are described in 2 to 500 characters, other kinds not at all";
+    SLIP_VALIDITY, Content, Setting, "zone setting: validity of a pass slip", "the slip is valid from today for at most the days that the zone allows";
+    UNKNOWN_SLIP, NotFound, System, "register of pass slips", "there is no such pass slip";
+    SLIP_STATUS, State, Statute, "states of a release pass slip", "the slip is in another state than this needs";
+    UNKNOWN_TRUCK, Content, System, "trucks of the pass slip", "the slip names no such truck";
+    TRUCK_STATUS, State, Statute, "a truck is weighed before it passes, and released only when it is held", "the truck has passed, is held, or is not held; a held truck needs its release first";
+    SCALE_WEIGHT, Content, System, "weighbridge reading in kilograms", "the scale weight is more than zero";
+    UNKNOWN_EQUIPMENT, NotFound, System, "register of supervised equipment", "there is no such equipment";
+    EQUIPMENT_SOURCE, Content, Statute, "Order 256: equipment is supervised from its import", "the line is not a posted inbound line of the book, or its pieces are registered already";
+    EQUIPMENT_TEXT, Content, System, "register of supervised equipment", "name, serial number, location and user have 1 to 200 characters";
+    EQUIPMENT_USER, Content, Statute, "GACC announcement 2021/80: equipment is shared within a group", "the equipment is used by its owner or another member of the owner's group";
+    EQUIPMENT_STATUS, State, Statute, "equipment is supervised until its term ends or customs releases it", "the equipment is in another state than this needs";
+    WORK_ORDER, Content, System, "issues name their work order", "a work order has 1 to 60 characters";
     NOT_DUE, State, System, "due date carried by the command", "the date has not come, or the book's validity has changed";
 }

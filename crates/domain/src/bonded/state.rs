@@ -1,13 +1,16 @@
 //! Books and lists as decisions need them.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, ListId};
+use etown_values::{BookId, CivilDate, EquipmentId, ListId, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::book::Book;
+use super::equipment::Equipment;
 use super::list::List;
-use super::refusal::{STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
+use super::lots::Lots;
+use super::refusal::{LIST_CLOSED, STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
+use super::slip::{ClosedSlip, Slip};
 use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
@@ -19,10 +22,30 @@ pub struct Bonded {
     /// Numbers of books that customs has approved.
     pub(super) book_numbers: BTreeMap<String, BookId>,
     pub(super) lists: BTreeMap<ListId, List>,
+    /// The lists above, by their book.
+    pub(super) lists_of_books: BTreeMap<BookId, BTreeSet<ListId>>,
     /// Released declarations, each for one list.
     pub(super) declarations: BTreeMap<String, ListId>,
-    /// The last sequence number given, by customs code, year and direction.
-    pub(super) list_sequences: BTreeMap<String, u32>,
+    /// The last sequence number given, by letters, customs code, year and direction.
+    pub(super) sequences: BTreeMap<String, u32>,
+    /// Settled lists of closed periods, by their book; nothing decides by what they said any more.
+    pub(super) closed_lists: BTreeMap<ListId, BookId>,
+    pub lots: Lots,
+    pub(super) slips: BTreeMap<SlipId, Slip>,
+    /// Slips that are not void, by the lists that pass with them.
+    pub(super) slips_by_list: BTreeMap<ListId, BTreeSet<SlipId>>,
+    /// Slips that are not closed, by the book of their lists.
+    pub(super) slips_of_books: BTreeMap<BookId, BTreeSet<SlipId>>,
+    /// Settled slips of closed periods; nothing decides by what they said any more.
+    pub(super) closed_slips: BTreeMap<SlipId, ClosedSlip>,
+    /// Slips without lists that are not closed, by the last day on which they are good.
+    pub(super) slips_without_lists: BTreeSet<(CivilDate, SlipId)>,
+    /// Slips on which a truck is held, by its plate.
+    pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
+    pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
+    /// How many machines are registered for a line of a list.
+    #[serde(with = "crate::kernel::as_pairs")]
+    pub(super) equipment_lines: BTreeMap<(ListId, u32), u32>,
 }
 
 impl Bonded {
@@ -36,6 +59,55 @@ impl Bonded {
 
     pub fn books(&self) -> impl Iterator<Item = &Book> {
         self.books.values()
+    }
+
+    /// Returns the book of a settled list whose period is closed.
+    pub fn closed_list(&self, id: ListId) -> Option<BookId> {
+        self.closed_lists.get(&id).copied()
+    }
+
+    pub fn slip(&self, id: SlipId) -> Option<&Slip> {
+        self.slips.get(&id)
+    }
+
+    /// Returns a settled slip of a closed period.
+    pub fn closed_slip(&self, id: SlipId) -> Option<ClosedSlip> {
+        self.closed_slips.get(&id).copied()
+    }
+
+    /// Whether a truck is held, on whatever slip.
+    pub fn is_held(&self, plate: &str) -> bool {
+        self.held_trucks.contains_key(plate)
+    }
+
+    pub fn slips(&self) -> impl Iterator<Item = &Slip> {
+        self.slips.values()
+    }
+
+    /// Returns the slips in use with which goods of a list pass.
+    pub fn slips_of(&self, list: ListId) -> impl Iterator<Item = &Slip> {
+        let ids = self.slips_by_list.get(&list).into_iter().flatten();
+        ids.filter_map(|id| self.slips.get(id))
+    }
+
+    /// Returns slips without lists that were good until before a day, the oldest first, but for those with a held truck.
+    pub(super) fn slips_without_lists_before(&self, day: CivilDate) -> impl Iterator<Item = SlipId> {
+        let before = self.slips_without_lists.iter().take_while(move |(last, _)| *last < day);
+        let slips = before.filter_map(|(_, id)| self.slips.get(id));
+        slips.filter(|slip| !slip.has_held_truck()).map(|slip| slip.id)
+    }
+
+    pub fn equipment(&self, id: EquipmentId) -> Option<&Equipment> {
+        self.equipment.get(&id)
+    }
+
+    pub fn all_equipment(&self) -> impl Iterator<Item = &Equipment> {
+        self.equipment.values()
+    }
+
+    /// Returns how many machines are registered for a line of a list.
+    pub(super) fn equipment_of_line(&self, list: ListId, line: u32) -> i128 {
+        self.equipment_lines.get(&(list, line)).copied().unwrap_or_default().into()
     }
 
     pub fn lists(&self) -> impl Iterator<Item = &List> {
@@ -84,10 +156,14 @@ pub(super) fn list_and_book<'a>(
 ) -> Result<(&'a List, &'a Book), Refusal> {
     // Whoever may read nothing is told so before anything is looked up.
     state.read_scope(context.actor, context.business_date).ok_or_else(|| Refusal::new(&NOT_PERMITTED))?;
-    let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let hide = |refusal: Refusal| {
         if refusal.code == &UNKNOWN_BOOK { Refusal::new(&UNKNOWN_LIST) } else { refusal }
     };
+    if let Some(book) = state.bonded.closed_list(list) {
+        find_book(state, book, context).map_err(hide)?;
+        return Err(Refusal::new(&LIST_CLOSED));
+    }
+    let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let book = find_book(state, found.book, context).map_err(hide)?;
     Ok((found, book))
 }

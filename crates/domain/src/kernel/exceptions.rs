@@ -34,6 +34,20 @@ pub enum ExceptionKind {
     MoreThanHeld,
     /// Production was reported that the book cannot take: its state, product, version or amount do not allow it.
     ProductionNotBooked,
+    /// Material was issued or returned that the book cannot take: its state, item or amount do not allow it.
+    IssueNotBooked,
+    /// A slip without the zone's signature was shown at a lane.
+    SlipForged,
+    /// A truck passed on a slip that was not approved, was void, or had run out.
+    SlipNotValid,
+    /// A truck went through a gate that its slip does not provide for.
+    GateNotExpected,
+    /// A truck passed although it was held.
+    PassedWhileHeld,
+    /// A truck passed with a weight out of tolerance.
+    WeightOutOfTolerance,
+    /// A truck passed for a list of a closed period.
+    PassedAfterClosing,
 }
 
 impl ExceptionKind {
@@ -51,6 +65,13 @@ impl ExceptionKind {
             Self::ReleaseNotExpected => "release_not_expected",
             Self::MoreThanHeld => "more_than_held",
             Self::ProductionNotBooked => "production_not_booked",
+            Self::IssueNotBooked => "issue_not_booked",
+            Self::SlipForged => "slip_forged",
+            Self::SlipNotValid => "slip_not_valid",
+            Self::GateNotExpected => "gate_not_expected",
+            Self::PassedWhileHeld => "passed_while_held",
+            Self::WeightOutOfTolerance => "weight_out_of_tolerance",
+            Self::PassedAfterClosing => "passed_after_closing",
         }
     }
 }

@@ -4,7 +4,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{CivilDate, HsCode, Ratio};
+use etown_values::{CivilDate, HsCode, Percent, Ratio, Rounding};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Category, Code, Refusal, RuleKind};
@@ -123,6 +123,14 @@ impl Parameters {
         self.value(name, date)
             .and_then(|value| value.value.parse().ok())
             .ok_or_else(|| Refusal::new(&NO_VALUE_IN_FORCE).at(name))
+    }
+
+    /// Returns the value in force on the date as a percentage, 9 decimals.
+    pub fn percent(&self, name: &str, date: CivilDate) -> Result<Percent, Refusal> {
+        let ratio = self.ratio(name, date)?;
+        ratio
+            .to_decimal(Rounding::HalfAwayFromZero)
+            .map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(name))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Parameter> {

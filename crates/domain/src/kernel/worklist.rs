@@ -1,7 +1,7 @@
 //! Worklist: what waits for whom, and the rule that maker and checker are two people.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, TaskId};
+use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Actor, MAKER_IS_CHECKER, Role};
@@ -14,6 +14,8 @@ pub enum Subject {
     Book(BookId),
     List(ListId),
     Exception(ExceptionId),
+    Slip(SlipId),
+    Equipment(EquipmentId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,6 +26,14 @@ pub enum TaskKind {
     ApproveFilings,
     ApproveList,
     ResolveException,
+    ApproveSlip,
+    /// A truck of the slip is held.
+    ReleaseTruck,
+    /// A verification waits for its first officer.
+    AcceptVerification,
+    /// An accepted verification waits for its second officer.
+    CloseVerification,
+    ConfirmEquipment,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

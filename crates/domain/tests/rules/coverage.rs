@@ -4,15 +4,23 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 16] = [
     include_str!("access.rs"),
     include_str!("books.rs"),
+    include_str!("counts.rs"),
+    include_str!("cutoffs.rs"),
+    include_str!("equipment.rs"),
     include_str!("filings.rs"),
+    include_str!("gate.rs"),
     include_str!("ledger.rs"),
     include_str!("lists.rs"),
+    include_str!("lots.rs"),
+    include_str!("orders.rs"),
     include_str!("people.rs"),
+    include_str!("periods.rs"),
     include_str!("posting.rs"),
     include_str!("reports.rs"),
+    include_str!("slips.rs"),
 ];
 
 #[test]

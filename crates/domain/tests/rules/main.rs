@@ -3,14 +3,24 @@
 
 mod access;
 mod books;
+mod counts;
 mod coverage;
+mod cutoffs;
+mod equipment;
 mod filings;
+mod gate;
+mod histories;
 mod ledger;
 mod lists;
+mod lots;
+mod orders;
 mod people;
+mod periods;
 mod posting;
 mod properties;
 mod reference;
 mod reports;
 mod samples;
+mod slips;
 mod support;
+mod verifying;

@@ -16,7 +16,7 @@ use super::support::{
 };
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     List { movement: Movement, item: u32, units: u32, waits: bool },
     Submit(usize),
     Approve(usize),
@@ -29,7 +29,7 @@ enum Step {
     CorrectTrucks { list: usize, truck: u8 },
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(crate) fn step() -> impl Strategy<Value = Step> {
     let movement = prop_oneof![
         4 => Just((Movement::Import, METAL)),
         4 => Just((Movement::Import, CHIP)),
@@ -55,7 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn take(world: &mut World, book: BookId, step: &Step) {
+pub(crate) fn take(world: &mut World, book: BookId, step: &Step) {
     let lists: Vec<ListId> = world.state.bonded.lists().map(|list| list.id).collect();
     let list = |index: &usize| lists.get(*index).copied().unwrap_or(ListId::from_raw(7));
     let none = None;
@@ -103,7 +103,7 @@ fn take(world: &mut World, book: BookId, step: &Step) {
 }
 
 /// For each unit, what all accounts sum to and what the conversion accounts say.
-fn check_invariants(state: &State) {
+pub(crate) fn check_invariants(state: &State) {
     let mut sums: BTreeMap<_, i128> = BTreeMap::new();
     let mut held: BTreeMap<_, i128> = BTreeMap::new();
     for (_, account) in state.ledger.accounts() {
@@ -133,7 +133,7 @@ fn check_invariants(state: &State) {
     assert_eq!(total(Purpose::TangibleLoss), -scrap_made, "scrap is what was tangibly lost");
 }
 
-fn replay(events: &[Event]) -> State {
+pub(crate) fn replay(events: &[Event]) -> State {
     let mut state = State::default();
     for event in events {
         state.evolve(event);

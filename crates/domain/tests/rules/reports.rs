@@ -1,33 +1,21 @@
 //! Reports of the outside world: always recorded; contradictions open exceptions.
 
+use etown_domain::Decision;
 use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::book::ConsumptionPoint::{AtProduction, AtShipment};
 use etown_domain::bonded::list::{ListContent, ListStatus, Movement};
-use etown_domain::kernel::exceptions::{ExceptionEvent, ExceptionKind};
+use etown_domain::kernel::exceptions::ExceptionKind;
 use etown_domain::kernel::ledger::Purpose;
-use etown_domain::{Decision, Event};
-use etown_values::{BookId, ExceptionId, ListId};
+use etown_values::{BookId, ListId};
 
 use super::support::{
-    CHIP, CLERK, CUSTOMS, GATE, METAL, OTHER_CLERK, World, content, line, production, released, truck_passed,
-    user,
+    CHIP, CLERK, CUSTOMS, GATE, METAL, OTHER_CLERK, World, content, kinds, line, opened, production,
+    released, truck_passed, user,
 };
 
 fn waiting() -> ListContent {
     let trucks = vec!["京A-00001".to_owned()];
     ListContent { needs_declaration: true, trucks, ..content(Movement::Import, vec![line(1, METAL, "10")]) }
-}
-
-fn opened(events: &[Event]) -> Vec<(ExceptionKind, ExceptionId)> {
-    let kind = |event: &Event| match event {
-        Event::Exception(ExceptionEvent::ExceptionOpened(exception)) => Some((exception.kind, exception.id)),
-        _ => None,
-    };
-    events.iter().filter_map(kind).collect()
-}
-
-fn kinds(events: &[Event]) -> Vec<ExceptionKind> {
-    opened(events).into_iter().map(|(kind, _)| kind).collect()
 }
 
 #[test]

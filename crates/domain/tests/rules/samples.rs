@@ -2,13 +2,15 @@
 
 use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{ItemClass, ItemFiling};
-use etown_domain::bonded::command::ReportContent;
-use etown_domain::bonded::list::{ListContent, ListLine, Movement};
+use etown_domain::bonded::command::{ReportContent, Seal};
+use etown_domain::bonded::list::{Direction, ListContent, ListLine, Movement};
+use etown_domain::bonded::slip::{Gate, Gates, SlipContent, SlipKind, SlipTruck};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
+use etown_domain::kernel::exceptions::{ExceptionEvent, ExceptionKind};
 use etown_domain::kernel::parameters::{Basis, Commodity, DatedValue, Nomenclature, Parameter};
 use etown_domain::kernel::reports::ReportKey;
 use etown_domain::{Event, ZoneCommand};
-use etown_values::{BookId, ListId, UserId, UtcOffset};
+use etown_values::{BookId, ExceptionId, ListId, SlipId, UserId, UtcOffset};
 
 use super::support::{ADMINISTRATOR, BOARD, CHIP, METAL, SCRAP, date, quantity};
 
@@ -38,6 +40,11 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("bonded.book.verification_cycle_months_max", "12"),
         setting("bonded.filing.items_max", "1000"),
         setting("bonded.list.quantity_max", "99999999999999.99999"),
+        setting("bonded.count.tolerance_percent", "0.3"),
+        setting("bonded.count.rows_max", "1000"),
+        setting("bonded.gate.weight_tolerance_percent", "3"),
+        setting("bonded.gate.slip_days_max", "7"),
+        setting("bonded.equipment.supervision_months", "36"),
     ]
 }
 
@@ -123,6 +130,11 @@ pub(crate) fn content(movement: Movement, lines: Vec<ListLine>) -> ListContent {
     }
 }
 
+/// The same, with trucks to wait for.
+pub(crate) fn with_trucks(content: ListContent, trucks: &[&str]) -> ListContent {
+    ListContent { trucks: trucks.iter().map(|truck| (*truck).to_owned()).collect(), ..content }
+}
+
 pub(crate) fn drafted(events: &[Event]) -> ListId {
     match events {
         [Event::Bonded(BondedEvent::ListDrafted { list, .. })] => *list,
@@ -133,6 +145,71 @@ pub(crate) fn drafted(events: &[Event]) -> ListId {
 fn report(message: &str, content: ReportContent) -> BondedReport {
     let key = ReportKey { source: "lane-1".to_owned(), external_id: message.to_owned() };
     BondedReport { key, occurred_at: "2026-03-02T00:30:00.000000Z".parse().unwrap(), content }
+}
+
+/// A truck of 7,000 kg with 8,300 kg of goods.
+pub(crate) fn slip_truck(plate: &str) -> SlipTruck {
+    SlipTruck {
+        plate: plate.to_owned(),
+        vehicle_kilograms: quantity("7000"),
+        frame_kilograms: quantity("0"),
+        container_kilograms: quantity("0"),
+        goods_kilograms: quantity("8300"),
+    }
+}
+
+/// An inbound slip through one gate, good for three more days.
+pub(crate) fn slip(lists: &[ListId], plates: &[&str]) -> SlipContent {
+    SlipContent {
+        kind: SlipKind::SecondLine,
+        direction: Direction::Inbound,
+        lists: lists.to_vec(),
+        goods: None,
+        trucks: plates.iter().map(|plate| slip_truck(plate)).collect(),
+        gates: Gates::One,
+        valid_until: date("2026-03-05"),
+    }
+}
+
+/// What a lane reports of a truck that it let through.
+pub(crate) fn slip_passed(slip: SlipId, truck: &str, gate: Gate, message: &str) -> BondedReport {
+    let (truck, scale_kilograms, seal) = (truck.to_owned(), None, Seal::Intact);
+    report(message, ReportContent::SlipPassed { slip, truck, gate, scale_kilograms, seal })
+}
+
+/// The same, with what the scale of the lane showed.
+pub(crate) fn slip_weighed(slip: SlipId, truck: &str, scale: &str, message: &str) -> BondedReport {
+    let (truck, scale_kilograms, seal) = (truck.to_owned(), Some(quantity(scale)), Seal::Intact);
+    report(message, ReportContent::SlipPassed { slip, truck, gate: Gate::First, scale_kilograms, seal })
+}
+
+/// The same, with a paper that the zone did not sign.
+pub(crate) fn slip_forged(slip: SlipId, truck: &str, message: &str) -> BondedReport {
+    let (truck, scale_kilograms, seal) = (truck.to_owned(), None, Seal::Forged);
+    report(message, ReportContent::SlipPassed { slip, truck, gate: Gate::First, scale_kilograms, seal })
+}
+
+pub(crate) fn issued(book: BookId, order: &str, item: u32, amount: &str, message: &str) -> BondedReport {
+    let (work_order, quantity) = (order.to_owned(), quantity(amount));
+    report(message, ReportContent::MaterialIssued { book, work_order, item, quantity })
+}
+
+pub(crate) fn returned(book: BookId, order: &str, item: u32, amount: &str, message: &str) -> BondedReport {
+    let (work_order, quantity) = (order.to_owned(), quantity(amount));
+    report(message, ReportContent::MaterialReturned { book, work_order, item, quantity })
+}
+
+/// The exceptions that were opened.
+pub(crate) fn opened(events: &[Event]) -> Vec<(ExceptionKind, ExceptionId)> {
+    let kind = |event: &Event| match event {
+        Event::Exception(ExceptionEvent::ExceptionOpened(exception)) => Some((exception.kind, exception.id)),
+        _ => None,
+    };
+    events.iter().filter_map(kind).collect()
+}
+
+pub(crate) fn kinds(events: &[Event]) -> Vec<ExceptionKind> {
+    opened(events).into_iter().map(|(kind, _)| kind).collect()
 }
 
 pub(crate) fn truck_passed(list: ListId, truck: &str, message: &str) -> BondedReport {

@@ -1,18 +1,21 @@
 //! A small invented zone to ask questions of. Only this file touches the door of the domain.
 
 use etown_domain::bonded::book::{BookHeader, BookKind, ConsumptionPoint};
-use etown_domain::bonded::list::ListContent;
+use etown_domain::bonded::list::{ListContent, ListStatus};
 use etown_domain::bonded::posting::account_of;
+use etown_domain::bonded::slip::{Gate, SlipContent, SlipStatus};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
 use etown_domain::kernel::access::GrantScope;
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
 use etown_domain::kernel::reports::MessageDigest;
+use etown_domain::kernel::worklist::Subject;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
 use etown_values::{
-    BookId, CivilDate, CreditCode, EnterpriseId, Instant, ListId, QuantityAmount, UserId, check_character,
+    BookId, CivilDate, CreditCode, EnterpriseId, Instant, ListId, QuantityAmount, SlipId, UserId,
+    check_character,
 };
 
 pub(crate) use super::samples::*;
@@ -222,6 +225,43 @@ impl World {
         let list = self.submit_list(book, content);
         self.approve_list(list);
         list
+    }
+
+    /// Applies for a slip and lets customs approve it where it waits for that.
+    pub(crate) fn slip(&mut self, content: SlipContent) -> SlipId {
+        let slip = self.applied_slip(content);
+        if self.state.bonded.slip(slip).unwrap().status == SlipStatus::Applied {
+            self.accept(CUSTOMS, BondedCommand::ApproveSlip { slip, revision: None });
+        }
+        slip
+    }
+
+    pub(crate) fn applied_slip(&mut self, content: SlipContent) -> SlipId {
+        let enterprise = self.enterprise_of(CLERK);
+        let events = self.accept(CLERK, BondedCommand::ApplySlip { enterprise, content });
+        match &events[..] {
+            [Event::Bonded(BondedEvent::SlipApplied { slip, .. }), ..] => *slip,
+            other => panic!("one slip is applied for, not {other:?}"),
+        }
+    }
+
+    /// Lets a truck of a slip through a gate.
+    pub(crate) fn pass(&mut self, slip: SlipId, truck: &str, gate: Gate, message: &str) -> Vec<Event> {
+        self.accept(GATE, slip_passed(slip, truck, gate, message))
+    }
+
+    /// Resolves every exception that is open.
+    pub(crate) fn resolve_all(&mut self) {
+        let open: Vec<_> = self.state.worklist.open().map(|task| task.subject).collect();
+        for subject in open {
+            let Subject::Exception(exception) = subject else { continue };
+            let explanation = "looked into and explained".to_owned();
+            self.accept(CUSTOMS, BondedCommand::ResolveException { exception, explanation });
+        }
+    }
+
+    pub(crate) fn status_of(&self, list: ListId) -> ListStatus {
+        self.state.bonded.list(list).unwrap().status
     }
 
     pub(crate) fn truck(&mut self, list: ListId, truck: &str, message: &str) -> Vec<Event> {

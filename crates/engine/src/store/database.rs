@@ -31,7 +31,9 @@ pub(crate) fn create(path: &Path, journal: &str) -> Result<Connection, EngineFau
         let connection = Connection::open(path)?;
         prepare(&connection)?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        connection.execute_batch(TABLES)?;
+        for tables in TABLES {
+            connection.execute_batch(tables)?;
+        }
         connection.execute(
             "INSERT INTO projection (id, journal, entries, last_leaf) VALUES (1, ?1, 0, x'')",
             params![journal],
@@ -47,7 +49,10 @@ pub(crate) fn create(path: &Path, journal: &str) -> Result<Connection, EngineFau
 pub(crate) fn open(path: &Path) -> Result<Option<(Connection, Mark)>, EngineFault> {
     let fault = EngineFault::database("opening the query database");
     let open = || {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         prepare(&connection)?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version != SCHEMA_VERSION {

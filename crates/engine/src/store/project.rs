@@ -3,16 +3,23 @@
 
 mod access;
 mod books;
+mod equipment;
 mod exceptions;
 mod journal;
 pub(crate) mod ledger;
 mod lists;
+mod lots;
 mod parameters;
 mod parties;
+mod periods;
+mod rows;
+mod slips;
 mod worklist;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use etown_domain::bonded::{BondedEvent, EventPart};
+use etown_domain::kernel::ledger::{AccountNumber, HoldNumber, MovementSet};
 use etown_domain::{Event, ZoneEvent};
 use etown_values::{BookId, EnterpriseId, Instant, ListId};
 use rusqlite::{Connection, Params, Row};
@@ -21,17 +28,26 @@ use super::database::{as_integer, set_mark};
 use super::words::word;
 use crate::feed::Durable;
 use crate::record::actor_text;
-use ledger::AccountRow;
+use ledger::{AccountRow, Posting};
 use lists::ListKeys;
+use lots::{LotMove, LotRow};
+use rows::Rows;
 
 /// What the projection keeps between entries, so that it need not ask the database for it.
 #[derive(Default)]
 pub(crate) struct Caches {
     enterprises: HashMap<EnterpriseId, i64>,
     books: HashMap<BookId, BookKeys>,
-    accounts: HashMap<u32, AccountRow>,
+    /// The sums of accounts, by their numbers, of those met so far.
+    accounts: Vec<Option<AccountRow>>,
     /// Accounts whose sums are newer here than in the database.
-    changed_accounts: BTreeSet<u32>,
+    changed_accounts: Vec<AccountNumber>,
+    /// Holds that the database does not know yet; most are posted in the same transaction.
+    new_holds: BTreeMap<HoldNumber, MovementSet>,
+    postings: Rows<Posting>,
+    /// Lots of which something was drawn or given back in this transaction.
+    changed_lots: BTreeMap<i64, LotRow>,
+    lot_moves: Rows<LotMove>,
     /// The list met last; the lines of a list come one after another.
     last_list: Option<(ListId, ListKeys)>,
 }
@@ -54,6 +70,7 @@ pub(crate) fn apply(
         .iter()
         .try_for_each(|durable| apply_entry(connection, caches, durable))
         .and_then(|()| ledger::write_back(connection, caches))
+        .and_then(|()| lots::write_back(connection, caches))
         .and_then(|()| set_mark(connection, last.entry.position.saturating_add(1), &last.leaf))
         .and_then(|()| connection.prepare_cached("COMMIT")?.execute([]).map(|_rows| ()));
     if applied.is_err() && !connection.is_autocommit() {
@@ -71,9 +88,10 @@ fn apply_entry(connection: &Connection, caches: &mut Caches, durable: &Durable) 
         instant: entry.instant,
         actor: actor_text(entry.actor).into_owned(),
         enterprises: BTreeSet::new(),
+        posted_books: Vec::new(),
         subject: None,
         summary: Vec::new(),
-        postings: 0,
+        rows: 0,
         history: 0,
     };
     for event in entry.events.iter() {
@@ -91,11 +109,13 @@ struct Applying<'a> {
     actor: String,
     /// Enterprises that the entry concerns; they may read it.
     enterprises: BTreeSet<i64>,
+    /// Books on whose accounts the entry posts, one after another.
+    posted_books: Vec<i64>,
     /// The first thing that the entry is about: its kind and its id.
     subject: Option<(&'static str, String)>,
     /// A few facts by which people recognise the entry.
     summary: Vec<(&'static str, String)>,
-    postings: i64,
+    rows: i64,
     history: i64,
 }
 
@@ -116,6 +136,20 @@ impl Applying<'_> {
             Event::Worklist(event) => self.worklist(event),
             Event::Ledger(event) => self.ledger(event),
             Event::Bonded(event) => self.bonded(event),
+        }
+    }
+
+    fn bonded(&mut self, event: &BondedEvent) -> rusqlite::Result<()> {
+        match event.part() {
+            EventPart::Book => self.book_event(event),
+            EventPart::List => self.list_event(event),
+            EventPart::Lots => match event {
+                BondedEvent::LotsMoved(moves) => self.lots(moves),
+                _ => Ok(()),
+            },
+            EventPart::Period => self.period_event(event),
+            EventPart::Slip => self.slip_event(event),
+            EventPart::Equipment => self.equipment_event(event),
         }
     }
 

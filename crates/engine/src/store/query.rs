@@ -3,13 +3,18 @@
 
 mod access;
 mod books;
+mod equipment;
 mod home;
+mod issues;
 mod journal;
 mod lists;
+mod lots;
 mod parameters;
 mod parties;
-mod postings;
+mod periods;
+pub(crate) mod postings;
 mod select;
+mod slips;
 mod worklist;
 
 use std::os::unix::fs::MetadataExt as _;
@@ -30,12 +35,19 @@ use crate::log::LogReader;
 
 pub use access::{GrantRow, UserRow};
 pub use books::{BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
+pub use equipment::{EquipmentFilter, EquipmentRow};
 pub use home::Overview;
+pub use issues::IssueRow;
 pub use journal::{EntryDetail, EntryFilter, EntryRow};
 pub use lists::{HistoryRow, LineRow, ListDetail, ListFilter, ListRow, TruckRow};
+pub use lots::{LotFilter, LotMoveRow, LotRow, LotSource, Trace, TraceRow};
 pub use parameters::{CalendarDayRow, CalendarYearRow, CommodityRow, ParameterRow};
 pub use parties::{EnterpriseRow, GroupRow, MandateRow};
+pub use periods::{
+    CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem,
+};
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
+pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
 
 /// Most rows of a page.

@@ -164,6 +164,24 @@ fn queries_that_trail_too_far_make_the_zone_busy() {
 }
 
 #[test]
+fn a_few_large_entries_that_queries_do_not_know_make_the_zone_busy() {
+    let zone = Zone::with(|options| options.projection_lag_bytes_max = 20_000);
+    zone.settle();
+    let path = zone.directory().join("projection.db");
+    let blocker = rusqlite::Connection::open(path).unwrap();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let register = |user: u128| Command::Zone(ZoneCommand::RegisterUser { user: UserId::from_raw(user) });
+    let busy_after = (0..400).position(|user| {
+        let outcome = zone.send(Actor::User(ADMINISTRATOR), register(6_000 + user));
+        matches!(outcome, Err(NotAccepted::Busy { .. }))
+    });
+    assert!(busy_after.is_some_and(|entries| entries >= 3), "{busy_after:?}");
+    blocker.execute_batch("COMMIT").unwrap();
+    zone.settle();
+    assert!(zone.send(Actor::User(ADMINISTRATOR), register(7_000)).is_ok());
+}
+
+#[test]
 fn a_command_id_has_1_to_200_characters() {
     let zone = Zone::in_memory();
     for (length, is_accepted) in [(0, false), (1, true), (200, true), (201, false)] {

@@ -8,10 +8,12 @@ use etown_domain::kernel::access::GrantScope;
 use etown_domain::{Actor, ReadScope, Role, ZoneCommand};
 use etown_values::{BookId, ListId};
 
+use super::verified_zone::{Verified, verified};
 use super::zone::{ADMINISTRATOR, GATE, OFFICER, OTHER_OFFICER, Zone, content, date};
 use crate::Disclosure;
 use crate::query::{
-    BookFilter, EntryFilter, ExceptionState, ItemFilter, ListFilter, PageRequest, PostingFilter, Queries,
+    BookFilter, EntryFilter, EquipmentFilter, ExceptionState, ItemFilter, ListFilter, LotFilter, PageRequest,
+    PostingFilter, Queries, SlipFilter, VerifiedFilter,
 };
 
 const PAGE: PageRequest = PageRequest { limit: 200, cursor: None };
@@ -21,6 +23,42 @@ struct Things {
     book: BookId,
     posted: ListId,
     held: ListId,
+    verified: Verified,
+}
+
+/// Asks everything about slips, lots, periods and machines.
+fn ask_verified(queries: &Queries, scope: &ReadScope, known: &Verified) -> Vec<(&'static str, String)> {
+    let mut answers: Vec<(&'static str, String)> = Vec::new();
+    let mut add = |name, answer: &dyn Debug| answers.push((name, format!("{answer:?}")));
+    let book = known.book;
+    add("slips", &queries.slips(scope, &SlipFilter::default(), &PAGE).unwrap());
+    let named = SlipFilter { is_held: true, ..SlipFilter::default() };
+    add("held slips", &queries.slips(scope, &named, &PAGE).unwrap());
+    add("slip", &queries.slip(scope, known.slip).unwrap());
+    for filter in [
+        LotFilter { item: 1, is_open: false, before_position: None },
+        LotFilter { item: 1, is_open: true, before_position: None },
+        LotFilter { item: 1, is_open: false, before_position: Some(1 << 30) },
+    ] {
+        add("lots", &queries.lots(scope, book, filter, &PAGE).unwrap());
+    }
+    for number in 0..3 {
+        add("lot", &queries.lot(scope, book, number).unwrap());
+    }
+    add("trace", &queries.trace(scope, known.shipped).unwrap());
+    add("trace of an import", &queries.trace(scope, known.imports[0]).unwrap());
+    add("periods", &queries.periods(scope, book, &PAGE).unwrap());
+    add("period", &queries.period(scope, book, 2).unwrap());
+    add("counted", &queries.counted(scope, book, 2, &PAGE).unwrap());
+    add("verified", &queries.verified(scope, book, 1, VerifiedFilter::default(), &PAGE).unwrap());
+    let (begins, cutoff) = (date("2026-03-02"), date("2026-05-17"));
+    add("average prices", &queries.average_prices(scope, book, cutoff, begins, &[1]).unwrap());
+    let ends = known.before_cutoff.plus_microseconds(1);
+    add("late reports", &queries.late_reports(scope, book, 1, ends).unwrap());
+    add("issues", &queries.issues(scope, book, None, &PAGE).unwrap());
+    add("all equipment", &queries.all_equipment(scope, &EquipmentFilter::default(), &PAGE).unwrap());
+    add("equipment", &queries.equipment(scope, known.machine).unwrap());
+    answers
 }
 
 /// Asks everything, with and without naming the things, and returns all answers as text.
@@ -68,11 +106,11 @@ fn ask_everything(zone: &Zone, scope: &ReadScope, things: &Things) -> Vec<(&'sta
         .map(|receipt| String::from_utf8(receipt).unwrap())
         .collect();
     add("receipts", &receipts);
+    answers.extend(ask_verified(&queries, scope, &things.verified));
     answers
 }
 
-fn populated() -> (Zone, Things) {
-    let zone = Zone::new();
+fn populate(zone: &Zone) -> (BookId, ListId, ListId) {
     let book = zone.processing_book("H01990000001");
     let posted = zone.import(book, "123.45678");
     let held = zone.draft(OFFICER, book, content(Movement::ReExport, &[(1, "2")], &["A1"]));
@@ -92,12 +130,15 @@ fn populated() -> (Zone, Things) {
         ZoneCommand::GiveMandate { principal, agent, valid_from, valid_until },
     );
     zone.settle();
-    (zone, Things { book, posted, held })
+    (book, posted, held)
 }
 
 #[test]
 fn no_question_answers_with_a_row_of_another_enterprise() {
-    let (zone, things) = populated();
+    let zone = Zone::new();
+    let verified = verified(&zone);
+    let (book, posted, held) = populate(&zone);
+    let things = Things { book, posted, held, verified };
     let secrets = [
         zone.enterprise.to_string(),
         "Harbour Wire".to_owned(),
@@ -109,6 +150,13 @@ fn no_question_answers_with_a_row_of_another_enterprise() {
         "2.127659574".to_owned(),
         "Alone".to_owned(),
         OFFICER.to_string(),
+        things.verified.book.to_string(),
+        things.verified.slip.to_string(),
+        things.verified.machine.to_string(),
+        "2026-05-17".to_owned(),
+        "WO-7".to_owned(),
+        "late-1".to_owned(),
+        "2.7762".to_owned(),
     ];
     for scope in [zone.other_scope(), ReadScope::Enterprises([].into())] {
         for (name, answer) in ask_everything(&zone, &scope, &things) {
@@ -130,7 +178,8 @@ fn no_question_answers_with_a_row_of_another_enterprise() {
 
 #[test]
 fn an_overview_counts_only_what_may_be_seen() {
-    let (zone, _) = populated();
+    let zone = Zone::new();
+    populate(&zone);
     let queries = zone.engine.queries().unwrap();
     let own = queries.overview(&zone.own_scope()).unwrap();
     let other = queries.overview(&zone.other_scope()).unwrap();

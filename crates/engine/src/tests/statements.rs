@@ -12,6 +12,7 @@ use crate::QueryFault;
 use crate::query::{
     BookFilter, DocumentKind, EntryFilter, ListFilter, PageRequest, PostingFilter, PostingRow, Side,
 };
+use crate::store::query::postings::POSTINGS_OF_BOOK;
 
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
@@ -131,22 +132,35 @@ fn a_balance_as_of_a_date_and_a_position_never_changes() {
     assert_eq!(sum, 0, "what stands in stock came from somewhere");
 }
 
-#[test]
-fn an_account_statement_is_a_range_of_its_index() {
+fn plan_of(sql: &str) -> Vec<String> {
     let zone = Zone::new();
     zone.storage_book("T01990000001");
     zone.settle();
     let connection = rusqlite::Connection::open(zone.directory().join("projection.db")).unwrap();
-    let sql = "EXPLAIN QUERY PLAN SELECT id FROM posting WHERE account = 1 ORDER BY value_date DESC, id DESC LIMIT 50";
-    let plan: Vec<String> = connection
-        .prepare(sql)
-        .unwrap()
-        .query_map([], |row| row.get(3))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect();
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    statement.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn an_account_statement_is_a_range_of_its_index() {
+    let plan = plan_of("SELECT id FROM posting WHERE account = 1 ORDER BY value_date DESC, id DESC LIMIT 50");
     assert_eq!(plan.len(), 1, "{plan:?}");
     assert!(plan[0].contains("posting_by_account") && plan[0].starts_with("SEARCH"), "{plan:?}");
+}
+
+#[test]
+fn the_postings_of_a_book_are_ranges_of_its_entries_and_never_sorted() {
+    let sql = format!(
+        "{POSTINGS_OF_BOOK} WHERE book_entry.book = 1 AND book_entry.position <= 9 AND account.book = 1
+         ORDER BY book_entry.position DESC, posting.id DESC LIMIT 50"
+    );
+    let plan = plan_of(&sql);
+    assert!(plan[0].starts_with("SEARCH book_entry USING PRIMARY KEY (book=? AND position<?"), "{plan:?}");
+    assert!(
+        plan[1].starts_with("SEARCH posting USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        "{plan:?}"
+    );
+    assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE") && !step.starts_with("SCAN")), "{plan:?}");
 }
 
 #[test]
@@ -238,6 +252,6 @@ fn commodity_codes_are_found_by_digits_and_by_english_and_chinese_words() {
     let second = queries.nomenclature(&ReadScope::Zone, None, &page(2, first.next_cursor)).unwrap();
     assert_eq!((first.rows.len(), second.rows.len(), second.next_cursor), (2, 1, None));
     let parameters = queries.parameters(&ReadScope::Zone, date("2026-01-01")).unwrap();
-    assert_eq!(parameters.len(), 4);
+    assert_eq!(parameters.len(), 9);
     assert!(queries.parameters(&ReadScope::Zone, date("2019-12-31")).unwrap().is_empty());
 }

@@ -7,17 +7,16 @@ use std::time::Duration;
 use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{BookHeader, BookKind, ConsumptionPoint, ItemClass, ItemFiling};
 use etown_domain::bonded::command::ReportContent;
-use etown_domain::bonded::list::{ListContent, ListLine, Movement};
+use etown_domain::bonded::list::{ListContent, Movement};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
 use etown_domain::kernel::access::GrantScope;
 use etown_domain::kernel::parameters::{Basis, Commodity, DatedValue, Nomenclature, Parameter};
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
 use etown_domain::kernel::reports::ReportKey;
 use etown_domain::{Actor, Command, Event, ReadScope, Role, ZoneCommand};
-use etown_values::{
-    BookId, CivilDate, Currency, EnterpriseId, Instant, ListId, Measure, UserId, UtcOffset, check_character,
-};
+use etown_values::{BookId, CivilDate, EnterpriseId, Instant, ListId, UserId, UtcOffset, check_character};
 
+pub(super) use super::papers::{content, item};
 use crate::{
     Answer, Clock, Engine, EngineFault, EngineOptions, ManualClock, NotAccepted, SchedulerMode, Submission,
 };
@@ -118,6 +117,11 @@ impl Zone {
             parameter("bonded.book.verification_cycle_months_max", "12"),
             parameter("bonded.filing.items_max", "1000"),
             parameter("bonded.list.quantity_max", "99999999999999"),
+            parameter("bonded.count.tolerance_percent", "0.3"),
+            parameter("bonded.count.rows_max", "1000"),
+            parameter("bonded.gate.weight_tolerance_percent", "3"),
+            parameter("bonded.gate.slip_days_max", "7"),
+            parameter("bonded.equipment.supervision_months", "36"),
         ];
         self.zone(administrator, ZoneCommand::ActivateParameters { parameters });
         let commodity = |code: &str, description: &str| Commodity {
@@ -228,9 +232,18 @@ impl Zone {
     }
 
     pub(super) fn report(&self, external_id: &str, content: ReportContent) -> Result<Answer, NotAccepted> {
+        self.report_of(GATE, external_id, self.now(), content)
+    }
+
+    pub(super) fn report_of(
+        &self,
+        user: UserId,
+        external_id: &str,
+        occurred_at: Instant,
+        content: ReportContent,
+    ) -> Result<Answer, NotAccepted> {
         let key = ReportKey { source: "lane-1".into(), external_id: external_id.into() };
-        let report = BondedReport { key, occurred_at: self.now(), content };
-        self.send(Actor::User(GATE), Command::Report(report))
+        self.send(Actor::User(user), Command::Report(BondedReport { key, occurred_at, content }))
     }
 
     pub(super) fn truck_passed(&self, list: ListId, truck: &str) -> Answer {
@@ -262,11 +275,15 @@ impl Zone {
 
     /// An approved processing book: copper 1, cable 2 by version "1", scrap 3.
     pub(super) fn processing_book(&self, number: &str) -> BookId {
+        self.processing_book_at(number, ConsumptionPoint::AtShipment)
+    }
+
+    pub(super) fn processing_book_at(&self, number: &str, point: ConsumptionPoint) -> BookId {
         let header = BookHeader {
             number: number.into(),
             enterprise: self.enterprise,
             kind: BookKind::Processing,
-            consumption_point: Some(ConsumptionPoint::AtShipment),
+            consumption_point: Some(point),
             valid_until: date("2026-12-31"),
             verification_cycle_months: 12,
         };
@@ -332,52 +349,6 @@ impl Zone {
 
     pub(super) fn other_scope(&self) -> ReadScope {
         ReadScope::Enterprises([self.other_enterprise].into())
-    }
-}
-
-pub(super) fn item(number: u32, class: ItemClass) -> ItemFiling {
-    let (code, measure) = match class {
-        ItemClass::Material => ("74031100", Measure::KILOGRAM),
-        ItemClass::Finished => ("85444200", Measure::PIECE),
-        ItemClass::Scrap => ("74040000", Measure::KILOGRAM),
-    };
-    ItemFiling {
-        number,
-        class,
-        part_number: format!("PART-{number}"),
-        hs_code: code.parse().unwrap(),
-        name: format!("Part {number} 零件"),
-        measure,
-        unit_price: "1.25".parse().unwrap(),
-        currency: Currency::CNY,
-    }
-}
-
-/// The content of a list over items of the test books; products carry version "1" on their way out.
-pub(super) fn content(movement: Movement, lines: &[(u32, &str)], trucks: &[&str]) -> ListContent {
-    let line = |(index, (number, quantity)): (usize, &(u32, &str))| {
-        let class = match number {
-            2 => ItemClass::Finished,
-            3 => ItemClass::Scrap,
-            _ => ItemClass::Material,
-        };
-        let filed = item(*number, class);
-        ListLine {
-            number: u32::try_from(index).unwrap() + 1,
-            item: *number,
-            hs_code: filed.hs_code,
-            quantity: quantity.parse().unwrap(),
-            measure: filed.measure,
-            unit_price: filed.unit_price,
-            bom_version: (class == ItemClass::Finished).then(|| "1".into()),
-        }
-    };
-    ListContent {
-        movement,
-        supervision_mode: "0110".into(),
-        needs_declaration: false,
-        trucks: trucks.iter().map(|truck| (*truck).into()).collect(),
-        lines: lines.iter().enumerate().map(line).collect(),
     }
 }
 

@@ -62,7 +62,7 @@ impl Batch {
     }
 
     pub(super) fn push(&mut self, entry: Recorded, draft: EntryDraft) -> Outcome {
-        self.bytes += draft.sections().iter().map(|section| section.content.len()).sum::<usize>();
+        self.bytes += entry.bytes;
         self.entries.push(Arc::new(entry));
         self.drafts.push(draft);
         Outcome::New(self.entries.len() - 1)

@@ -72,15 +72,17 @@ pub(super) fn shipment(lines: &[(u32, i128, &[PaperRow])]) -> PaperMovement {
             continue;
         }
         // Eleven digits below the smallest part are enough to rank remainders, and leave room to multiply.
-        let weights = [embodied, tangible, intangible].map(|sum| divide_half_up(sum, CONSUMPTION));
+        // Of equal remainders the loss that leaves nothing comes before the scrap.
+        let weights = [embodied, intangible, tangible].map(|sum| divide_half_up(sum, CONSUMPTION));
         let parts = split(consumed, weights);
         *movement.stock.entry(material).or_default() -= consumed;
-        for (name, part) in ["embodied", "tangible_loss", "intangible_loss"].into_iter().zip(parts) {
+        for (name, part) in ["embodied", "intangible_loss", "tangible_loss"].into_iter().zip(parts) {
             *movement.opposite.entry((material, name)).or_default() += part;
         }
         if let Some(scrap) = scrap {
-            *movement.stock.entry(scrap).or_default() += parts[1];
-            *movement.opposite.entry((scrap, "produced")).or_default() -= parts[1];
+            let [_, _, tangible] = parts;
+            *movement.stock.entry(scrap).or_default() += tangible;
+            *movement.opposite.entry((scrap, "produced")).or_default() -= tangible;
         }
     }
     movement
@@ -152,5 +154,18 @@ mod tests {
         assert_eq!(moved.stock, BTreeMap::from([(1, -200_000_000), (9, 8_000_000)]));
         assert_eq!(moved.opposite[&(1, "embodied")], 190_000_000);
         assert_eq!(moved.opposite[&(1, "intangible_loss")], 2_000_000);
+    }
+
+    #[test]
+    fn of_equal_remainders_the_loss_that_leaves_nothing_comes_first() {
+        // Three smallest parts of which each loss would take a quarter: 1.5, 0.75 and 0.75.
+        let rows = [row(500_000_000, 25_000_000_000, 25_000_000_000)];
+        let moved = shipment(&[(5, 3, &rows)]);
+        assert_eq!(moved.stock, BTreeMap::from([(1, -3), (9, 1)]));
+        let moved = shipment(&[(5, 1, &rows)]);
+        assert_eq!(moved.opposite[&(1, "embodied")], 1);
+        let rows = [row(200_000_000, 40_000_000_000, 40_000_000_000)];
+        let moved = shipment(&[(5, 1, &rows)]);
+        assert_eq!(moved.opposite[&(1, "intangible_loss")], 1);
     }
 }

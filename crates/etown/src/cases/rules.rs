@@ -3,16 +3,19 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{calendar, consumption, sequences};
+use super::{calendar, consumption, sequences, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
 
-const RULES: [(&str, Compute); 5] = [
+const RULES: [(&str, Compute); 8] = [
     ("bonded.bom_versions", sequences::versions::compute),
     ("bonded.list_posting", sequences::posting::compute),
+    ("bonded.lots", sequences::lots::compute),
+    ("bonded.period_verification", sequences::verification::compute),
     ("bonded.production_split", sequences::production::compute),
     ("bonded.unit_consumption", consumption::compute),
+    ("bonded.weighbridge", weighbridge::compute),
     ("calendar.deadline", calendar::compute),
 ];
 

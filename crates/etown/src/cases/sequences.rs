@@ -1,7 +1,9 @@
 //! Cases about sequences run as real commands through an engine in memory: what comes out is what a zone would hold.
 
+pub(super) mod lots;
 pub(super) mod posting;
 pub(super) mod production;
+pub(super) mod verification;
 pub(super) mod versions;
 mod workbench;
 

@@ -1,4 +1,6 @@
-//! `etown import`: hands reference data to a running zone as one command.
+//! `etown import`: hands reference data to a running zone as one command, and list files list by list.
+
+mod lists;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +24,9 @@ pub(crate) struct Arguments {
 enum What {
     /// An edition of commodity codes from a CSV file, in force from its first day on.
     Nomenclature(Nomenclature),
+    /// Verification lists from a CSV or XLSX file of the template: drafted, submitted and, by a second person, approved.
+    /// Running it again goes on where it was and brings nothing in twice.
+    Lists(lists::Arguments),
 }
 
 #[derive(clap::Args)]
@@ -50,7 +55,13 @@ struct Nomenclature {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
-    let What::Nomenclature(arguments) = &arguments.what;
+    match &arguments.what {
+        What::Nomenclature(nomenclature) => import_nomenclature(nomenclature),
+        What::Lists(lists) => lists::run(lists),
+    }
+}
+
+fn import_nomenclature(arguments: &Nomenclature) -> Result<ExitCode, Problem> {
     let reading = Reading {
         edition: &arguments.edition,
         effective_from: arguments.effective_from,

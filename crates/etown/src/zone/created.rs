@@ -5,7 +5,7 @@ use etown_domain::bonded::BondedEvent;
 use etown_domain::kernel::exceptions::{Exception, ExceptionEvent};
 use etown_domain::kernel::parties::PartyEvent;
 use etown_engine::Answer;
-use etown_values::{BookId, EnterpriseId, ListId};
+use etown_values::{BookId, EnterpriseId, EquipmentId, ListId, SlipId};
 
 const MISSING: &str = "an accepted command of this kind creates what it names";
 
@@ -28,6 +28,22 @@ pub(crate) fn book(answer: &Answer) -> BookId {
 pub(crate) fn list(answer: &Answer) -> ListId {
     let found = answer.events.iter().find_map(|event| match event {
         Event::Bonded(BondedEvent::ListDrafted { list, .. }) => Some(*list),
+        _ => None,
+    });
+    found.expect(MISSING)
+}
+
+pub(crate) fn slip(answer: &Answer) -> SlipId {
+    let found = answer.events.iter().find_map(|event| match event {
+        Event::Bonded(BondedEvent::SlipApplied { slip, .. }) => Some(*slip),
+        _ => None,
+    });
+    found.expect(MISSING)
+}
+
+pub(crate) fn equipment(answer: &Answer) -> EquipmentId {
+    let found = answer.events.iter().find_map(|event| match event {
+        Event::Bonded(BondedEvent::EquipmentRegistered { equipment, .. }) => Some(*equipment),
         _ => None,
     });
     found.expect(MISSING)

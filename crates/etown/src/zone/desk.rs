@@ -48,6 +48,16 @@ impl Desk {
         self.submit(actor, self.number(), Command::Bonded(command))
     }
 
+    /// Gives a command under an id of its own, for cases about repetition.
+    pub(crate) fn bonded_as(
+        &self,
+        actor: Actor,
+        command_id: &str,
+        command: BondedCommand,
+    ) -> Result<Answer, NotAccepted> {
+        self.submit_as(actor, command_id.to_owned(), Command::Bonded(command))
+    }
+
     /// Reports what happens now, as the message of the desk's running number.
     pub(crate) fn report(
         &self,
@@ -55,9 +65,20 @@ impl Desk {
         source: &str,
         content: ReportContent,
     ) -> Result<Answer, NotAccepted> {
+        self.report_late(actor, source, content, 0)
+    }
+
+    /// Reports what happened so long ago.
+    pub(crate) fn report_late(
+        &self,
+        actor: Actor,
+        source: &str,
+        content: ReportContent,
+        ago_microseconds: i64,
+    ) -> Result<Answer, NotAccepted> {
         let number = self.number();
         let key = ReportKey { source: source.to_owned(), external_id: format!("{}-{number}", self.name) };
-        let occurred_at = self.clock.now();
+        let occurred_at = self.clock.now().plus_microseconds(ago_microseconds.saturating_neg());
         self.submit(actor, number, Command::Report(BondedReport { key, occurred_at, content }))
     }
 
@@ -67,12 +88,16 @@ impl Desk {
     }
 
     fn submit(&self, actor: Actor, number: u64, command: Command) -> Result<Answer, NotAccepted> {
+        self.submit_as(actor, format!("{}-{number}", self.name), command)
+    }
+
+    fn submit_as(&self, actor: Actor, command_id: String, command: Command) -> Result<Answer, NotAccepted> {
         if let Clock::Manual(clock) = &self.clock {
             clock.advance(self.step_microseconds);
         }
         let mut bytes = format!("etown {} {}\n\n", self.name, command.kind()).into_bytes();
         serde_json::to_writer(&mut bytes, &command).expect("a command has a text form");
-        let submission = Submission { actor, command_id: format!("{}-{number}", self.name), command, bytes };
+        let submission = Submission { actor, command_id, command, bytes };
         loop {
             match self.engine.submit(submission.clone()) {
                 Err(NotAccepted::Busy { .. }) => {

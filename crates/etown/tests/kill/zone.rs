@@ -97,7 +97,7 @@ impl Place {
             return Err(Finished { code, out: line, err: self.log_from(logged) });
         };
         let client = Client::new(&address).expect("an address of this machine");
-        Ok(Zone { child, client, _output: output })
+        Ok(Zone { child, client, url: address, _output: output })
     }
 
     /// Starts the zone and waits for nothing.
@@ -119,6 +119,7 @@ impl Place {
 pub(crate) struct Zone {
     child: Child,
     pub(crate) client: Client,
+    pub(crate) url: String,
     _output: BufReader<std::process::ChildStdout>,
 }
 

@@ -12,7 +12,15 @@ pub(crate) struct Finished {
 /// The program of this build, without settings of the desk it runs on.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_etown"));
-    for variable in ["ETOWN_SERVER", "ETOWN_TOKEN", "ETOWN_PASSWORD", "ETOWN_NEW_PASSWORD", "RUST_LOG"] {
+    for variable in [
+        "ETOWN_SERVER",
+        "ETOWN_TOKEN",
+        "ETOWN_PASSWORD",
+        "ETOWN_NEW_PASSWORD",
+        "ETOWN_APPROVER_TOKEN",
+        "ETOWN_APPROVER_PASSWORD",
+        "RUST_LOG",
+    ] {
         command.env_remove(variable);
     }
     command

@@ -23,8 +23,10 @@ pub(crate) struct Batch {
     threads: Option<usize>,
 }
 
-/// Fewer drafts than this are not worth another thread.
-const DRAFTS_PER_THREAD_MIN: usize = 48;
+/// Less to hash than this is not worth another thread.
+const BYTES_PER_THREAD_MIN: usize = 64 * 1024;
+/// What an entry costs beside its bytes, as bytes: its envelope and the ends of its hashes.
+const BYTES_OF_ENTRY: usize = 1_024;
 /// More threads than this would only wait for memory.
 const THREADS_MAX: usize = 4;
 /// More than the bytes of any envelope.
@@ -37,6 +39,10 @@ struct Part<'a> {
     first: u64,
     drafts: &'a [EntryDraft],
     salts: &'a [[u8; SALT_BYTES]],
+}
+
+fn work_of(draft: &EntryDraft) -> usize {
+    BYTES_OF_ENTRY + payload_length(draft.sections())
 }
 
 #[derive(Default)]
@@ -60,7 +66,8 @@ impl Batch {
         let available = *self.threads.get_or_insert_with(|| {
             std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(THREADS_MAX)
         });
-        let threads = (drafts.len() / DRAFTS_PER_THREAD_MIN).clamp(1, available);
+        let work = drafts.iter().map(work_of).sum::<usize>();
+        let threads = (work / BYTES_PER_THREAD_MIN).clamp(1, available.min(drafts.len().max(1)));
         let (salts, _rest) = self.random.as_chunks::<SALT_BYTES>();
         let whole = Part { journal, batch_first: first, first, drafts, salts };
         let mut into = Encoded {
@@ -99,9 +106,16 @@ impl<'a> Part<'a> {
         });
     }
 
-    /// The first of so many equal parts, and the rest.
+    /// The first of so many parts of about the same work, and the rest.
     fn split(self, parts: usize) -> (Part<'a>, Part<'a>) {
-        let (mine, rest) = self.drafts.split_at(self.drafts.len() / parts);
+        let wanted = self.drafts.iter().map(work_of).sum::<usize>() / parts;
+        let mut work = 0;
+        let has_room = |draft: &&EntryDraft| {
+            work += work_of(draft);
+            work <= wanted
+        };
+        let count = self.drafts.iter().take_while(has_room).count().max(1);
+        let (mine, rest) = self.drafts.split_at(count.min(self.drafts.len()));
         let salts = mine.iter().map(|draft| draft.sections().len()).sum();
         let (my_salts, salts) = self.salts.split_at(salts);
         let first = self.first + to_u64(mine.len());

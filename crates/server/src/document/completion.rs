@@ -21,7 +21,7 @@ const PROBLEMS: &[(u16, &str)] = &[
     ),
     (412, "The object has changed since it was read."),
     (413, "The body is too large."),
-    (415, "The body is not JSON."),
+    (415, "The body is of another type than this path takes."),
     (422, "The content breaks a rule."),
     (428, "If-Match is missing."),
     (429, "Too many failed attempts."),

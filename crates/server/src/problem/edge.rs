@@ -39,6 +39,9 @@ codes! {
     QUERY_MALFORMED BAD_REQUEST "query of a path", "the query is not as documented";
     CURSOR_MALFORMED BAD_REQUEST "cursor paging", "the cursor is not one that this list gave";
     CONTENT_TYPE UNSUPPORTED_MEDIA_TYPE "bodies are JSON", "the body must be application/json";
+    FILE_TYPE UNSUPPORTED_MEDIA_TYPE "list files are CSV or XLSX", "the body must be a CSV or an XLSX file";
+    FILE_UNREADABLE UNPROCESSABLE_ENTITY "list files are read exactly or not at all",
+        "the file cannot be read as it stands; each finding says where and what to do";
     BODY_TOO_LARGE PAYLOAD_TOO_LARGE "limits of the interface", "the body is larger than this path takes";
     BODY_UNREADABLE BAD_REQUEST "bodies are JSON", "the body did not arrive whole";
     IDEMPOTENCY_KEY_MISSING BAD_REQUEST "a command carries a key of its own",
@@ -66,6 +69,7 @@ codes! {
     UNKNOWN_ENTRY NOT_FOUND "the journal", "there is no such entry";
     UNKNOWN_TILE NOT_FOUND "tiles of the journal", "there is no such tile";
     POSITION_NOT_REACHED CONFLICT "a read may ask for a position", "the journal has not reached this position";
+    NO_FONT SERVICE_UNAVAILABLE "reports as PDF", "the machine has no font with Chinese letters; the workbook needs none";
     BUSY SERVICE_UNAVAILABLE "bounded queues", "the zone is busy; try again shortly";
     BEHIND SERVICE_UNAVAILABLE "a read may ask for a position",
         "queries have not reached this position yet; try again shortly";

@@ -25,7 +25,9 @@ use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Direction, ListStatus, Movement, Page, Text, page_request, schema};
 
-use wire::{AmendIn, LineOut, ListDetailOut, ListIn, ListOut};
+use wire::{LineOut, ListDetailOut, ListIn, ListOut};
+
+pub(super) use wire::AmendIn;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

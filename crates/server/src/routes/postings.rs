@@ -57,9 +57,21 @@ enum Side {
 /// What kind of document a posting stands for.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum DocumentKind {
+pub(super) enum DocumentKind {
     List,
     Report,
+    /// The verification that closed a period.
+    Verification,
+}
+
+impl From<KindOfDocument> for DocumentKind {
+    fn from(kind: KindOfDocument) -> Self {
+        match kind {
+            KindOfDocument::List => Self::List,
+            KindOfDocument::Report => Self::Report,
+            KindOfDocument::Verification => Self::Verification,
+        }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -111,10 +123,7 @@ impl From<PostingRow> for PostingOut {
             },
             amount: row.amount.to_string(),
             balance_after: row.balance_after.to_string(),
-            document_kind: match row.document_kind {
-                KindOfDocument::List => DocumentKind::List,
-                KindOfDocument::Report => DocumentKind::Report,
-            },
+            document_kind: row.document_kind.into(),
             document_id: row.document_id,
             document_number: row.document_number,
             line: row.line,

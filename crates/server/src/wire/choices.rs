@@ -46,11 +46,16 @@ choices! {
     SpecialDayKind is etown_domain::kernel::calendar::SpecialDayKind { DayOff, WorkingDay }
     /// What an account of the ledger is for.
     Purpose is etown_domain::kernel::ledger::Purpose {
-        Stock, Imported, TransferredIn, ReturnedIn, DomesticIn, Exported, ReExported, SoldDomestically,
-        TransferredOut, Destroyed, Embodied, TangibleLoss, IntangibleLoss, Produced, Unexplained,
+        Stock, Imported, TransferredIn, ReturnedIn, DomesticIn, DeepProcessingIn, ExchangedIn, Exported, ReExported,
+        SoldDomestically, TransferredOut, DeepProcessingOut, SurplusOut, ExchangedOut, Destroyed, Embodied,
+        TangibleLoss, IntangibleLoss, Produced, Unexplained, VerifiedIncrease, VerifiedDecrease, Issued,
+        IssuedOpposite,
     }
     /// What waits for someone.
-    TaskKind is etown_domain::kernel::worklist::TaskKind { ApproveBook, ApproveFilings, ApproveList, ResolveException }
+    TaskKind is etown_domain::kernel::worklist::TaskKind {
+        ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
+        CloseVerification, ConfirmEquipment,
+    }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
     /// When a processing book consumes materials.
@@ -64,7 +69,26 @@ choices! {
     Direction is etown_domain::bonded::list::Direction { Inbound, Outbound }
     /// Why goods move.
     Movement is etown_domain::bonded::list::Movement {
-        Import, TransferIn, ReturnIn, DomesticIn, Export, ReExport, DomesticSale, TransferOut, Destruction,
+        Import, TransferIn, ReturnIn, DomesticIn, DeepProcessingIn, ExchangeIn, Export, ReExport, DomesticSale,
+        TransferOut, DeepProcessingOut, SurplusOut, ExchangeOut, Destruction,
     }
+    /// Where a period stands between its opening and its closing.
+    PeriodStatus is etown_domain::bonded::period::PeriodStatus { Open, Announced, Counted, Applied, Accepted, Closed }
+    /// Where goods were when they were counted; products count as the materials that they hold.
+    Stage is etown_domain::bonded::period::Stage { Stock, WorkInProgress, Finished }
+    /// Why record and count differ, as the enterprise sees it.
+    DifferenceCause is etown_domain::bonded::period::DifferenceCause {
+        LateReport, Measurement, Consumption, Loss, Mistake, Other,
+    }
+    /// What a pass slip is for.
+    SlipKind is etown_domain::bonded::slip::SlipKind {
+        EnterFirst, FirstLine, SecondLine, Undeclared, RegisteredGoods, EmptyTruck,
+    }
+    SlipStatus is etown_domain::bonded::slip::SlipStatus { Applied, Approved, Passed, Void }
+    /// How many gates a truck goes through.
+    Gates is etown_domain::bonded::slip::Gates { One, Two }
+    Gate is etown_domain::bonded::slip::Gate { First, Second }
+    HoldCause is etown_domain::bonded::slip::HoldCause { Weight, Inspection }
+    EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
 }

@@ -47,11 +47,13 @@ macro_rules! id {
 texts! {
     BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
     EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";
+    EquipmentId 30 id!("equ"), "equ_01h455vb4pex5vsknk084sn02q", "Id of supervised equipment.";
     ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
     GrantId 30 id!("gra"), "gra_01h455vb4pex5vsknk084sn02q", "Id of a grant.";
     GroupId 30 id!("grp"), "grp_01h455vb4pex5vsknk084sn02q", "Id of a group.";
     ListId 30 id!("lst"), "lst_01h455vb4pex5vsknk084sn02q", "Id of a verification list.";
     MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
+    SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
     TokenId 20 "^tok_[0-9a-f]{16}$", "tok_0123456789abcdef", "Id of a token.";

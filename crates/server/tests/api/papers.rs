@@ -19,6 +19,11 @@ pub(crate) fn parameters() -> Value {
         setting("bonded.book.verification_cycle_months_max", "12"),
         setting("bonded.filing.items_max", "1000"),
         setting("bonded.list.quantity_max", "99999999999999.99999"),
+        setting("bonded.count.tolerance_percent", "0.3"),
+        setting("bonded.count.rows_max", "1000"),
+        setting("bonded.gate.weight_tolerance_percent", "3"),
+        setting("bonded.gate.slip_days_max", "7"),
+        setting("bonded.equipment.supervision_months", "36"),
     ]})
 }
 
@@ -93,4 +98,30 @@ pub(crate) fn release(list: &str, external_id: &str) -> Value {
 pub(crate) fn production(book: &str, quantity: &str, external_id: &str) -> Value {
     json!({"source": "factory", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00Z", "book": book,
         "product": BOARD, "version": "V1", "quantity": quantity})
+}
+
+/// A slip for one truck with which goods of a list pass.
+pub(crate) fn slip(enterprise: &str, list: &str, plate: &str) -> Value {
+    json!({"enterprise": enterprise, "kind": "first_line", "direction": "inbound", "lists": [list], "goods": null,
+        "trucks": [truck(plate, "8300")], "gates": "one", "valid_until": "2026-03-05"})
+}
+
+/// A truck of 7,000 kg with so much on it.
+pub(crate) fn truck(plate: &str, goods: &str) -> Value {
+    json!({"plate": plate, "vehicle_kilograms": "7000", "frame_kilograms": "0", "container_kilograms": "0",
+        "goods_kilograms": goods})
+}
+
+pub(crate) fn gate_passage(slip: &str, plate: &str, external_id: &str) -> Value {
+    json!({"source": "lane-3", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00Z", "slip": slip,
+        "truck": plate, "gate": "first", "scale_kilograms": null, "note": null})
+}
+
+pub(crate) fn issue(book: &str, quantity: &str, external_id: &str) -> Value {
+    json!({"source": "factory", "external_id": external_id, "occurred_at": "2026-03-02T02:00:00Z", "book": book,
+        "work_order": "WO-1", "item": METAL, "quantity": quantity})
+}
+
+pub(crate) fn equipment(list: &str, used_by: &str) -> Value {
+    json!({"list": list, "line": 1, "name": "虚构光刻机", "serial_number": "SN-1", "location": "Hall 1", "used_by": used_by})
 }

@@ -25,9 +25,12 @@ pub(crate) enum Person {
     Auditor,
     Customs,
     Administrator,
+    /// The second officer that a verification wants; otherwise like the first.
+    OtherCustoms,
 }
 
 impl Person {
+    /// One person of every kind.
     pub(crate) const ALL: [Self; 7] = [
         Self::Newcomer,
         Self::OtherClerk,
@@ -35,6 +38,17 @@ impl Person {
         Self::Gate,
         Self::Auditor,
         Self::Customs,
+        Self::Administrator,
+    ];
+
+    const WITH_OTHER_CUSTOMS: [Self; 8] = [
+        Self::Newcomer,
+        Self::OtherClerk,
+        Self::Clerk,
+        Self::Gate,
+        Self::Auditor,
+        Self::Customs,
+        Self::OtherCustoms,
         Self::Administrator,
     ];
 
@@ -116,7 +130,8 @@ impl Zone {
     }
 
     fn of(&self, person: Person) -> &(UserId, String) {
-        let place = Person::ALL.iter().position(|known| *known == person).expect("a known person");
+        let place =
+            Person::WITH_OTHER_CUSTOMS.iter().position(|known| *known == person).expect("a known person");
         &self.people[place]
     }
 
@@ -192,7 +207,7 @@ impl Zone {
 
 fn people(engine: &Engine, credentials: &Credentials) -> Vec<(UserId, String)> {
     let mut people: Vec<(UserId, String)> = Vec::new();
-    for person in Person::ALL {
+    for person in Person::WITH_OTHER_CUSTOMS {
         let new = NewUser {
             login: person.login(),
             display_name: format!("{person:?} 虚构"),
@@ -213,7 +228,7 @@ fn people(engine: &Engine, credentials: &Credentials) -> Vec<(UserId, String)> {
         administrators: vec![administrator],
     };
     submit(engine, Actor::Setup, "set-up", set_up);
-    for (person, (user, _)) in Person::ALL.iter().zip(&people) {
+    for (person, (user, _)) in Person::WITH_OTHER_CUSTOMS.iter().zip(&people) {
         let actor = Actor::User(administrator);
         if *person != Person::Administrator {
             submit(engine, actor, &format!("register {person:?}"), ZoneCommand::RegisterUser { user: *user });
@@ -221,7 +236,7 @@ fn people(engine: &Engine, credentials: &Credentials) -> Vec<(UserId, String)> {
         let role = match person {
             Person::Gate => Role::GateOperator,
             Person::Auditor => Role::Auditor,
-            Person::Customs => Role::CustomsOfficer,
+            Person::Customs | Person::OtherCustoms => Role::CustomsOfficer,
             _ => continue,
         };
         let grant = ZoneCommand::GrantRole { user: *user, role, scope: GrantScope::Zone };

@@ -12,6 +12,7 @@ import { BomsTab } from './BomsTab';
 import { BookActions } from './BookActions';
 import { BookListsTab, BookPostingsTab } from './BookMovementTabs';
 import { ItemsTab } from './ItemsTab';
+import { PeriodsTab } from './PeriodsTab';
 import { bookQuery } from './queries';
 import { type BookTab, bookTabs } from './search';
 
@@ -45,6 +46,7 @@ export function BookPage() {
     items: <ItemsTab book={book} />,
     boms: <BomsTab book={book} />,
     lists: <BookListsTab book={book} />,
+    periods: <PeriodsTab book={book} />,
     postings: <BookPostingsTab book={book} />,
   };
   return (

@@ -1,16 +1,19 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemClasses } from '../../api/choices';
 import type { Book, Item } from '../../api/types';
-import { useSession } from '../../session/session';
-import { FilingStatusLabel } from '../../shared/StatusLabels';
+import { holds, useSession } from '../../session/session';
+import { FilingStatusLabel, PauseLabel } from '../../shared/StatusLabels';
+import { ActionButton } from '../../ui/ActionButton';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { ChoiceFilter, TextFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { bookCan } from './capabilities';
+import { ItemPauseDialog } from './ItemPauseDialog';
 import { itemsQuery } from './queries';
 import type { BookSearch } from './search';
 
@@ -36,6 +39,7 @@ function useColumns(): Column<Item>[] {
         <span>
           <span className="figures">{item.number}</span> · <strong>{item.part_number}</strong>{' '}
           {item.status === 'filed' && <FilingStatusLabel status={item.status} />}
+          {item.pause !== 'none' && <PauseLabel pause={item.pause} />}
           <br />
           {item.name}
         </span>
@@ -56,18 +60,20 @@ function useColumns(): Column<Item>[] {
   ];
 }
 
-function Totals({ item }: { item: Item }) {
-  const { t } = useTranslation('books');
+function Totals({ book, item, onPause }: { book: Book; item: Item; onPause: () => void }) {
+  const { t } = useTranslation(['books', 'access']);
   const words = useTranslation('enums').t;
+  const session = useSession();
+  const against = bookCan.pause(book, session);
   return (
     <div>
       <p style={{ margin: '0 0 6px', color: '#4a5860' }}>
-        {item.hs_code} {item.hs_description ?? ''} · {t('item.price')}{' '}
+        {item.hs_code} {item.hs_description ?? ''} · {t('books:item.price')}{' '}
         <Amount value={item.unit_price} unit={item.currency} />
-        {item.is_used ? ` · ${t('item.used')}` : ''}
+        {item.is_used ? ` · ${t('books:item.used')}` : ''}
       </p>
       <p style={{ margin: '0 0 6px', color: '#4a5860' }}>
-        {item.totals.length === 0 ? t('item.noTotals') : t('item.totals')}
+        {item.totals.length === 0 ? t('books:item.noTotals') : t('books:item.totals')}
       </p>
       <dl className="facts">
         {item.totals.map((total) => (
@@ -79,6 +85,23 @@ function Totals({ item }: { item: Item }) {
           </div>
         ))}
       </dl>
+      <div className="page-actions" style={{ marginTop: 10, alignItems: 'center' }}>
+        <Link
+          to="/books/$book/items/$item"
+          params={{ book: book.id, item: String(item.number) }}
+          search={{ all: undefined }}
+        >
+          {t('books:item.lots')}
+        </Link>
+        {holds(session, 'customs_officer') && (
+          <ActionButton
+            size="small"
+            text={t('books:action.pause')}
+            reasonAgainst={against === undefined ? undefined : t(against)}
+            onClick={onPause}
+          />
+        )}
+      </div>
     </div>
   );
 }
@@ -93,6 +116,7 @@ export function ItemsTab({ book }: { book: Book }) {
   const session = useSession();
   const { data } = useSuspenseQuery(itemsQuery(book.id, search));
   const columns = useColumns();
+  const [pausing, setPausing] = useState<Item | null>(null);
   const filter = (change: Partial<BookSearch>) =>
     void navigate({ search: (now) => ({ ...now, ...change, cursor: undefined, trail: undefined }) });
   const mayFile = bookCan.fileItems(book, session) === undefined;
@@ -124,7 +148,7 @@ export function ItemsTab({ book }: { book: Book }) {
         columns={columns}
         rows={data.rows}
         rowKey={(item) => String(item.number)}
-        expanded={(item) => <Totals item={item} />}
+        expanded={(item) => <Totals book={book} item={item} onPause={() => setPausing(item)} />}
         empty={
           <NextStep
             text={isFiltered ? ui('noMatch') : t('item.empty')}
@@ -138,6 +162,7 @@ export function ItemsTab({ book }: { book: Book }) {
         }}
       />
       {data.rows.length > 0 && <p style={{ margin: '8px 0 0', color: '#4a5860' }}>{t('item.identity')}</p>}
+      {pausing !== null && <ItemPauseDialog book={book} item={pausing} onClose={() => setPausing(null)} />}
     </>
   );
 }

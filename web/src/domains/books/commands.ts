@@ -1,7 +1,7 @@
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import { changeHeaders } from '../../api/revision';
-import type { Book, CommandAnswer, Pause } from '../../api/types';
+import type { Book, CommandAnswer, Item, Pause } from '../../api/types';
 
 // What can be done with a book, one function each. The revision is the one that the user saw.
 
@@ -39,4 +39,19 @@ export async function pauseBook(
   key: string,
 ): Promise<CommandAnswer> {
   return dataOf(await api.POST('/api/v1/books/{book}/pause', { params: change(book, key), body }));
+}
+
+export async function pauseItem(
+  book: Book,
+  item: Item,
+  body: { pause: Pause; reason: string },
+  key: string,
+): Promise<CommandAnswer> {
+  const { path, header } = change(book, key);
+  return dataOf(
+    await api.POST('/api/v1/books/{book}/items/{item}/pause', {
+      params: { path: { ...path, item: item.number }, header },
+      body,
+    }),
+  );
 }

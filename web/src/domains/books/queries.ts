@@ -68,3 +68,20 @@ export function bookListsQuery(book: string, { cursor }: PagingSearch) {
     queryFn: async () => dataOf(await api.GET('/api/v1/lists', { params: { query } })),
   });
 }
+
+export function bookPeriodsQuery(book: string, { cursor }: PagingSearch) {
+  const query = { cursor, limit: PAGE_SIZE };
+  return queryOptions({
+    queryKey: ['book', book, 'periods', query],
+    queryFn: async () =>
+      dataOf(await api.GET('/api/v1/books/{book}/periods', { params: { path: { book }, query } })),
+  });
+}
+
+export function bookPeriodQuery(book: string, period: number) {
+  return queryOptions({
+    queryKey: ['book', book, 'period', period],
+    queryFn: async () =>
+      dataOf(await api.GET('/api/v1/books/{book}/periods/{period}', { params: { path: { book, period } } })),
+  });
+}

@@ -11,7 +11,7 @@ export function readBooksSearch(search: Record<string, unknown>): BooksSearch {
   };
 }
 
-export const bookTabs = ['items', 'boms', 'lists', 'postings'] as const;
+export const bookTabs = ['items', 'boms', 'lists', 'periods', 'postings'] as const;
 export type BookTab = (typeof bookTabs)[number];
 
 export interface BookSearch extends ItemsSearch, PostingsSearch {

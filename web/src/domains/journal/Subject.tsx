@@ -24,5 +24,20 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'slip') {
+    return (
+      <Link to="/slips/$slip" params={{ slip: id }} className="figures">
+        {number ?? shortenId(id)}
+      </Link>
+    );
+  }
+  if (kind === 'equipment') {
+    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
+    return (
+      <Link to="/equipment/$equipment" params={{ equipment: id }}>
+        {name ?? shortenId(id)}
+      </Link>
+    );
+  }
   return <ShortId id={id} />;
 }

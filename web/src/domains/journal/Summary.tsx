@@ -16,6 +16,8 @@ export function useValueText(): (name: string, value: string) => string {
     pause: words.enums.pause,
     credit_class: words.enums.creditClass,
     exception: words.enums.exceptionKind,
+    gate: words.enums.gate,
+    cause: { ...words.enums.holdCause, ...words.enums.differenceCause },
     kind: { ...words.enums.bookKind, ...words.enums.exceptionKind, ...words.enums.taskKind },
   };
   return (name, value) => {

@@ -11,7 +11,7 @@ import { PageHeading } from '../../ui/PageHeading';
 import { PassageForm, ReleaseForm } from './GateForms';
 import { listQuery, listsQuery } from './queries';
 
-const route = getRouteApi('/shell/gate');
+const route = getRouteApi('/shell/gate/reports');
 
 /**
  * Where a gate operator tells what happened outside. A gate operator may read no lists: the list's id comes from the
@@ -24,7 +24,11 @@ export function GatePage() {
   const navigate = useNavigate();
   return (
     <>
-      <PageHeading title={t('gate.title')} lead={t('gate.lead')} />
+      <PageHeading
+        title={t('gate.title')}
+        lead={t('gate.lead')}
+        actions={<Link to="/gate">{t('gate.toLane')}</Link>}
+      />
       {readsAnything(session) && <Waiting chosen={list} />}
       <section className="panel">
         <div className="filters" style={{ marginBottom: 0 }}>
@@ -33,7 +37,7 @@ export function GatePage() {
             value={list}
             placeholder="lst_…"
             isWide
-            onChange={(id) => void navigate({ to: '/gate', search: { list: id } })}
+            onChange={(id) => void navigate({ to: '/gate/reports', search: { list: id } })}
           />
         </div>
         {list === undefined && <p style={{ marginBottom: 0 }}>{t('gate.listIdHint')}</p>}
@@ -69,7 +73,7 @@ function Waiting({ chosen }: { chosen: string | undefined }) {
           size="small"
           aria-pressed={row.id === chosen}
           type={row.id === chosen ? 'primary' : 'default'}
-          onClick={() => void navigate({ to: '/gate', search: { list: row.id } })}
+          onClick={() => void navigate({ to: '/gate/reports', search: { list: row.id } })}
         >
           {t('gate.choose')}
         </Button>

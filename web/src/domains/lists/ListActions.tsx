@@ -51,14 +51,30 @@ function EnterpriseActions({ list }: { list: ListSummary }) {
             reasonAgainst={reason(listCan.edit(list, session))}
             onClick={() => void navigate({ to: '/lists/$list/edit', params: { list: list.id } })}
           />
-          <ActionButton
-            type="primary"
-            text={t('action.submit')}
-            reasonAgainst={reason(listCan.submit(list, session))}
-            loading={submit.isPending}
-            onClick={() => submit.mutate(null)}
-          />
+          {list.status === 'draft' ? (
+            <ActionButton
+              type="primary"
+              text={t('action.submit')}
+              reasonAgainst={reason(listCan.submit(list, session))}
+              loading={submit.isPending}
+              onClick={() => submit.mutate(null)}
+            />
+          ) : (
+            <ActionButton
+              type="primary"
+              text={t('action.applySlip')}
+              reasonAgainst={reason(listCan.applySlip(list, session))}
+              onClick={() => void navigate({ to: '/slips/new', search: { list: list.id } })}
+            />
+          )}
         </>
+      )}
+      {list.status === 'posted' && list.direction === 'inbound' && !list.reverses && (
+        <ActionButton
+          text={t('action.registerEquipment')}
+          reasonAgainst={reason(listCan.registerEquipment(list, session))}
+          onClick={() => void navigate({ to: '/equipment/new', search: { list: list.id } })}
+        />
       )}
       {!isEarly && (
         <ActionButton
@@ -107,7 +123,7 @@ function GateActions({ list }: { list: ListSummary }) {
     <ActionButton
       type="primary"
       text={t('gate.passage')}
-      onClick={() => void navigate({ to: '/gate', search: { list: list.id } })}
+      onClick={() => void navigate({ to: '/gate/reports', search: { list: list.id } })}
     />
   );
 }

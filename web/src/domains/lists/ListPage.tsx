@@ -13,6 +13,7 @@ import { ListSteps } from './ListSteps';
 import { HistoryTab, LinesTab, PostingsTab, TrucksTab } from './ListTabs';
 import { listQuery } from './queries';
 import { type ListTab, listTabs } from './search';
+import { TraceTab } from './TraceTab';
 
 const route = getRouteApi('/shell/lists/$list');
 
@@ -66,6 +67,7 @@ export function ListPage() {
     lines: <LinesTab list={list} />,
     trucks: <TrucksTab detail={detail} />,
     postings: <PostingsTab list={list} />,
+    trace: <TraceTab list={list} />,
     history: <HistoryTab detail={detail} />,
   };
   return (

@@ -1,20 +1,17 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Line, ListDetail, ListSummary } from '../../api/types';
-import { lookUp, useCatalogue } from '../../i18n/useWords';
-import { Actor } from '../../shared/Actor';
+import { History } from '../../shared/History';
 import { PostingsTable } from '../../shared/PostingsTable';
-import { receiptAddress } from '../../shared/receipt';
+import { SlipsTable } from '../../shared/SlipsTable';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { multiplyDecimals } from '../../ui/decimal';
 import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
-import { linesQuery, listPostingsQuery } from './queries';
+import { linesQuery, listPostingsQuery, listSlipsQuery } from './queries';
 import { TruckCorrection } from './TruckCorrection';
 
 const route = getRouteApi('/shell/lists/$list');
@@ -75,6 +72,7 @@ export function LinesTab({ list }: { list: ListSummary }) {
 export function TrucksTab({ detail }: { detail: ListDetail }) {
   const { t } = useTranslation('lists');
   const { list, trucks } = detail;
+  const { data: slips } = useQuery(listSlipsQuery(list.id));
   const declaration = !list.needs_declaration
     ? t('declarationNotNeeded')
     : (list.declaration_number ?? t('declarationWaiting'));
@@ -105,6 +103,8 @@ export function TrucksTab({ detail }: { detail: ListDetail }) {
         rowKey={(truck) => truck.plate}
         empty={<NextStep text={t('truck.empty')} />}
       />
+      <h2 className="tab-heading">{t('truck.slips')}</h2>
+      <SlipsTable rows={slips?.rows ?? []} empty={<NextStep text={t('truck.noSlips')} />} />
     </>
   );
 }
@@ -116,31 +116,5 @@ export function PostingsTab({ list }: { list: ListSummary }) {
 }
 
 export function HistoryTab({ detail }: { detail: ListDetail }) {
-  const { t } = useTranslation('lists');
-  const words = useCatalogue();
-  return (
-    <ol className="history" aria-label={t('history.label')}>
-      {detail.history.map((step) => (
-        <li key={`${step.position}-${step.event}`}>
-          <strong>{lookUp(words.journal.eventNames, step.event)}</strong>
-          <div className="when">
-            <When instant={step.instant} /> · <Actor actor={step.actor} name={step.actor_name} /> ·{' '}
-            <Link to="/journal/$position" params={{ position: String(step.position) }}>
-              {t('history.entry', { position: step.position })}
-            </Link>
-          </div>
-          <Button
-            size="small"
-            icon={<DownloadOutlined />}
-            href={receiptAddress(step.position)}
-            download={`receipt-${step.position}.json`}
-            aria-label={t('history.receipt', { position: step.position })}
-            style={{ marginTop: 4 }}
-          >
-            {t('history.receiptShort')}
-          </Button>
-        </li>
-      ))}
-    </ol>
-  );
+  return <History steps={detail.history} />;
 }

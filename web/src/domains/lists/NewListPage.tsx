@@ -9,6 +9,7 @@ import { actsFor, useSession } from '../../session/session';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { draftList } from './commands';
+import { ListFile } from './ListFile';
 import { emptyHead, ListForm } from './ListForm';
 import { openBooksQuery } from './queries';
 
@@ -59,6 +60,7 @@ export function NewListPage() {
           </label>
         </div>
       </section>
+      {chosen !== undefined && <ListFile key={`file-${chosen}`} book={chosen} />}
       {chosen !== undefined && (
         <ListForm
           key={chosen}

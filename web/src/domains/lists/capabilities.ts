@@ -12,7 +12,8 @@ export type Against =
   | 'lists:reason.isReversal'
   | 'lists:reason.fixedReversal'
   | 'lists:reason.settled'
-  | 'lists:reason.truckPassed';
+  | 'lists:reason.truckPassed'
+  | 'lists:reason.noTruckAwaited';
 
 function officerOf(list: ListSummary, session: Session): Against | undefined {
   return actsFor(session, list.enterprise) ? undefined : 'access:reason.notEnterprise';
@@ -34,6 +35,11 @@ export const listCan = {
   },
   submit: (list: ListSummary, session: Session): Against | undefined =>
     officerOf(list, session) ?? (list.status === 'draft' ? undefined : 'lists:reason.notDraft'),
+  /** A slip lets the trucks of a list pass; the list says which it still waits for. */
+  applySlip: (list: ListSummary, session: Session): Against | undefined =>
+    officerOf(list, session) ??
+    (list.trucks_passed < list.trucks_total ? undefined : 'lists:reason.noTruckAwaited'),
+  registerEquipment: officerOf,
   approve: customsOnSubmitted,
   return: customsOnSubmitted,
   correctTrucks: (list: ListSummary, session: Session): Against | undefined => {

@@ -1,7 +1,7 @@
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import { changeHeaders, keyHeader } from '../../api/revision';
-import type { CommandAnswer, ListContent, ListSummary } from '../../api/types';
+import type { CommandAnswer, FileFinding, ListContent, ListOfFile, ListSummary } from '../../api/types';
 
 // What can be done with a list, one function each. The revision is the one that the user saw.
 
@@ -13,6 +13,34 @@ export async function draftList(book: string, content: ListContent, key: string)
   return dataOf(
     await api.POST('/api/v1/lists', { params: { header: keyHeader(key) }, body: { book, ...content } }),
   );
+}
+
+interface ReadFile {
+  name: string;
+  /** Tells two readings of one file apart. */
+  readAt: number;
+  lists: ListOfFile[];
+  findings: FileFinding[];
+  /** Findings beyond those that are told. */
+  leftOut: number;
+}
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Has the server read a list file. Nothing is drafted. */
+export async function readListFile(file: File): Promise<ReadFile> {
+  const type = file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : WORKBOOK;
+  const answer = await api.POST('/api/v1/files/list-lines', {
+    body: '',
+    bodySerializer: () => file,
+    headers: { 'Content-Type': type },
+  });
+  const about = { name: file.name, readAt: performance.now() };
+  const error = answer.error;
+  if (error !== undefined && 'findings' in error) {
+    return { ...about, lists: [], findings: error.findings, leftOut: error.findings_left_out };
+  }
+  return { ...about, lists: dataOf(answer).lists, findings: [], leftOut: 0 };
 }
 
 export async function amendList(list: ListSummary, body: ListContent, key: string): Promise<CommandAnswer> {

@@ -5,7 +5,16 @@ import { formatDecimal } from '../../ui/format';
 import type { GridColumn } from '../../ui/GridEditor';
 import { type GridRow, isDecimal } from '../../ui/gridRows';
 
-const OUTBOUND: readonly Movement[] = ['export', 're_export', 'domestic_sale', 'transfer_out', 'destruction'];
+const OUTBOUND: readonly Movement[] = [
+  'export',
+  're_export',
+  'domestic_sale',
+  'transfer_out',
+  'deep_processing_out',
+  'surplus_out',
+  'exchange_out',
+  'destruction',
+];
 
 interface LineGrid {
   items: readonly Item[];

@@ -65,6 +65,23 @@ export function listPostingsQuery(list: string, { cursor }: PagingSearch) {
   });
 }
 
+/** Where the goods of a list came from, and the lots that it opened. */
+export function listTraceQuery(list: string) {
+  return queryOptions({
+    queryKey: ['list', list, 'trace'],
+    queryFn: async () => dataOf(await api.GET('/api/v1/lists/{list}/trace', { params: { path: { list } } })),
+  });
+}
+
+/** The pass slips with which goods of a list pass. */
+export function listSlipsQuery(list: string) {
+  const query = { list, limit: 50 };
+  return queryOptions({
+    queryKey: ['slips', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/slips', { params: { query } })),
+  });
+}
+
 /** The books that a list can be drafted for. */
 export const openBooksQuery = queryOptions({
   queryKey: ['books', 'open'],

@@ -12,7 +12,7 @@ export function readListsSearch(search: Record<string, unknown>): ListsSearch {
   };
 }
 
-export const listTabs = ['lines', 'trucks', 'postings', 'history'] as const;
+export const listTabs = ['lines', 'trucks', 'postings', 'trace', 'history'] as const;
 export type ListTab = (typeof listTabs)[number];
 
 export interface ListSearch extends PagingSearch {

@@ -14,6 +14,7 @@ import { ActionButton } from '../../ui/ActionButton';
 import { ChoiceFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
+import { ExceptionGroups } from './ExceptionGroups';
 import { ExceptionsTable } from './ExceptionsTable';
 import { exceptionStates, exceptionsQuery } from './queries';
 
@@ -28,6 +29,20 @@ export function ExceptionsPage() {
   const { data } = useSuspenseQuery(exceptionsQuery(search));
   const [chosen, setChosen] = useState<Exception | null>(null);
   const against = holds(session, 'customs_officer') ? undefined : t('access:reason.notCustoms');
+  // Open ones are few and block; resolved ones are a long list to look things up in.
+  const isGrouped =
+    search.state === 'open' &&
+    search.cursor === undefined &&
+    data.next_cursor === null &&
+    data.rows.length > 0;
+  const resolve = (row: Exception) => (
+    <ActionButton
+      size="small"
+      text={t('worklist:exceptions.resolve')}
+      reasonAgainst={against}
+      onClick={() => setChosen(row)}
+    />
+  );
   return (
     <>
       <PageHeading title={t('worklist:exceptions.title')} lead={t('worklist:exceptions.lead')} />
@@ -44,25 +59,22 @@ export function ExceptionsPage() {
             onChange={(state) => void navigate({ search: { state } })}
           />
         </div>
-        <ExceptionsTable
-          rows={data.rows}
-          paging={{
-            search,
-            nextCursor: data.next_cursor,
-            onChange: (paging) => void navigate({ search: (now) => ({ ...now, ...paging }) }),
-          }}
-          empty={
-            <NextStep text={search.state === undefined ? t('worklist:exceptions.empty') : ui('noMatch')} />
-          }
-          action={(row) => (
-            <ActionButton
-              size="small"
-              text={t('worklist:exceptions.resolve')}
-              reasonAgainst={against}
-              onClick={() => setChosen(row)}
-            />
-          )}
-        />
+        {isGrouped ? (
+          <ExceptionGroups rows={data.rows} action={resolve} />
+        ) : (
+          <ExceptionsTable
+            rows={data.rows}
+            paging={{
+              search,
+              nextCursor: data.next_cursor,
+              onChange: (paging) => void navigate({ search: (now) => ({ ...now, ...paging }) }),
+            }}
+            empty={
+              <NextStep text={search.state === undefined ? t('worklist:exceptions.empty') : ui('noMatch')} />
+            }
+            action={resolve}
+          />
+        )}
       </section>
       {chosen !== null && <ResolveDialog exception={chosen} onClose={() => setChosen(null)} />}
     </>

@@ -17,18 +17,37 @@ interface ExceptionsTableProps {
     nextCursor: string | null | undefined;
     onChange: (paging: PagingSearch) => void;
   };
+  /** Inside the group of one book its number says nothing new. */
+  isGrouped?: boolean;
   /** What can be done about one; absent where nothing can. */
   action?: (row: Exception) => ReactNode;
 }
 
+const SLIP_NUMBER = /^(PS\w{10,})\b(.*)$/;
 const ITEM_AND_AMOUNT = /^(\d+) (\d+\.\d+)$/;
+
+/** Facts as recorded; the number of a slip leads to it. */
+function DetailText({ text }: { text: string }) {
+  const match = SLIP_NUMBER.exec(text);
+  if (match === null) {
+    return <span>{text}</span>;
+  }
+  return (
+    <span>
+      <Link to="/slips" search={{ text: match[1] }} className="figures">
+        {match[1]}
+      </Link>
+      {match[2]}
+    </span>
+  );
+}
 
 /** The facts of a contradiction; a shortage is told as item and amount. */
 function Detail({ exception }: { exception: Exception }) {
   const { t } = useTranslation('worklist');
   const match = exception.kind === 'more_than_held' ? ITEM_AND_AMOUNT.exec(exception.detail) : null;
   if (match === null) {
-    return <span>{exception.detail}</span>;
+    return <DetailText text={exception.detail} />;
   }
   return (
     <span>{t('exceptions.itemMissing', { item: match[1], amount: formatDecimal(match[2] ?? '') })}</span>
@@ -45,7 +64,7 @@ function EntryLink({ position }: { position: number }) {
 }
 
 /** Contradictions between reports and records, and how they were explained. */
-export function ExceptionsTable({ rows, empty, paging, action }: ExceptionsTableProps) {
+export function ExceptionsTable({ rows, empty, paging, isGrouped, action }: ExceptionsTableProps) {
   const { t } = useTranslation('worklist');
   const words = useCatalogue();
   const columns: Column<Exception>[] = [
@@ -115,7 +134,7 @@ export function ExceptionsTable({ rows, empty, paging, action }: ExceptionsTable
   return (
     <DataTable
       label={t('exceptions.label')}
-      columns={columns}
+      columns={isGrouped ? columns.filter(({ key }) => key !== 'book') : columns}
       rows={rows}
       rowKey={(row) => row.id}
       empty={empty}

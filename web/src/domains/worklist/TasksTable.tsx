@@ -11,8 +11,14 @@ import { When } from '../../ui/When';
 function Subject({ task }: { task: Task }) {
   const text = task.subject_number ?? shortenId(task.subject_id);
   if (task.subject_kind === 'book') {
+    const isVerification = task.kind === 'accept_verification' || task.kind === 'close_verification';
     return (
-      <Link to="/books/$book" params={{ book: task.subject_id }} className="figures">
+      <Link
+        to="/books/$book"
+        params={{ book: task.subject_id }}
+        search={isVerification ? { tab: 'periods' } : {}}
+        className="figures"
+      >
         {text}
       </Link>
     );
@@ -20,6 +26,20 @@ function Subject({ task }: { task: Task }) {
   if (task.subject_kind === 'list') {
     return (
       <Link to="/lists/$list" params={{ list: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
+  if (task.subject_kind === 'slip') {
+    return (
+      <Link to="/slips/$slip" params={{ slip: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
+  if (task.subject_kind === 'equipment') {
+    return (
+      <Link to="/equipment/$equipment" params={{ equipment: task.subject_id }}>
         {text}
       </Link>
     );

@@ -34,5 +34,7 @@ export const access = {
     notCustoms: 'Only a customs officer can do this.',
     notEnterprise: 'Only an officer of the enterprise, or of one that holds its mandate, can do this.',
     notGate: 'Only a gate operator can do this.',
+    notGateOrCustoms: 'Only the gate or customs can do this.',
+    notEnterpriseOrCustoms: 'Only customs or an officer of the enterprise can do this.',
   },
 };

@@ -22,7 +22,13 @@ export const books = {
   id: 'Id',
   blocked: 'An open exception blocks this book: its lists cannot be approved until someone resolves it.',
   showExceptions: 'Show exceptions',
-  tab: { items: 'Items and balances', boms: 'Bills of materials', lists: 'Lists', postings: 'Postings' },
+  tab: {
+    items: 'Items and balances',
+    boms: 'Bills of materials',
+    lists: 'Lists',
+    periods: 'Periods',
+    postings: 'Postings',
+  },
   item: {
     label: 'Items of the book',
     empty: 'The book has no items yet. File them to go on.',
@@ -44,6 +50,7 @@ export const books = {
     used: 'used by lists, fixed',
     totals: 'Totals since the book was opened',
     noTotals: 'Nothing has been posted to this item.',
+    lots: 'Lots of this item',
     identity: 'available = actual − pre-out · projected = actual + pre-in − pre-out',
   },
   bom: {
@@ -96,6 +103,7 @@ export const books = {
     reason: 'Reason (3 to 2,000 characters)',
     returnTitle: 'Return the book to draft',
     pauseTitle: 'Pause or resume directions',
+    pauseItemTitle: 'Pause or resume item {{item}} ({{part}})',
     direction: 'Paused',
   },
   reason: {

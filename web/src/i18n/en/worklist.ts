@@ -32,5 +32,10 @@ export const worklist = {
     resolveTitle: 'Resolve the exception',
     explanationHint: 'What happened and what was done about it (10 to 2,000 characters)',
     alreadyResolved: 'The exception is resolved already.',
+    blocked: 'Blocked',
+    blocks:
+      'Until these are explained: no list of this book is approved, no slip approved, and no verification applied for or accepted. Reports are still recorded.',
+    noBook: 'Of no book',
+    blocksNothing: 'The report named nothing that exists, so no book is blocked.',
   },
 };

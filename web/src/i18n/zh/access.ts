@@ -34,5 +34,7 @@ export const access = {
     notCustoms: '只有海关关员可以进行此操作。',
     notEnterprise: '只有该企业或受其委托企业的关务员可以进行此操作。',
     notGate: '只有卡口操作员可以进行此操作。',
+    notGateOrCustoms: '只有卡口操作员或海关关员可以进行此操作。',
+    notEnterpriseOrCustoms: '只有海关关员或本企业的关务员可以进行此操作。',
   },
 };

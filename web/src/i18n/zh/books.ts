@@ -21,7 +21,7 @@ export const books = {
   id: '编号',
   blocked: '有未处理的异常，该账册已被锁定：在有人处理之前，其清单不能核准。',
   showExceptions: '查看异常',
-  tab: { items: '备案项与余量', boms: '单耗', lists: '核注清单', postings: '核扣明细' },
+  tab: { items: '备案项与余量', boms: '单耗', lists: '核注清单', periods: '核销周期', postings: '核扣明细' },
   item: {
     label: '账册备案项',
     empty: '账册尚无备案项，请先申报。',
@@ -43,6 +43,7 @@ export const books = {
     used: '已被清单使用，不可更改',
     totals: '开册以来累计',
     noTotals: '该项尚无核扣记录。',
+    lots: '该项的批次',
     identity: '可用 = 实际库存 − 预减 · 预计库存 = 实际库存 + 预增 − 预减',
   },
   bom: {
@@ -94,6 +95,7 @@ export const books = {
     reason: '理由（3 至 2,000 字）',
     returnTitle: '将账册退回草稿',
     pauseTitle: '暂停或恢复进出方向',
+    pauseItemTitle: '暂停或恢复第 {{item}} 项（{{part}}）',
     direction: '暂停方向',
   },
   reason: {

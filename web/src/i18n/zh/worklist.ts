@@ -32,5 +32,9 @@ export const worklist = {
     resolveTitle: '处理异常',
     explanationHint: '发生了什么、如何处理（10 至 2,000 字）',
     alreadyResolved: '该异常已处理。',
+    blocked: '已锁定',
+    blocks: '处理之前：该账册的清单与核放单不能核准，核销不能申请或审核；报告照常记录。',
+    noBook: '不涉及账册',
+    blocksNothing: '报告所指的对象不存在，未锁定任何账册。',
   },
 };

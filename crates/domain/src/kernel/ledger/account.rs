@@ -19,6 +19,10 @@ pub enum Purpose {
     ReturnedIn,
     /// Brought in from the domestic market.
     DomesticIn,
+    /// Received as semi-finished goods from another processor (deep processing).
+    DeepProcessingIn,
+    /// Product that came back to be exchanged.
+    ExchangedIn,
     /// Sent abroad as product.
     Exported,
     /// Sent abroad again as material.
@@ -27,6 +31,12 @@ pub enum Purpose {
     SoldDomestically,
     /// Handed to another book or zone.
     TransferredOut,
+    /// Handed on as semi-finished goods to another processor (deep processing).
+    DeepProcessingOut,
+    /// Left over and carried to another book.
+    SurplusOut,
+    /// Product sent out in exchange for one that came back.
+    ExchangedOut,
     /// Destroyed under supervision.
     Destroyed,
     /// Conversion, material side: what the product holds.
@@ -39,26 +49,60 @@ pub enum Purpose {
     Produced,
     /// What a report took below the floor, until it is explained.
     Unexplained,
+    /// What a verification found beyond the record.
+    VerifiedIncrease,
+    /// What a verification found missing.
+    VerifiedDecrease,
+    /// Memorandum: issued to work orders, less what they gave back. The stock does not move by it.
+    Issued,
+    /// Memorandum: opposite of what was issued to work orders.
+    IssuedOpposite,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 24] = [
         Self::Stock,
         Self::Imported,
         Self::TransferredIn,
         Self::ReturnedIn,
         Self::DomesticIn,
+        Self::DeepProcessingIn,
+        Self::ExchangedIn,
         Self::Exported,
         Self::ReExported,
         Self::SoldDomestically,
         Self::TransferredOut,
+        Self::DeepProcessingOut,
+        Self::SurplusOut,
+        Self::ExchangedOut,
         Self::Destroyed,
         Self::Embodied,
         Self::TangibleLoss,
         Self::IntangibleLoss,
         Self::Produced,
         Self::Unexplained,
+        Self::VerifiedIncrease,
+        Self::VerifiedDecrease,
+        Self::Issued,
+        Self::IssuedOpposite,
     ];
+
+    /// Whether goods come from such an account, so that its balance falls as they move.
+    pub const fn is_source(self) -> bool {
+        matches!(
+            self,
+            Self::Imported
+                | Self::TransferredIn
+                | Self::ReturnedIn
+                | Self::DomesticIn
+                | Self::DeepProcessingIn
+                | Self::ExchangedIn
+                | Self::Produced
+                | Self::Unexplained
+                | Self::VerifiedIncrease
+                | Self::IssuedOpposite
+        )
+    }
 
     /// Returns the purpose as written on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -68,16 +112,25 @@ impl Purpose {
             Self::TransferredIn => "transferred_in",
             Self::ReturnedIn => "returned_in",
             Self::DomesticIn => "domestic_in",
+            Self::DeepProcessingIn => "deep_processing_in",
+            Self::ExchangedIn => "exchanged_in",
             Self::Exported => "exported",
             Self::ReExported => "re_exported",
             Self::SoldDomestically => "sold_domestically",
             Self::TransferredOut => "transferred_out",
+            Self::DeepProcessingOut => "deep_processing_out",
+            Self::SurplusOut => "surplus_out",
+            Self::ExchangedOut => "exchanged_out",
             Self::Destroyed => "destroyed",
             Self::Embodied => "embodied",
             Self::TangibleLoss => "tangible_loss",
             Self::IntangibleLoss => "intangible_loss",
             Self::Produced => "produced",
             Self::Unexplained => "unexplained",
+            Self::VerifiedIncrease => "verified_increase",
+            Self::VerifiedDecrease => "verified_decrease",
+            Self::Issued => "issued",
+            Self::IssuedOpposite => "issued_opposite",
         }
     }
 }
@@ -118,11 +171,17 @@ pub struct Account {
     held_debit: i128,
     #[serde(with = "amount_text")]
     held_credit: i128,
+    /// The balance when the last period closed.
+    #[serde(with = "amount_text")]
+    opening: i128,
+    /// What the balance moved after the date of the book's open cut.
+    #[serde(with = "amount_text")]
+    after_cut: i128,
 }
 
 impl Account {
     pub(super) const fn new(key: AccountKey, limits: Limits) -> Self {
-        Self { key, limits, balance: 0, held_debit: 0, held_credit: 0 }
+        Self { key, limits, balance: 0, held_debit: 0, held_credit: 0, opening: 0, after_cut: 0 }
     }
 
     /// Debits less credits posted: the actual quantity or amount, in the unit's smallest part.
@@ -150,10 +209,37 @@ impl Account {
         self.balance.saturating_add(self.held_debit).saturating_sub(self.held_credit)
     }
 
+    /// The balance when the last period closed.
+    pub const fn opening(&self) -> i128 {
+        self.opening
+    }
+
+    /// The balance at the end of the day of the book's open cut; without a cut, the balance.
+    pub const fn at_cut(&self) -> i128 {
+        self.balance.saturating_sub(self.after_cut)
+    }
+
+    /// What moved from the opening until the cut.
+    pub const fn moved_until_cut(&self) -> i128 {
+        self.at_cut().saturating_sub(self.opening)
+    }
+
     /// Moves the balance by a signed amount; none when it leaves the range.
-    pub(super) fn move_balance(&mut self, amount: i128) -> Option<()> {
+    pub(super) fn move_balance(&mut self, amount: i128, is_after_cut: bool) -> Option<()> {
         self.balance = self.balance.checked_add(amount)?;
+        if is_after_cut {
+            self.after_cut = self.after_cut.checked_add(amount)?;
+        }
         Some(())
+    }
+
+    pub(super) const fn forget_cut(&mut self) {
+        self.after_cut = 0;
+    }
+
+    pub(super) const fn open_anew(&mut self) {
+        self.opening = self.at_cut();
+        self.after_cut = 0;
     }
 
     /// Moves what is held on the way in; none when the account could not be counted exactly any more.

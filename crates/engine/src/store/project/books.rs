@@ -10,7 +10,7 @@ use super::super::words::word;
 use super::{Applying, BookKeys, optional_word};
 
 impl Applying<'_> {
-    pub(super) fn bonded(&mut self, event: &Event) -> rusqlite::Result<()> {
+    pub(super) fn book_event(&mut self, event: &Event) -> rusqlite::Result<()> {
         match event {
             Event::BookFiled { book, header, .. } => self.file_book(*book, header),
             Event::ItemsFiled { book, items, .. } => {
@@ -31,8 +31,9 @@ impl Applying<'_> {
             }
             Event::BookExpired { book, .. } => self.book_status(*book, BookStatus::Expired),
             Event::BookClosed { book, .. } => self.book_status(*book, BookStatus::Closed),
-            Event::BookApproved { book, .. } => {
+            Event::BookApproved { book, on } => {
                 self.book_status(*book, BookStatus::Active)?;
+                self.open_period(*book, 1, *on)?;
                 self.approve_filings(*book)
             }
             Event::FilingsApproved { book, .. } => {
@@ -54,16 +55,30 @@ impl Applying<'_> {
                 self.fact("quantity", quantity);
                 self.mark_used(keys.book, *product, Some(version))
             }
-            Event::ListDrafted { .. }
-            | Event::ListAmended { .. }
-            | Event::ListSubmitted { .. }
-            | Event::ListApproved { .. }
-            | Event::ListReturned { .. }
-            | Event::ListDeleted { .. }
-            | Event::DeclarationReleased { .. }
-            | Event::TrucksCorrected { .. }
-            | Event::TruckPassed { .. }
-            | Event::ListPosted { .. } => self.list_event(event),
+            Event::ItemPaused { book, item, pause, reason } => {
+                let keys = self.change_book(*book)?;
+                self.fact("item", item);
+                self.fact("pause", &word(pause));
+                self.fact("reason", reason);
+                let sql = "UPDATE item SET pause = ?3 WHERE book = ?1 AND number = ?2";
+                self.run(sql, params![keys.book, item, word(pause)])?;
+                Ok(())
+            }
+            Event::IssueRecorded { book, work_order, item, quantity, report } => {
+                let keys = self.book(*book)?;
+                self.about("book", book);
+                self.fact("work_order", work_order);
+                self.fact("item", item);
+                self.fact("quantity", quantity);
+                let id = self.next_row();
+                self.run(
+                    "INSERT INTO issue (id, book, work_order, item, quantity, report)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![id, keys.book, work_order, item, quantity.to_string(), report.to_string()],
+                )?;
+                self.mark_used(keys.book, *item, None)
+            }
+            _ => unreachable!("only events of books come here"),
         }
     }
 
@@ -92,7 +107,7 @@ impl Applying<'_> {
     }
 
     /// Counts a change of the book and names it as the subject.
-    fn change_book(&mut self, id: BookId) -> rusqlite::Result<BookKeys> {
+    pub(super) fn change_book(&mut self, id: BookId) -> rusqlite::Result<BookKeys> {
         let keys = self.book(id)?;
         self.about("book", &id);
         let sql = "UPDATE book SET revision = revision + 1 WHERE key = ?1 RETURNING number";
@@ -110,8 +125,8 @@ impl Applying<'_> {
     fn item(&self, book: i64, item: &ItemFiling) -> rusqlite::Result<()> {
         self.run(
             "INSERT INTO item
-             (book, number, class, part_number, hs_code, name, measure, unit_price, currency, status, is_used)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)
+             (book, number, class, part_number, hs_code, name, measure, unit_price, currency, status, is_used, pause)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 'none')
              ON CONFLICT (book, number) DO UPDATE SET class = excluded.class, part_number = excluded.part_number,
                  hs_code = excluded.hs_code, name = excluded.name, measure = excluded.measure,
                  unit_price = excluded.unit_price, currency = excluded.currency, status = excluded.status",

@@ -8,15 +8,18 @@ use super::Applying;
 
 impl Applying<'_> {
     pub(super) fn report(&mut self, event: &ReportEvent) -> rusqlite::Result<()> {
-        let ReportEvent::ReportRecorded { report, key, occurred_at, .. } = event;
+        let ReportEvent::ReportRecorded { report, key, book, occurred_at, .. } = event;
+        let book = book.map(|id| self.book(id)).transpose()?.map(|keys| keys.book);
         self.fact("source", &key.source);
         self.fact("external_id", &key.external_id);
         self.run(
-            "INSERT INTO report (id, source, external_id, occurred_at, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO report (id, source, external_id, book, occurred_at, position)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 report.to_string(),
                 key.source,
                 key.external_id,
+                book,
                 occurred_at.microseconds(),
                 self.position
             ],

@@ -1,4 +1,6 @@
-//! The entry's own row, and which enterprises may read it.
+//! The entry's own row, on which books it posts, and which enterprises may read it.
+
+use std::collections::BTreeSet;
 
 use rusqlite::params;
 
@@ -14,6 +16,14 @@ impl Applying<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![self.position, self.microseconds(), kind, self.actor, subject_kind, subject_id, summary],
         )?;
+        // Its postings are the range of ids that its position begins.
+        let books: BTreeSet<i64> = self.posted_books.iter().copied().collect();
+        for book in books {
+            self.run(
+                "INSERT INTO book_entry (book, position) VALUES (?1, ?2)",
+                params![book, self.position],
+            )?;
+        }
         for enterprise in &self.enterprises {
             self.run(
                 "INSERT INTO entry_enterprise (enterprise, position) VALUES (?1, ?2)",

@@ -1,40 +1,74 @@
 //! Units, accounts, holds and postings. The projection keeps the sums of the accounts it meets in memory and writes each
 //! changed account once a transaction; every posting carries the balance after it.
 
+use std::rc::Rc;
+
 use etown_domain::kernel::ledger::{
-    AccountNumber, Document, HoldNumber, LedgerEvent, Transfer, UnitDefinition,
+    AccountNumber, Document, HoldNumber, LedgerEvent, Movement, MovementSet, UnitDefinition,
 };
-use etown_values::CivilDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
 
 use super::super::database::as_integer;
 use super::super::schema::POSTINGS_PER_ENTRY;
+use super::rows::{Insert, Values};
 use super::{Applying, Caches};
 
 /// A list as the document of a posting.
 pub(crate) const LIST: i64 = 1;
 /// A report as the document of a posting.
 pub(crate) const REPORT: i64 = 2;
+/// The verification of a period as the document of a posting.
+pub(crate) const VERIFICATION: i64 = 3;
 
 /// The sums of an account, in the unit's smallest part, and its book.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct AccountRow {
     book: Option<i64>,
     balance: i128,
     held_debit: i128,
     held_credit: i128,
+    /// Whether the sums are newer here than in the database.
+    is_changed: bool,
 }
 
-/// A transfer as the tables know it.
-#[derive(Clone, Copy)]
-struct Movement {
-    debit: u32,
-    credit: u32,
+/// A posting that waits to be written.
+pub(super) struct Posting {
+    id: i64,
+    account: u32,
+    opposite: u32,
+    value_date: Rc<str>,
+    is_debit: bool,
     amount: i128,
-    document_kind: i64,
-    document: i64,
+    balance_after: i128,
+    document: DocumentKey,
     line: u32,
+}
+
+impl Insert for Posting {
+    const INTO: &'static str = "posting (id, account, opposite, value_date, is_debit, amount, balance_after,
+                                         document_kind, document, line)";
+    const COLUMNS: usize = 10;
+
+    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
+        values.add(self.id)?;
+        values.add(self.account)?;
+        values.add(self.opposite)?;
+        values.add(&*self.value_date)?;
+        values.add(self.is_debit)?;
+        values.add_amount(self.amount)?;
+        values.add_amount(self.balance_after)?;
+        values.add(self.document.kind)?;
+        values.add(self.document.key)?;
+        values.add(self.line)
+    }
+}
+
+/// A document by its kind and the key of its row.
+#[derive(Clone, Copy)]
+pub(super) struct DocumentKey {
+    pub(super) kind: i64,
+    pub(super) key: i64,
 }
 
 impl Applying<'_> {
@@ -49,20 +83,21 @@ impl Applying<'_> {
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, '0', '0', '0')",
                     params![number.0, key.unit.0, owner, book, key.item, key.purpose.as_str()],
                 )?;
-                let row = AccountRow { book, balance: 0, held_debit: 0, held_credit: 0 };
-                self.caches.accounts.insert(number.0, row);
+                let row = AccountRow { book, ..AccountRow::default() };
+                *place_of(&mut self.caches.accounts, *number) = Some(row);
                 Ok(())
             }
-            LedgerEvent::Transferred(transfer) => {
-                let movement = self.movement(transfer)?;
-                self.post(movement, transfer.value_date)
-            }
-            LedgerEvent::Held { hold, transfer } => self.hold(*hold, transfer),
+            LedgerEvent::Transferred(set) => self.post(set),
+            LedgerEvent::Held { hold, set } => self.hold(*hold, set),
             LedgerEvent::HoldPosted { hold, value_date } => {
-                let movement = self.end_hold(*hold)?;
-                self.post(movement, *value_date)
+                let set = MovementSet { value_date: *value_date, ..self.end_hold(*hold)? };
+                self.post(&set)
             }
-            LedgerEvent::HoldReleased { hold } => self.end_hold(*hold).map(|_movement| ()),
+            LedgerEvent::HoldReleased { hold } => self.end_hold(*hold).map(|_set| ()),
+            // What a cut tells apart is written down when the count is complete.
+            LedgerEvent::CutSet { .. } | LedgerEvent::CutLifted { .. } | LedgerEvent::CutClosed { .. } => {
+                Ok(())
+            }
         }
     }
 
@@ -80,101 +115,91 @@ impl Applying<'_> {
         Ok(())
     }
 
-    fn movement(&mut self, transfer: &Transfer) -> rusqlite::Result<Movement> {
-        let (document_kind, document) = match transfer.source.document {
-            Document::List(list) => (LIST, self.list(list)?.list),
+    pub(super) fn document(&mut self, document: Document) -> rusqlite::Result<DocumentKey> {
+        Ok(match document {
+            Document::List(list) => DocumentKey { kind: LIST, key: self.list(list)?.list },
             Document::Report(report) => {
                 let sql = "SELECT key FROM report WHERE id = ?1";
-                (REPORT, self.one(sql, [report.to_string()], |row| row.get(0))?)
+                let key = self.one(sql, [report.to_string()], |row| row.get(0))?;
+                DocumentKey { kind: REPORT, key }
             }
-        };
-        Ok(Movement {
-            debit: transfer.debit.0,
-            credit: transfer.credit.0,
-            amount: transfer.amount,
-            document_kind,
-            document,
-            line: transfer.source.line,
+            Document::Verification { book, period } => {
+                DocumentKey { kind: VERIFICATION, key: self.period(book, period)? }
+            }
         })
     }
 
-    fn hold(&mut self, hold: HoldNumber, transfer: &Transfer) -> rusqlite::Result<()> {
-        let movement = self.movement(transfer)?;
-        self.run(
-            "INSERT INTO hold (number, debit, credit, amount, document_kind, document, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![
-                as_integer(hold.0),
-                movement.debit,
-                movement.credit,
-                movement.amount.to_string(),
-                movement.document_kind,
-                movement.document,
-                movement.line,
-            ],
-        )?;
-        self.change(transfer.debit, |account| account.held_debit += movement.amount)?;
-        self.change(transfer.credit, |account| account.held_credit += movement.amount)?;
+    fn hold(&mut self, hold: HoldNumber, set: &MovementSet) -> rusqlite::Result<()> {
+        for Movement { debit, credit, amount, .. } in &set.movements {
+            self.change(*debit, |account| account.held_debit += amount)?;
+            self.change(*credit, |account| account.held_credit += amount)?;
+        }
+        self.caches.new_holds.insert(hold, set.clone());
         Ok(())
     }
 
-    fn end_hold(&mut self, hold: HoldNumber) -> rusqlite::Result<Movement> {
-        let sql = "DELETE FROM hold WHERE number = ?1
-             RETURNING debit, credit, amount, document_kind, document, line";
-        let movement = self.one(sql, [as_integer(hold.0)], |row| {
-            Ok(Movement {
-                debit: row.get(0)?,
-                credit: row.get(1)?,
-                amount: amount(row, 2)?,
-                document_kind: row.get(3)?,
-                document: row.get(4)?,
-                line: row.get(5)?,
-            })
-        })?;
-        self.change(AccountNumber(movement.debit), |account| account.held_debit -= movement.amount)?;
-        self.change(AccountNumber(movement.credit), |account| account.held_credit -= movement.amount)?;
-        Ok(movement)
+    fn end_hold(&mut self, hold: HoldNumber) -> rusqlite::Result<MovementSet> {
+        let set = if let Some(set) = self.caches.new_holds.remove(&hold) {
+            set
+        } else {
+            let sql = "DELETE FROM hold WHERE number = ?1 RETURNING set_text";
+            let text: String = self.one(sql, [as_integer(hold.0)], |row| row.get(0))?;
+            serde_json::from_str(&text)
+                .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))?
+        };
+        for Movement { debit, credit, amount, .. } in &set.movements {
+            self.change(*debit, |account| account.held_debit -= amount)?;
+            self.change(*credit, |account| account.held_credit -= amount)?;
+        }
+        Ok(set)
     }
 
-    fn post(&mut self, movement: Movement, value_date: CivilDate) -> rusqlite::Result<()> {
-        let debit =
-            self.change(AccountNumber(movement.debit), |account| account.balance += movement.amount)?;
-        let credit =
-            self.change(AccountNumber(movement.credit), |account| account.balance -= movement.amount)?;
-        let date = value_date.to_string();
-        self.posting(movement, (movement.debit, movement.credit), debit, &date)?;
-        self.posting(movement, (movement.credit, movement.debit), credit, &date)
+    fn post(&mut self, set: &MovementSet) -> rusqlite::Result<()> {
+        let document = self.document(set.document)?;
+        let date: Rc<str> = set.value_date.to_string().into();
+        for movement in &set.movements {
+            let amount = movement.amount;
+            let debit = self.change(movement.debit, |account| account.balance += amount)?;
+            let credit = self.change(movement.credit, |account| account.balance -= amount)?;
+            let (one, other) = (movement.debit.0, movement.credit.0);
+            self.posting((document, movement), (one, other), debit, &date)?;
+            self.posting((document, movement), (other, one), credit, &date)?;
+        }
+        Ok(())
     }
 
     fn posting(
         &mut self,
-        movement: Movement,
+        (document, movement): (DocumentKey, &Movement),
         (account, opposite): (u32, u32),
         after: AccountRow,
-        value_date: &str,
+        value_date: &Rc<str>,
     ) -> rusqlite::Result<()> {
-        let id = self.position * POSTINGS_PER_ENTRY + self.postings;
-        self.postings += 1;
-        assert!(self.postings < POSTINGS_PER_ENTRY, "an entry of 8 MiB has fewer than 2^20 postings");
-        self.run(
-            "INSERT INTO posting (id, account, opposite, book, value_date, is_debit, amount, balance_after,
-                                  document_kind, document, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![
-                id,
-                account,
-                opposite,
-                after.book,
-                value_date,
-                account == movement.debit,
-                movement.amount.to_string(),
-                after.balance.to_string(),
-                movement.document_kind,
-                movement.document,
-                movement.line,
-            ],
-        )?;
-        Ok(())
+        if let Some(book) = after.book
+            && self.posted_books.last() != Some(&book)
+        {
+            self.posted_books.push(book);
+        }
+        let posting = Posting {
+            id: self.next_row(),
+            account,
+            opposite,
+            value_date: Rc::clone(value_date),
+            is_debit: account == movement.debit.0,
+            amount: movement.amount,
+            balance_after: after.balance,
+            document,
+            line: movement.line,
+        };
+        self.caches.postings.push(self.connection, posting)
+    }
+
+    /// Gives the next id of a row of this entry; such rows stand in the order of the journal.
+    pub(super) fn next_row(&mut self) -> i64 {
+        let id = self.position * POSTINGS_PER_ENTRY + self.rows;
+        self.rows += 1;
+        assert!(self.rows < POSTINGS_PER_ENTRY, "an entry of 8 MiB has fewer than 2^20 rows");
+        id
     }
 
     /// Changes the sums of an account and returns them; the rules checked that they stay within range.
@@ -183,35 +208,61 @@ impl Applying<'_> {
         number: AccountNumber,
         change: impl FnOnce(&mut AccountRow),
     ) -> rusqlite::Result<AccountRow> {
-        let number = number.0;
-        if !self.caches.accounts.contains_key(&number) {
-            let sql = "SELECT book, balance, held_debit, held_credit FROM account WHERE number = ?1";
-            let row = self.one(sql, [number], |row| {
-                Ok(AccountRow {
-                    book: row.get(0)?,
-                    balance: amount(row, 1)?,
-                    held_debit: amount(row, 2)?,
-                    held_credit: amount(row, 3)?,
-                })
-            })?;
-            self.caches.accounts.insert(number, row);
-        }
-        let account = self.caches.accounts.get_mut(&number).expect("it was inserted above");
+        let place = place_of(&mut self.caches.accounts, number);
+        let account = match place {
+            Some(account) => account,
+            None => place.insert(stored_account(self.connection, number)?),
+        };
         change(account);
-        self.caches.changed_accounts.insert(number);
-        Ok(*account)
+        let was_changed = std::mem::replace(&mut account.is_changed, true);
+        let account = *account;
+        if !was_changed {
+            self.caches.changed_accounts.push(number);
+        }
+        Ok(account)
     }
 }
 
-/// Writes the changed accounts to their rows.
+/// Where an account's sums are kept; accounts are numbered without gaps.
+fn place_of(accounts: &mut Vec<Option<AccountRow>>, number: AccountNumber) -> &mut Option<AccountRow> {
+    let index = usize::try_from(number.0).expect("32 bits fit an index");
+    if accounts.len() <= index {
+        accounts.resize(index + 1, None);
+    }
+    &mut accounts[index]
+}
+
+fn stored_account(connection: &Connection, number: AccountNumber) -> rusqlite::Result<AccountRow> {
+    let sql = "SELECT book, balance, held_debit, held_credit FROM account WHERE number = ?1";
+    connection.prepare_cached(sql)?.query_row([number.0], |row| {
+        Ok(AccountRow {
+            book: row.get(0)?,
+            balance: amount(row, 1)?,
+            held_debit: amount(row, 2)?,
+            held_credit: amount(row, 3)?,
+            is_changed: false,
+        })
+    })
+}
+
+/// Writes the postings that wait, the changed accounts, and the holds that are open.
 pub(super) fn write_back(connection: &Connection, caches: &mut Caches) -> rusqlite::Result<()> {
+    caches.postings.flush(connection)?;
     let mut update = connection.prepare_cached(
         "UPDATE account SET balance = ?2, held_debit = ?3, held_credit = ?4 WHERE number = ?1",
     )?;
-    for number in std::mem::take(&mut caches.changed_accounts) {
-        let Some(row) = caches.accounts.get(&number) else { continue };
+    let mut changed = std::mem::take(&mut caches.changed_accounts);
+    changed.sort_unstable();
+    for number in changed {
+        let Some(row) = place_of(&mut caches.accounts, number) else { continue };
+        row.is_changed = false;
         let sums = [row.balance, row.held_debit, row.held_credit].map(|sum| sum.to_string());
-        update.execute(params![number, sums[0], sums[1], sums[2]])?;
+        update.execute(params![number.0, sums[0], sums[1], sums[2]])?;
+    }
+    for (hold, set) in std::mem::take(&mut caches.new_holds) {
+        let text = serde_json::to_string(&set).expect("movements have a text form");
+        let mut insert = connection.prepare_cached("INSERT INTO hold (number, set_text) VALUES (?1, ?2)")?;
+        insert.execute(params![as_integer(hold.0), text])?;
     }
     Ok(())
 }

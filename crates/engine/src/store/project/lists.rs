@@ -241,12 +241,17 @@ impl Applying<'_> {
 
     /// What a submitted list names never changes again.
     fn mark_content_used(&self, keys: ListKeys) -> rusqlite::Result<()> {
-        let mut lines = self.connection.prepare_cached(
-            "SELECT DISTINCT item, bom_version FROM list_line WHERE list = ?1 ORDER BY item",
+        self.run(
+            "UPDATE item SET is_used = 1
+             WHERE book = ?1 AND is_used = 0 AND number IN (SELECT item FROM list_line WHERE list = ?2)",
+            params![keys.book, keys.list],
         )?;
-        let lines = lines.query_map([keys.list], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let lines: Vec<(u32, Option<String>)> = lines.collect::<rusqlite::Result<_>>()?;
-        lines.iter().try_for_each(|(item, version)| self.mark_used(keys.book, *item, version.as_deref()))
+        let mut versions = self.connection.prepare_cached(
+            "SELECT DISTINCT item, bom_version FROM list_line WHERE list = ?1 AND bom_version IS NOT NULL",
+        )?;
+        let versions = versions.query_map([keys.list], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let versions: Vec<(u32, String)> = versions.collect::<rusqlite::Result<_>>()?;
+        versions.iter().try_for_each(|(item, version)| self.mark_used(keys.book, *item, Some(version)))
     }
 }
 

@@ -47,5 +47,7 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Book(id) => ("book", id.to_string()),
         Subject::List(id) => ("list", id.to_string()),
         Subject::Exception(id) => ("exception", id.to_string()),
+        Subject::Slip(id) => ("slip", id.to_string()),
+        Subject::Equipment(id) => ("equipment", id.to_string()),
     }
 }

@@ -67,6 +67,8 @@ pub struct ItemRow {
     pub currency: Currency,
     pub status: FilingStatus,
     pub is_used: bool,
+    /// Directions in which customs has paused this item alone.
+    pub pause: Pause,
     /// Stands on the account.
     pub actual: QuantityAmount,
     /// Held on the way in.
@@ -109,7 +111,7 @@ const BOOKS: &str =
 const ITEMS: &str = "SELECT number, class, part_number, hs_code,
             (SELECT description FROM commodity WHERE code = substr(hs_code, 1, 6)
              ORDER BY effective_from DESC LIMIT 1),
-            name, measure, unit_price, currency, status, is_used
+            name, measure, unit_price, currency, status, is_used, pause
      FROM item";
 
 impl Queries {
@@ -201,7 +203,7 @@ impl Queries {
                 item.available = quantity(balance.saturating_sub(held_credit));
                 item.projected = quantity(balance.saturating_add(held_debit).saturating_sub(held_credit));
             } else {
-                let moved = if is_source(purpose) { balance.saturating_neg() } else { balance };
+                let moved = if purpose.is_source() { balance.saturating_neg() } else { balance };
                 item.totals.push((purpose, quantity(moved)));
             }
         }
@@ -265,19 +267,6 @@ impl Queries {
     }
 }
 
-/// Whether goods come from such an account, so that its balance falls as they move.
-const fn is_source(purpose: Purpose) -> bool {
-    matches!(
-        purpose,
-        Purpose::Imported
-            | Purpose::TransferredIn
-            | Purpose::ReturnedIn
-            | Purpose::DomesticIn
-            | Purpose::Produced
-            | Purpose::Unexplained
-    )
-}
-
 fn book_row(row: &Row<'_>) -> rusqlite::Result<BookRow> {
     Ok(BookRow {
         id: parsed(row, 1)?,
@@ -311,6 +300,7 @@ fn item_row(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         currency: parsed(row, 8)?,
         status: variant(row, 9)?,
         is_used: row.get(10)?,
+        pause: variant(row, 11)?,
         actual: QuantityAmount::ZERO,
         pre_in: QuantityAmount::ZERO,
         pre_out: QuantityAmount::ZERO,

@@ -1,5 +1,5 @@
-//! Postings and balances as of a date. An account's postings are a range of its index; other questions read the index of
-//! a book, the range of a list, or the table from its end, so none of them sorts more than a few pages.
+//! Postings and balances as of a date. An account's postings are a range of its index; other questions read the ranges of
+//! a book's entries, the range of a list, or the table from its end, so none of them sorts more than a few pages.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use etown_values::{BookId, CivilDate, ListId, Measure, QuantityAmount};
 use rusqlite::Row;
 
 use super::super::database::as_integer;
-use super::super::project::ledger::{LIST, amount};
+use super::super::project::ledger::{LIST, REPORT, amount};
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::super::words::word;
 use super::select::{Select, cut};
@@ -41,6 +41,19 @@ pub enum Side {
 pub enum DocumentKind {
     List,
     Report,
+    /// The verification that closed a period.
+    Verification,
+}
+
+impl DocumentKind {
+    /// The kind that stands in the tables.
+    pub(super) const fn of(number: i64) -> Self {
+        match number {
+            LIST => Self::List,
+            REPORT => Self::Report,
+            _ => Self::Verification,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +75,9 @@ pub struct PostingRow {
     /// Balance of the account after this posting, in the order of entries.
     pub balance_after: QuantityAmount,
     pub document_kind: DocumentKind,
-    /// The list's or the report's id.
+    /// The list's or the report's id, or that of the book whose period was verified.
     pub document_id: String,
-    /// The list's number, or the report's external id.
+    /// The list's number, the report's external id, or the number of the period.
     pub document_number: String,
     /// Line of the document, 0 for the document as a whole.
     pub line: u32,
@@ -89,18 +102,35 @@ enum Source {
     Account(i64),
 }
 
-const POSTINGS: &str =
-    "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
+/// What is read of a posting; the tables before it decide which ones.
+macro_rules! postings_from {
+    ($tables:literal) => {
+        concat!(
+            "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
             account.purpose, opposite.purpose, is_debit, amount, balance_after, document_kind,
             CASE document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = document)
-                               ELSE (SELECT id FROM report WHERE key = document) END,
+                WHEN 2 THEN (SELECT id FROM report WHERE key = document)
+                ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = document)) END,
             CASE document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = document)
-                               ELSE (SELECT external_id FROM report WHERE key = document) END,
+                WHEN 2 THEN (SELECT external_id FROM report WHERE key = document)
+                ELSE (SELECT number FROM period WHERE key = document) END,
             line
-     FROM posting CROSS JOIN account ON account.number = posting.account
+     FROM ",
+            $tables,
+            " CROSS JOIN account ON account.number = posting.account
           JOIN unit ON unit.number = account.unit
           JOIN account opposite ON opposite.number = posting.opposite
-          LEFT JOIN book ON book.key = posting.book";
+          LEFT JOIN book ON book.key = account.book"
+        )
+    };
+}
+
+const POSTINGS: &str = postings_from!("posting");
+/// Of the entries that post on a book's accounts; the range is that of `POSTINGS_PER_ENTRY`.
+pub(crate) const POSTINGS_OF_BOOK: &str = postings_from!(
+    "book_entry CROSS JOIN posting ON posting.id >= book_entry.position << 20
+          AND posting.id < (book_entry.position + 1) << 20"
+);
 
 impl Queries {
     /// Returns postings, latest entry first; of a single item by value date, latest first.
@@ -204,7 +234,8 @@ impl Queries {
 
 impl Source {
     fn read(self, filter: &PostingFilter, after: Option<&Cursor>) -> (Select, &'static str) {
-        let select = Select::from(POSTINGS)
+        let tables = if matches!(self, Self::Book(_)) { POSTINGS_OF_BOOK } else { POSTINGS };
+        let select = Select::from(tables)
             .and_where("posting.value_date >= ?", filter.from.map(|date| date.to_string()))
             .and_where("posting.value_date <= ?", filter.until.map(|date| date.to_string()))
             .and_where("account.purpose = ?", filter.purpose.as_ref().map(word));
@@ -214,7 +245,12 @@ impl Source {
         };
         match self {
             Self::Everything => (select, "posting.id DESC"),
-            Self::Book(book) => (select.and("posting.book = ?", book), "posting.id DESC"),
+            Self::Book(book) => {
+                let last = after.map(|cursor| cursor.id / POSTINGS_PER_ENTRY);
+                let select = select.and("book_entry.book = ?", book);
+                let select = select.and_where("book_entry.position <= ?", last);
+                (select.and("account.book = ?", book), "book_entry.position DESC, posting.id DESC")
+            }
             Self::List { key, position } => {
                 let first = position.saturating_mul(POSTINGS_PER_ENTRY);
                 let end = first.saturating_add(POSTINGS_PER_ENTRY);
@@ -254,6 +290,14 @@ impl Cursor {
     }
 }
 
+/// Reads a column that holds text or a number as text.
+pub(super) fn text_of(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    match row.get_ref(column)? {
+        rusqlite::types::ValueRef::Integer(number) => Ok(number.to_string()),
+        _ => row.get(column),
+    }
+}
+
 fn posting_row(row: &Row<'_>) -> rusqlite::Result<PostingRow> {
     let id = number(row, 0)?;
     let per_entry = u64::try_from(POSTINGS_PER_ENTRY).expect("it is positive");
@@ -270,9 +314,9 @@ fn posting_row(row: &Row<'_>) -> rusqlite::Result<PostingRow> {
         side: if row.get(8)? { Side::Debit } else { Side::Credit },
         amount: QuantityAmount::from_units(amount(row, 9)?),
         balance_after: QuantityAmount::from_units(amount(row, 10)?),
-        document_kind: if row.get::<_, i64>(11)? == LIST { DocumentKind::List } else { DocumentKind::Report },
+        document_kind: DocumentKind::of(row.get(11)?),
         document_id: row.get(12)?,
-        document_number: row.get(13)?,
+        document_number: text_of(row, 13)?,
         line: row.get(14)?,
     })
 }

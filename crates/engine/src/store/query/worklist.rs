@@ -17,7 +17,7 @@ use crate::fault::QueryFault;
 pub struct TaskRow {
     pub id: TaskId,
     pub kind: TaskKind,
-    /// `book`, `list` or `exception`.
+    /// `book`, `list`, `exception`, `slip` or `equipment`.
     pub subject_kind: String,
     pub subject_id: String,
     /// The customs number of the book or list, where it is about one.
@@ -71,10 +71,11 @@ impl Queries {
     ) -> Result<Page<TaskRow>, QueryFault> {
         let condition = self.scope(scope)?.condition("task.enterprise");
         let select = Select::from(
-            "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(book.number, list.number), role,
-                    enterprise.id, enterprise.name, maker, opened_at, opened_position
+            "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(book.number, list.number, slip.number, equipment.name), role,
+                    enterprise.id, enterprise.name, task.maker, opened_at, opened_position
              FROM task LEFT JOIN enterprise ON enterprise.key = task.enterprise
-                  LEFT JOIN book ON book.id = subject_id LEFT JOIN list ON list.id = subject_id",
+                  LEFT JOIN book ON book.id = subject_id LEFT JOIN list ON list.id = subject_id
+                  LEFT JOIN slip ON slip.id = subject_id LEFT JOIN equipment ON equipment.id = subject_id",
         );
         let select = select.such_that("closed_position IS NULL").such_that(condition);
         let select = select.and_where("role = ?", role.map(|role| role.as_str().to_owned()));

@@ -4,9 +4,11 @@ use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{BookHeader, BookKind, ConsumptionPoint, ItemClass, ItemFiling};
 use etown_domain::bonded::command::ReportContent;
-use etown_domain::bonded::list::{ListContent, Movement};
+use etown_domain::bonded::list::{ListContent, ListLine, Movement};
+use etown_domain::bonded::period::CountRow;
 use etown_domain::kernel::access::Role;
 use etown_domain::kernel::ledger::{Account, Purpose};
+use etown_domain::kernel::parameters::{Basis, DatedValue, Parameter};
 use etown_domain::kernel::parties::CreditClass;
 use etown_domain::{Actor, ZoneCommand};
 use etown_engine::{Answer, Clock, Engine, EngineOptions, ManualClock, NotAccepted, SchedulerMode};
@@ -44,6 +46,7 @@ pub(super) struct Sums {
 
 pub(super) struct Workbench {
     desk: Desk,
+    clock: ManualClock,
     book: BookId,
     items: Vec<ItemFiling>,
 }
@@ -52,7 +55,8 @@ impl Workbench {
     /// Makes a zone with an active book: goods alone, or materials, products and scrap.
     pub(super) fn open(kind: BookKind, consumption_point: Option<ConsumptionPoint>) -> Result<Self, String> {
         // A fixed day, so that a case comes out alike whenever it is run.
-        let clock = Clock::Manual(ManualClock::at(start()));
+        let manual = ManualClock::at(start());
+        let clock = Clock::Manual(manual.clone());
         let options = EngineOptions {
             clock: clock.clone(),
             scheduler: SchedulerMode::ByHand,
@@ -61,11 +65,12 @@ impl Workbench {
         let not_made = |reason: String| format!("the zone in memory was not made: {reason}");
         let engine = Engine::in_memory(options).map_err(|fault| not_made(fault.chain()))?;
         let desk = Desk::new(engine, "case", clock);
-        Self::make(desk, kind, consumption_point).map_err(|outcome| not_made(outcome.to_string()))
+        Self::make(desk, manual, kind, consumption_point).map_err(|outcome| not_made(outcome.to_string()))
     }
 
     fn make(
         desk: Desk,
+        clock: ManualClock,
         kind: BookKind,
         consumption_point: Option<ConsumptionPoint>,
     ) -> Result<Self, NotAccepted> {
@@ -100,7 +105,7 @@ impl Workbench {
         };
         let items = items(kind);
         let book = desk.open_book(HANDS, header, &items, Vec::new())?;
-        Ok(Self { desk, book, items })
+        Ok(Self { desk, clock, book, items })
     }
 
     /// Files a version of the product's bill of materials and has customs approve it.
@@ -121,12 +126,14 @@ impl Workbench {
     pub(super) fn submit_list(&self, draft: ListDraft<'_>) -> Result<ListId, NotAccepted> {
         let filed = self.items.iter().find(|item| item.number == draft.item);
         let filed = filed.expect("a case moves only items that its book has");
+        let line = papers::line(1, filed, draft.quantity, draft.bom_version);
+        let unit_price = draft.unit_price.unwrap_or(line.unit_price);
         let content = ListContent {
             movement: draft.movement,
             supervision_mode: "5000".to_owned(),
             needs_declaration: draft.needs_declaration,
             trucks: draft.trucks,
-            lines: vec![papers::line(1, filed, draft.quantity, draft.bom_version)],
+            lines: vec![ListLine { unit_price, ..line }],
         };
         let list = self.desk.draft_list(HANDS, self.book, content)?;
         self.desk.submit_list(HANDS, list)?;
@@ -135,6 +142,84 @@ impl Workbench {
 
     pub(super) fn approve_list(&self, list: ListId) -> Result<(), NotAccepted> {
         self.desk.approve_list(HANDS, list)
+    }
+
+    /// Lets the clock go to the same time of the next day.
+    pub(super) fn pass_day(&self) {
+        self.clock.advance(86_400_000_000);
+    }
+
+    /// Puts another value of a parameter into force.
+    pub(super) fn set_parameter(&self, name: &str, value: &str) -> Result<(), NotAccepted> {
+        let value = DatedValue {
+            effective_from: "2019-01-01".parse().expect("a constant date"),
+            value: value.to_owned(),
+            basis: Basis::Setting,
+            source: "the case".to_owned(),
+            is_verified: false,
+        };
+        let (name, values) = (name.to_owned(), vec![value]);
+        let parameter = Parameter { name, unit: "1".to_owned(), meaning: "the case".to_owned(), values };
+        let command = ZoneCommand::ActivateParameters { parameters: vec![parameter] };
+        self.desk.zone(Actor::User(ADMINISTRATOR), command).map(drop)
+    }
+
+    /// Announces a count at the end of today.
+    pub(super) fn announce_count(&self) -> Result<(), NotAccepted> {
+        let cutoff = self.desk.engine().business_date();
+        let command = BondedCommand::AnnounceCount { book: self.book, revision: None, cutoff };
+        self.desk.bonded(HANDS.officer, command).map(drop)
+    }
+
+    pub(super) fn record_count(&self, rows: Vec<CountRow>) -> Result<(), NotAccepted> {
+        let command = BondedCommand::RecordCount { book: self.book, revision: None, rows };
+        self.desk.bonded(HANDS.officer, command).map(drop)
+    }
+
+    pub(super) fn complete_count(&self) -> Result<Answer, NotAccepted> {
+        let command = BondedCommand::CompleteCount { book: self.book, revision: None };
+        self.desk.bonded(HANDS.officer, command)
+    }
+
+    pub(super) fn apply_verification(&self) -> Result<(), NotAccepted> {
+        let command = BondedCommand::ApplyVerification { book: self.book, revision: None };
+        self.desk.bonded(HANDS.officer, command).map(drop)
+    }
+
+    /// One officer of customs accepts a verification, another closes the period.
+    pub(super) fn accept_and_close(&self) -> Result<(), NotAccepted> {
+        let (book, revision) = (self.book, None);
+        self.desk.bonded(HANDS.customs, BondedCommand::AcceptVerification { book, revision })?;
+        let second = Actor::User(SECOND_CUSTOMS);
+        self.desk.bonded(second, BondedCommand::CloseVerification { book, revision }).map(drop)
+    }
+
+    /// Approves a list under this command id.
+    pub(super) fn approve_list_as(&self, list: ListId, command_id: &str) -> Result<Answer, NotAccepted> {
+        let command = BondedCommand::ApproveList { list, revision: None };
+        self.desk.bonded_as(HANDS.customs, command_id, command)
+    }
+
+    /// Reverses a posted list.
+    pub(super) fn reverse(&self, list: ListId) -> Result<(), NotAccepted> {
+        let reversing = created::list(&self.desk.bonded(HANDS.officer, BondedCommand::ReverseList { list })?);
+        self.desk.submit_list(HANDS, reversing)?;
+        self.desk.approve_list(HANDS, reversing)
+    }
+
+    /// The lots of an item that have something left, oldest first: number and what is left.
+    pub(super) fn lots(&self, item: u32) -> Vec<(u64, i128)> {
+        self.desk.engine().read(|state| {
+            let is_stock =
+                |account: &Account| account.key.item == Some(item) && account.key.purpose == Purpose::Stock;
+            let stocks = state.ledger.accounts().filter(|(_, account)| is_stock(account));
+            let lots = stocks.flat_map(|(number, _)| state.bonded.lots.of(number));
+            lots.map(|(number, lot)| (number.0, lot.remaining)).collect()
+        })
+    }
+
+    pub(super) fn digest(&self) -> String {
+        self.desk.engine().state_digest()
     }
 
     /// Brings material into stock by a list that waits for nothing.
@@ -190,6 +275,8 @@ pub(super) struct ListDraft<'a> {
     pub(super) movement: Movement,
     pub(super) quantity: QuantityAmount,
     pub(super) bom_version: Option<&'a str>,
+    /// The item's own price where there is none.
+    pub(super) unit_price: Option<UnitPrice>,
     pub(super) needs_declaration: bool,
     pub(super) trucks: Vec<String>,
 }
@@ -197,7 +284,15 @@ pub(super) struct ListDraft<'a> {
 impl ListDraft<'_> {
     /// A list that waits for neither release nor trucks.
     pub(super) const fn new(item: u32, movement: Movement, quantity: QuantityAmount) -> Self {
-        Self { item, movement, quantity, bom_version: None, needs_declaration: false, trucks: Vec::new() }
+        Self {
+            item,
+            movement,
+            quantity,
+            bom_version: None,
+            unit_price: None,
+            needs_declaration: false,
+            trucks: Vec::new(),
+        }
     }
 }
 

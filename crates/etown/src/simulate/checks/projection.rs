@@ -13,7 +13,7 @@ use crate::simulate::run::Run;
 
 const REPEAT: &str = "queries repeat the state";
 /// Long enough for a busy machine; it does not decide what comes out.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 const ALL: PageRequest = PageRequest { limit: 200, cursor: None };
 const ZONE: &ReadScope = &ReadScope::Zone;
 

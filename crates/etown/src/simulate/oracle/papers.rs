@@ -56,10 +56,15 @@ fn opposite(movement: Movement) -> (Purpose, bool) {
         Movement::TransferIn => (Purpose::TransferredIn, true),
         Movement::ReturnIn => (Purpose::ReturnedIn, true),
         Movement::DomesticIn => (Purpose::DomesticIn, true),
+        Movement::DeepProcessingIn => (Purpose::DeepProcessingIn, true),
+        Movement::ExchangeIn => (Purpose::ExchangedIn, true),
         Movement::Export => (Purpose::Exported, false),
         Movement::ReExport => (Purpose::ReExported, false),
         Movement::DomesticSale => (Purpose::SoldDomestically, false),
         Movement::TransferOut => (Purpose::TransferredOut, false),
+        Movement::DeepProcessingOut => (Purpose::DeepProcessingOut, false),
+        Movement::SurplusOut => (Purpose::SurplusOut, false),
+        Movement::ExchangeOut => (Purpose::ExchangedOut, false),
         Movement::Destruction => (Purpose::Destroyed, false),
     }
 }

@@ -63,6 +63,10 @@ impl Oracle {
             ReportContent::ProductionReported { book, product, version, quantity } => {
                 self.produce(*book, *product, version, quantity.units());
             }
+            // The histories hold no slips and no work orders.
+            ReportContent::SlipPassed { .. }
+            | ReportContent::MaterialIssued { .. }
+            | ReportContent::MaterialReturned { .. } => {}
         }
     }
 

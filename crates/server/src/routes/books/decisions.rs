@@ -1,7 +1,6 @@
 //! What is decided about a book: submit, approve, return, approve filings, pause, close.
 
 use axum::extract::State;
-use etown_domain::Command;
 use etown_domain::bonded::BondedCommand;
 use etown_values::BookId;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use utoipa_axum::routes;
 
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, Nothing, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing, change};
 use crate::problem::Problem;
 use crate::reading::Named;
 use crate::wire::{Pause, schema};
@@ -23,6 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(return_book))
         .routes(routes!(approve_filings))
         .routes(routes!(pause_book))
+        .routes(routes!(pause_item))
         .routes(routes!(close_book))
 }
 
@@ -43,15 +43,6 @@ struct PauseIn {
     reason: String,
 }
 
-async fn decide(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: BondedCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Bonded(wanted)).await?))
-}
-
 /// Ask customs to approve a draft book.
 #[utoipa::path(post, path = "/books/{book}/submit", tag = "books",
     params(("book" = schema::BookId, Path), ChangeHeaders), request_body = Nothing,
@@ -63,7 +54,7 @@ async fn submit_book(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::SubmitBook { book, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::SubmitBook { book, revision }).await
 }
 
 /// Approve a book and everything filed in it.
@@ -77,7 +68,7 @@ async fn approve_book(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::ApproveBook { book, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::ApproveBook { book, revision }).await
 }
 
 /// Return a submitted book to draft.
@@ -92,7 +83,7 @@ async fn return_book(
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
     let reason = content.reason;
-    decide(&app, &caller, &envelope, BondedCommand::ReturnBook { book, revision, reason }).await
+    change(&app, &caller, &envelope, BondedCommand::ReturnBook { book, revision, reason }).await
 }
 
 /// Approve what was filed since the book was approved.
@@ -106,7 +97,7 @@ async fn approve_filings(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::ApproveFilings { book, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::ApproveFilings { book, revision }).await
 }
 
 /// Pause or resume directions of an active book.
@@ -122,7 +113,23 @@ async fn pause_book(
     let revision = envelope.revision()?;
     let pause = content.pause.into();
     let reason = content.reason;
-    decide(&app, &caller, &envelope, BondedCommand::PauseBook { book, revision, pause, reason }).await
+    change(&app, &caller, &envelope, BondedCommand::PauseBook { book, revision, pause, reason }).await
+}
+
+/// Pause or resume directions of one item of a book.
+#[utoipa::path(post, path = "/books/{book}/items/{item}/pause", tag = "books",
+    params(("book" = schema::BookId, Path), ("item" = u32, Path), ChangeHeaders), request_body = PauseIn,
+    responses((status = 200, body = Answer)))]
+async fn pause_item(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named((book, item)): Named<(BookId, u32)>,
+    Commanded { content, envelope }: Commanded<PauseIn>,
+) -> Result<Done, Problem> {
+    let revision = envelope.revision()?;
+    let pause = content.pause.into();
+    let reason = content.reason;
+    change(&app, &caller, &envelope, BondedCommand::PauseItem { book, revision, item, pause, reason }).await
 }
 
 /// Close a book whose stocks are zero and whose lists are settled.
@@ -136,5 +143,5 @@ async fn close_book(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::CloseBook { book, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::CloseBook { book, revision }).await
 }

@@ -157,6 +157,8 @@ pub(super) struct ItemOut {
     status: FilingStatus,
     /// Whether a list names it: its class, measure and part number are then fixed.
     is_used: bool,
+    /// Directions in which customs has paused this item alone.
+    pause: Pause,
     /// Posted stock.
     #[schema(value_type = schema::Quantity)]
     actual: String,
@@ -202,6 +204,7 @@ impl From<ItemRow> for ItemOut {
             currency: row.currency.to_string(),
             status: row.status.into(),
             is_used: row.is_used,
+            pause: row.pause.into(),
             actual: row.actual.to_string(),
             pre_in: row.pre_in.to_string(),
             pre_out: row.pre_out.to_string(),

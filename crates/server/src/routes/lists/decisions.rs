@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, KeyHeader, Nothing, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::Named;
 use crate::routes::books::ReasonIn;
@@ -27,15 +27,6 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(reverse_list))
 }
 
-async fn decide(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: BondedCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Bonded(wanted)).await?))
-}
-
 /// Ask customs to approve a draft list.
 #[utoipa::path(post, path = "/lists/{list}/submit", tag = "lists",
     params(("list" = schema::ListId, Path), ChangeHeaders), request_body = Nothing,
@@ -47,7 +38,7 @@ async fn submit_list(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::SubmitList { list, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::SubmitList { list, revision }).await
 }
 
 /// Approve a submitted list: quantities are held, and posted where nothing is waited for.
@@ -61,7 +52,7 @@ async fn approve_list(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::ApproveList { list, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::ApproveList { list, revision }).await
 }
 
 /// Return a submitted list to draft.
@@ -76,7 +67,7 @@ async fn return_list(
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
     let reason = content.reason;
-    decide(&app, &caller, &envelope, BondedCommand::ReturnList { list, revision, reason }).await
+    change(&app, &caller, &envelope, BondedCommand::ReturnList { list, revision, reason }).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -104,7 +95,7 @@ async fn correct_trucks(
     let revision = envelope.revision()?;
     let TrucksIn { trucks, annulled, reason } = content;
     let command = BondedCommand::CorrectTrucks { list, revision, trucks, annulled, reason };
-    decide(&app, &caller, &envelope, command).await
+    change(&app, &caller, &envelope, command).await
 }
 
 /// Withdraw a list that is not posted and of which no truck has passed.
@@ -118,7 +109,7 @@ async fn delete_list(
     Commanded { envelope, .. }: Commanded<Nothing>,
 ) -> Result<Done, Problem> {
     let revision = envelope.revision()?;
-    decide(&app, &caller, &envelope, BondedCommand::DeleteList { list, revision }).await
+    change(&app, &caller, &envelope, BondedCommand::DeleteList { list, revision }).await
 }
 
 /// Draft the reversing list of a posted list.

@@ -1,13 +1,16 @@
 //! What lists look like on the wire.
 
+use etown_documents::lists::{LineDraft, ListDraft};
 use etown_domain::bonded::list::{ListContent, ListLine};
-use etown_engine::query::{HistoryRow, LineRow, ListDetail, ListRow, TruckRow};
+use etown_engine::query::{LineRow, ListDetail, ListRow, TruckRow};
 use etown_values::{BookId, HsCode, Measure, QuantityAmount, UnitPrice};
+use serde::de::IntoDeserializer;
+use serde::de::value::Error as ValueError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::people::Names;
-use crate::wire::{Direction, ListStatus, Movement, schema};
+use crate::wire::{Direction, HistoryOut, ListStatus, Movement, schema};
 
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewList)]
@@ -27,11 +30,11 @@ pub(super) struct ListIn {
     lines: Vec<LineIn>,
 }
 
-/// The content of a list, without its book.
-#[derive(Deserialize, ToSchema)]
+/// The content of a list, without its book. List files are answered in the same form, so that it can be sent back.
+#[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = ListContent)]
 #[serde(deny_unknown_fields)]
-pub(super) struct AmendIn {
+pub(in crate::routes) struct AmendIn {
     movement: Movement,
     /// Four-digit supervision mode code.
     #[schema(pattern = "^[0-9]{4}$")]
@@ -44,10 +47,10 @@ pub(super) struct AmendIn {
     lines: Vec<LineIn>,
 }
 
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = NewLine)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LineIn {
+pub(in crate::routes) struct LineIn {
     /// Line number within the list, from 1; no two lines share one.
     #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     number: u32,
@@ -79,6 +82,38 @@ impl ListIn {
             lines: self.lines,
         };
         (self.book, content.into())
+    }
+}
+
+impl From<ListDraft> for AmendIn {
+    fn from(list: ListDraft) -> Self {
+        Self {
+            movement: movement(list.movement),
+            supervision_mode: list.supervision_mode,
+            needs_declaration: list.needs_declaration,
+            trucks: list.trucks,
+            lines: list.lines.into_iter().map(LineIn::from).collect(),
+        }
+    }
+}
+
+/// Reads a movement as list files name it.
+fn movement(code: &str) -> Movement {
+    let known = Movement::deserialize(code.into_deserializer());
+    known.unwrap_or_else(|error: ValueError| panic!("files and rules know the same movements: {error}"))
+}
+
+impl From<LineDraft> for LineIn {
+    fn from(line: LineDraft) -> Self {
+        Self {
+            number: line.number,
+            item: line.item,
+            hs_code: line.hs_code,
+            quantity: line.quantity,
+            measure: line.measure,
+            unit_price: line.unit_price,
+            bom_version: line.bom_version,
+        }
     }
 }
 
@@ -192,29 +227,8 @@ struct TruckOut {
     passed_at: Option<String>,
 }
 
-#[derive(Serialize, ToSchema)]
-#[schema(as = HistoryEntry)]
-struct HistoryOut {
-    /// The entry whose receipt proves it.
-    position: u64,
-    #[schema(value_type = schema::Instant)]
-    instant: String,
-    /// The name of the event, such as `list_approved`.
-    event: String,
-    /// Id of the user, `scheduler` or `setup`.
-    actor: String,
-    actor_name: Option<String>,
-}
-
 impl ListDetailOut {
     pub(super) fn of(detail: ListDetail, names: &Names<'_>) -> Self {
-        let history = |row: HistoryRow| HistoryOut {
-            position: row.position,
-            instant: row.instant.to_string(),
-            event: row.name,
-            actor_name: names.name(&row.actor),
-            actor: row.actor,
-        };
         let truck = |row: TruckRow| TruckOut {
             plate: row.plate,
             passed_at: row.passed_at.map(|instant| instant.to_string()),
@@ -222,7 +236,7 @@ impl ListDetailOut {
         Self {
             list: detail.row.into(),
             trucks: detail.trucks.into_iter().map(truck).collect(),
-            history: detail.history.into_iter().map(history).collect(),
+            history: detail.history.into_iter().map(|row| HistoryOut::of(row, None, names)).collect(),
         }
     }
 }
@@ -257,6 +271,20 @@ impl From<LineRow> for LineOut {
             measure: row.measure.to_string(),
             unit_price: row.unit_price.to_string(),
             bom_version: row.bom_version,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use etown_documents::lists::MOVEMENTS;
+
+    use super::*;
+
+    #[test]
+    fn every_movement_of_list_files_is_one_of_the_interface() {
+        for word in MOVEMENTS {
+            assert_eq!(serde_json::to_value(movement(word.code)).unwrap(), word.code);
         }
     }
 }

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeading } from '../../ui/PageHeading';
+import { LaneBar } from './LaneBar';
+import { LaneDesk } from './LaneDesk';
+import { LaneSetup } from './LaneSetup';
+import { type Lane, readLane } from './lane';
+import { keptQuery } from './queries';
+import { outbox, useDelivery, useLink } from './useLane';
+import './lane.css';
+
+/** The screen of a lane: for someone who stands, with a scanner and a keyboard, also while the link is down. */
+export function LanePage() {
+  const { t } = useTranslation('gate');
+  const [lane, setLane] = useState<Lane | null>(() => readLane(window.localStorage));
+  const delivery = useDelivery();
+  const { isUp } = useLink();
+  useQuery({ ...keptQuery, enabled: isUp });
+  useEffect(() => outbox.prune(Date.now()), []);
+  return (
+    <div className="lane">
+      <PageHeading
+        title={t('title')}
+        actions={
+          <Link to="/gate/reports" className="lane-reports">
+            {t('toReports')}
+          </Link>
+        }
+      />
+      {lane === null ? (
+        <LaneSetup onReady={setLane} />
+      ) : (
+        <>
+          <LaneBar key={lane.name} lane={lane} delivery={delivery} onChange={setLane} />
+          <LaneDesk lane={lane} />
+        </>
+      )}
+    </div>
+  );
+}
