@@ -140,7 +140,7 @@ test('on a phone the menu is a drawer, and the language is changed from any page
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Open the menu' }).click();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Journal' }).click();
+  await page.getByRole('link', { name: 'Journal', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Journal entries' })).toBeVisible();
   await page.getByText('中文').click();
