@@ -35,10 +35,34 @@ const visits: Visit[] = [
       '/lists/LIST?tab=postings',
       '/lists/LIST?tab=history',
       '/exceptions',
+      '/exceptions?state=open',
       '/journal',
       '/journal/5',
       '/verify',
       '/nowhere',
+    ],
+  },
+  {
+    login: 'customs2',
+    paths: [
+      '/books/BOOK?tab=periods',
+      '/books/BOOK/periods/1',
+      '/books/BOOK/periods/1?tab=consumption',
+      '/books/BOOK/periods/1?tab=count',
+      '/books/BOOK/periods/1?tab=late',
+      '/books/BOOK/periods/1?tab=history',
+      '/books/BOOK/periods/1?item=2&open=theoretical',
+      '/books/BOOK/periods/1?item=2&open=imported',
+      '/books/BOOK/items/2?all=true',
+      '/books/BOOK/lots/1',
+      '/lists/LIST?tab=trace',
+      '/slips',
+      '/slips/SLIP',
+      '/slips/SLIP?tab=paper',
+      '/slips/SLIP?tab=history',
+      '/slips/SLIP/print',
+      '/equipment',
+      '/equipment/MACHINE',
     ],
   },
   {
@@ -50,6 +74,9 @@ const visits: Visit[] = [
       '/books/BOOK/file?step=submit',
       '/lists/new?book=BOOK',
       '/lists/DRAFT/edit',
+      '/slips/new',
+      '/slips/new?list=APPROVED',
+      '/equipment/new',
     ],
   },
   { login: 'gate1', paths: ['/gate', '/gate/reports', '/gate/reports?list=LIST', '/slips'] },
@@ -72,10 +99,16 @@ async function addressesOf(page: Page, visit: Visit): Promise<string[]> {
   if (visit.login === 'gate1') {
     return visit.paths.map((path) => path.replace('LIST', 'lst_00000000000000000000000000'));
   }
-  const book = await firstId(page, '/api/v1/books?kind=processing');
+  const book = await firstId(page, '/api/v1/books?text=H0100DEMA001');
   const list = await firstId(page, '/api/v1/lists?status=posted');
   const draft = visit.login === 'clerk1' ? await firstId(page, '/api/v1/lists?status=draft') : '';
-  return visit.paths.map((path) => path.replace('BOOK', book).replace('LIST', list).replace('DRAFT', draft));
+  const approved = await firstId(page, '/api/v1/lists?status=approved&text=H0100DEMA001');
+  const slip = await firstId(page, '/api/v1/slips?held=true');
+  const machine = await firstId(page, '/api/v1/equipment');
+  const ids = { BOOK: book, LIST: list, DRAFT: draft, APPROVED: approved, SLIP: slip, MACHINE: machine };
+  return visit.paths.map((path) =>
+    Object.entries(ids).reduce((address, [name, id]) => address.replace(name, id), path),
+  );
 }
 
 async function settled(page: Page, path: string): Promise<void> {
@@ -87,7 +120,7 @@ async function settled(page: Page, path: string): Promise<void> {
 for (const language of ['en', 'zh-CN'] satisfies Language[]) {
   for (const visit of visits) {
     test(`the pages of ${visit.login} pass axe in ${language} and fit a phone`, async ({ signIn }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       const page = await signIn(visit.login, language);
       const addresses = await addressesOf(page, visit);
       for (const path of addresses) {
@@ -107,7 +140,7 @@ test('on a phone the menu is a drawer, and the language is changed from any page
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Open the menu' }).click();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Journal' }).click();
+  await page.getByRole('link', { name: 'Journal', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Journal entries' })).toBeVisible();
   await page.getByText('中文').click();

@@ -19,7 +19,8 @@ test('the officer of the enterprise sees each difference, opens its numbers and 
 }) => {
   const page = await signIn('clerk1');
   await openPeriod(page);
-  await page.getByRole('checkbox', { name: 'Only differences' }).check();
+  await page.getByRole('checkbox', { name: 'Only differences' }).click();
+  await expect(page).toHaveURL(/differences=true/);
   const table = page.getByRole('table', { name: 'Record and count by item' });
   await expect(table.getByText('Shortage over tolerance')).toBeVisible();
   await page.getByRole('button', { name: /^Should remain of item 1:/ }).click();

@@ -16,6 +16,8 @@ interface SlipPanelProps {
 export function SlipPanel({ slip, chosen, proof, onChoose }: SlipPanelProps) {
   const { t } = useTranslation('gate');
   const words = useTranslation('enums').t;
+  // One truck needs no choice, and the panel below names it.
+  const only = slip.trucks.length === 1 ? slip.trucks[0] : undefined;
   const tone: Tone = proof === 'unverified' ? 'attention' : 'done';
   return (
     <section className="panel lane-slip" aria-label={t('slip.label')}>
@@ -31,19 +33,29 @@ export function SlipPanel({ slip, chosen, proof, onChoose }: SlipPanelProps) {
           />
         )}
       </p>
-      <ul className="lane-trucks" aria-label={t('slip.trucks')}>
-        {slip.trucks.map((truck) => (
-          <li key={truck.plate}>
-            <button type="button" aria-pressed={truck.plate === chosen} onClick={() => onChoose(truck.plate)}>
-              <span className="lane-plate">{truck.plate}</span>
-              <span className="lane-declared">
-                {t('slip.declared')} <Amount value={truck.declared} unit="kg" />
-              </span>
-              <TruckState slip={slip} truck={truck} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      {only === undefined ? (
+        <ul className="lane-trucks" aria-label={t('slip.trucks')}>
+          {slip.trucks.map((truck) => (
+            <li key={truck.plate}>
+              <button
+                type="button"
+                aria-pressed={truck.plate === chosen}
+                onClick={() => onChoose(truck.plate)}
+              >
+                <span className="lane-plate">{truck.plate}</span>
+                <span className="lane-declared">
+                  {t('slip.declared')} <Amount value={truck.declared} unit="kg" />
+                </span>
+                <TruckState slip={slip} truck={truck} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          <TruckState slip={slip} truck={only} />
+        </p>
+      )}
     </section>
   );
 }

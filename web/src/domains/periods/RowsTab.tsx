@@ -86,10 +86,20 @@ export function RowsTab({ facts }: { facts: Facts }) {
   // A logistics book consumes nothing. What was counted where opens from what is there.
   const consumed = facts.book.kind === 'logistics' ? [] : ['consumed_by_versions'];
   const isExplaining = period.status === 'counted';
+  const difference: Column<VerificationRow> = {
+    ...number('difference'),
+    render: (row) => (
+      <>
+        <NumberButton row={row} name="difference" />
+        <br />
+        <NumberButton row={row} name="difference_percent" /> %
+      </>
+    ),
+  };
   const columns: Column<VerificationRow>[] = [
     item,
     ...['opening', 'inward', 'outward', ...consumed, 'theoretical'].map(number),
-    ...(isCounted ? ['physical', 'difference', 'difference_percent'].map(number) : []),
+    ...(isCounted ? [number('physical'), difference] : []),
     ...(isCounted
       ? [
           {

@@ -13,11 +13,15 @@ export function NoteCode({ note, size }: { note: string; size: number }) {
     return <p>{t('paper.tooLong')}</p>;
   }
   return (
-    <figure style={{ margin: 0 }}>
-      <div role="img" aria-label={t('paper.code')}>
-        <QRCode value={note} type="svg" size={size} errorLevel="L" bordered={false} marginSize={2} />
-      </div>
-    </figure>
+    <QRCode
+      aria-label={t('paper.code')}
+      value={note}
+      type="svg"
+      size={size}
+      errorLevel="L"
+      bordered={false}
+      marginSize={2}
+    />
   );
 }
 
