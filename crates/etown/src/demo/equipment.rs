@@ -23,7 +23,7 @@ pub(super) fn make(demo: &Demo, books: &Books, parties: &Parties) -> Result<(), 
             name: "晶圆检测仪 / Wafer inspection instrument".to_owned(),
             serial_number: format!("LH-SCOPE-2026-{number}"),
             location: location.to_owned(),
-            used_by: parties.star_bridge,
+            used_by: parties.lighthouse,
         };
         let answer = desk.bonded(book.hands.officer, BondedCommand::RegisterEquipment { filing })?;
         Ok(created::equipment(&answer))
@@ -38,7 +38,7 @@ pub(super) fn make(demo: &Demo, books: &Books, parties: &Parties) -> Result<(), 
         equipment: first,
         revision: None,
         location: "二号厂房 C 区 / Hall 2, bay C".to_owned(),
-        used_by: parties.star_bridge,
+        used_by: parties.lighthouse,
     };
     desk.bonded(book.hands.officer, command)?;
     let second = register("002", "一号厂房 B 区 / Hall 1, bay B")?;
