@@ -100,7 +100,7 @@ fn open(directory: &Path, layout: Layout) -> rusqlite::Result<Connection> {
     connection.execute(
         "WITH RECURSIVE ids (id) AS (SELECT 0 UNION ALL SELECT id + 1 FROM ids WHERE id + 1 < ?1)
          INSERT INTO account
-         SELECT id, iif(id % 2 = 0, ?2, -?2), 0, iif(id % 2 = 0, 0, NULL), 0, NULL FROM ids",
+         SELECT id, CASE id % 2 WHEN 0 THEN ?2 ELSE -?2 END, 0, CASE id % 2 WHEN 0 THEN 0 END, 0, NULL FROM ids",
         params![i64::from(PAIRS) * 2, STOCK_UNITS],
     )?;
     Ok(connection)

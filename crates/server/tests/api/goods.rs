@@ -81,7 +81,7 @@ async fn a_machine_is_registered_confirmed_moved_and_released() {
 }
 
 #[tokio::test]
-async fn anothers_slips_periods_lots_and_machines_look_like_none() {
+async fn slips_periods_lots_and_machines_of_another_look_like_none() {
     let zone = Zone::new().await;
     let book = zone.book("H01012600001").await;
     let list = zone.import(&book, "5").await;
