@@ -47,6 +47,7 @@ test('the exception that blocks the book is resolved first, then the enterprise 
   await customs.goto('/exceptions?state=open');
   const group = customs.getByRole('region', { name: BOOK });
   const open = group.getByRole('button', { name: 'Resolve' });
+  await expect(open).not.toHaveCount(0);
   while ((await open.count()) > 0) {
     const left = await open.count();
     await open.first().click();
