@@ -111,6 +111,12 @@ fn statuses(operation: &Operation, effect: Effect) -> Vec<u16> {
     if names_something || (effect == Effect::Changes && !is_open) {
         statuses.push(404);
     }
+    if parameters.iter().any(|(name, _)| name == "item" || name == "lot") {
+        statuses.push(422);
+    }
+    if operation.operation_id.as_deref() == Some("show_slip_note") {
+        statuses.push(409);
+    }
     if parameters.iter().any(|(name, _)| name == "at_least_position") {
         statuses.push(409);
     }

@@ -203,7 +203,9 @@ async fn show_lot(
     let scope = caller.scope()?;
     app.blocking(move |app| {
         require_book(app, &scope, book)?;
-        match app.queries()?.lot(&scope, book, lot)? {
+        let is_possible = i64::try_from(lot).is_ok();
+        let found = if is_possible { app.queries()?.lot(&scope, book, lot)? } else { None };
+        match found {
             Some((lot, moves)) => Ok(Json(LotDetailOut {
                 lot: lot.into(),
                 moves: moves.into_iter().map(LotMoveOut::from).collect(),

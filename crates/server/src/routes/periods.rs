@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use etown_domain::bonded::refusal::UNKNOWN_BOOK;
+use etown_domain::bonded::refusal::{UNKNOWN_BOOK, UNKNOWN_ITEM};
 use etown_domain::bonded::settings::COUNT_TOLERANCE;
 use etown_domain::bonded::verification::{Primary, primaries};
 use etown_domain::bonded::{book::Book, period::AccountAtCutoff};
@@ -177,7 +177,7 @@ async fn show_row(
     let filter = VerifiedFilter { item: Some(item), only_differences: false };
     app.blocking(move |app| {
         let found = rows(app, &scope, (book, period), filter, &PageRequest { limit: 1, cursor: None })?;
-        let unknown = || Refusal::new(&etown_domain::bonded::refusal::UNKNOWN_ITEM).number("item", item);
+        let unknown = || Refusal::new(&UNKNOWN_ITEM).number("item", item);
         found.rows.into_iter().next().map(Json).ok_or_else(|| unknown().into())
     })
     .await
@@ -196,6 +196,11 @@ async fn list_issues(
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         require_book(app, &scope, book)?;
+        if let Some(item) = asked.item
+            && app.queries()?.item(&scope, book, item)?.is_none()
+        {
+            return Err(Refusal::new(&UNKNOWN_ITEM).number("item", item).into());
+        }
         Ok(Json(Page::of(app.queries()?.issues(&scope, book, asked.item, &page)?)))
     })
     .await

@@ -81,6 +81,20 @@ async fn a_machine_is_registered_confirmed_moved_and_released() {
 }
 
 #[tokio::test]
+async fn a_lot_and_an_item_that_are_not_there_are_refused_whatever_their_numbers() {
+    let zone = Zone::new().await;
+    let book = zone.book("H01012600001").await;
+    for lot in [77, 1 << 63, u64::MAX] {
+        let reply = zone.get(Person::Clerk, &format!("/books/{book}/lots/{lot}")).wants(422).await;
+        assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{lot}");
+    }
+    for item in [77, u32::MAX] {
+        let reply = zone.get(Person::Clerk, &format!("/books/{book}/issues?item={item}")).wants(422).await;
+        assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{item}");
+    }
+}
+
+#[tokio::test]
 async fn slips_periods_lots_and_machines_of_another_look_like_none() {
     let zone = Zone::new().await;
     let book = zone.book("H01012600001").await;

@@ -65,7 +65,8 @@ struct ReportAsked {
 /// The verification report of a counted period, as a file. Until the period is closed it is a draft.
 #[utoipa::path(get, path = "/books/{book}/periods/{period}/report", tag = "periods",
     params(("book" = schema::BookId, Path), ("period" = u32, Path), ReportAsked),
-    responses((status = 200, body = String, content_type = "application/octet-stream",
+    responses((status = 200, content((String = "application/pdf"),
+            (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
         headers(("Content-Disposition" = String, description = "A file name for the report.")))))]
 async fn verification_report(
     State(app): State<AppState>,
