@@ -1,24 +1,17 @@
 // A lane at the gate: with its link and without, with a slip that the zone signed and with one that it did not.
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, recordedPosition, test } from '../support/console';
+import { expect, expectAccessible, firstRow, recordedPosition, test } from '../support/console';
 
 test.describe.configure({ mode: 'serial' });
+
+/** Its slip was valid at once, and nothing of a book passes with it. */
+const EMPTY_TRUCK = '京A·D0041';
 
 let waitingSlip = '';
 let waitingNote = '';
 
-interface Rows {
-  rows: { id: string; number: string }[];
-}
-
-async function slipOf(page: Page, plate: string): Promise<{ id: string; number: string }> {
-  const answer = await page.request.get(`/api/v1/slips?text=${encodeURIComponent(plate)}`);
-  const body: Rows = await answer.json();
-  const first = body.rows[0];
-  if (first === undefined) {
-    throw new Error(`no slip names ${plate}`);
-  }
-  return first;
+function slipOf(page: Page, plate: string): Promise<{ id: string; number: string }> {
+  return firstRow(page, `/api/v1/slips?text=${encodeURIComponent(plate)}`);
 }
 
 async function noteOf(page: Page, slip: string): Promise<string> {
@@ -42,6 +35,14 @@ async function openLane(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Begin' }).click();
   }
   await expect(connected).toBeVisible();
+}
+
+/** The builds that this terminal keeps, once the worker of one of them is at work. */
+function keptBuilds(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/gate');
+    return registration?.active?.state === 'activated' ? await caches.keys() : [];
+  });
 }
 
 test('customs approves the slip that waits, and its signed paper can be printed', async ({ signIn }) => {
@@ -125,6 +126,73 @@ test('a lane without its link goes on, and delivers each passage once when the l
   const passages = page.getByRole('list', { name: 'Passages of this terminal' });
   await expect(passages.getByText(/entry \d+/)).toHaveCount(2);
   await expect(passages.getByText('second time')).toBeVisible();
+});
+
+test('a lane that is loaded anew without its link opens, verifies slips, and delivers each passage once', async ({
+  signIn,
+}) => {
+  const customs = await signIn('customs1');
+  const slip = await slipOf(customs, EMPTY_TRUCK);
+  const note = await noteOf(customs, slip.id);
+  const page = await signIn('gate1');
+  // What an older build kept is forgotten as soon as this one is whole.
+  await page.evaluate(async () => (await caches.open('etown-lane-older')).put('/gate', new Response('old')));
+  await openLane(page);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('etown.gate.key'))).not.toBeNull();
+  await expect.poll(() => keptBuilds(page)).toHaveLength(1);
+  expect(await keptBuilds(page)).not.toContain('etown-lane-older');
+
+  await page.context().setOffline(true);
+  await page.reload();
+  await expect(page.getByText(/No connection since \d\d:\d\d/)).toBeVisible();
+  await scan(page, note.replace(EMPTY_TRUCK, '京A·D0042'));
+  await expect(page.getByRole('alertdialog', { name: 'FORGED' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await scan(page, note);
+  await expect(page.getByText('Signature verified here')).toBeVisible();
+  await page.keyboard.press('F4');
+  await expect(page.getByText('1 passage waiting.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText(/you are still signed in/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('1 passage waiting.')).toBeVisible();
+
+  await page.context().setOffline(false);
+  const passages = page.getByRole('list', { name: 'Passages of this terminal' });
+  await expect(passages.getByText(/entry \d+/)).toHaveCount(1);
+  await expect(page.getByText('Connected')).toBeVisible();
+  await page.reload();
+  await expect(passages.getByText(/entry \d+/)).toHaveCount(1);
+  await customs.goto(`/slips/${slip.id}`);
+  await expect(customs.getByRole('heading', { level: 1 })).toContainText('Passed');
+  const { rows } = await (await customs.request.get(`/api/v1/exceptions?state=open`)).json();
+  expect(JSON.stringify(rows)).not.toContain(slip.number);
+});
+
+test('the lane’s worker is asked for anew at each visit, and answers for the lane alone', async ({
+  signIn,
+}) => {
+  const page = await signIn('gate1');
+  const worker = await page.request.get('/lane-worker.js');
+  expect(worker.headers()).toMatchObject({
+    'content-type': 'text/javascript',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(worker.headers()['content-security-policy']).toContain("worker-src 'self'");
+  expect(await worker.text()).not.toContain('LANE_BUILD');
+  await openLane(page);
+  await expect.poll(() => keptBuilds(page)).toHaveLength(1);
+  const kept = await page.evaluate(async () => {
+    const [name = ''] = await caches.keys();
+    const cache = await caches.open(name);
+    return (await cache.keys()).map((request) => new URL(request.url).pathname);
+  });
+  expect(kept).toContain('/gate');
+  expect(kept.filter((path) => path !== '/gate' && !path.startsWith('/assets/'))).toEqual([]);
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  expect(new URL(scope).pathname).toBe('/gate');
 });
 
 test('the second passage is an exception that leads to the slip and blocks the book', async ({ signIn }) => {

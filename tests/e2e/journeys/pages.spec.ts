@@ -1,6 +1,13 @@
 // Every page, for a role that works on it, in both languages: readable to assistive technology, and whole on a phone.
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoSidewaysScroll, type Language, test } from '../support/console';
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  firstRow,
+  type Language,
+  test,
+} from '../support/console';
 import { PASSWORD } from '../support/zone';
 
 interface Visit {
@@ -9,13 +16,7 @@ interface Visit {
 }
 
 async function firstId(page: Page, path: string): Promise<string> {
-  const answer = await page.request.get(path);
-  const body: { rows: { id: string }[] } = await answer.json();
-  const first = body.rows[0];
-  if (first === undefined) {
-    throw new Error(`${path} has no rows`);
-  }
-  return first.id;
+  return (await firstRow<{ id: string }>(page, path)).id;
 }
 
 const visits: Visit[] = [

@@ -111,6 +111,17 @@ export async function recordedPosition(page: Page): Promise<number> {
   return Number(text.replace(/\D/g, ''));
 }
 
+/** The first row of a table of the interface, for the journeys that begin at a thing of the demo. */
+export async function firstRow<Row>(page: Page, path: string): Promise<Row> {
+  const answer = await page.request.get(path);
+  const body: { rows: Row[] } = await answer.json();
+  const first = body.rows[0];
+  if (first === undefined) {
+    throw new Error(`${path} has no rows`);
+  }
+  return first;
+}
+
 /** Chooses from a list of choices by its label. */
 export async function choose(page: Page, label: string | RegExp, option: string | RegExp): Promise<void> {
   await page.getByLabel(label).first().click();

@@ -1,12 +1,14 @@
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Button, Drawer, Layout, Menu } from 'antd';
+import { App, Button, Drawer, Layout, Menu } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, forgetPosition } from '../api/client';
+import { forgetSession } from '../session/kept';
 import { addressOf, type Place, placesFor } from '../session/navigation';
 import { sessionQuery, useSession } from '../session/session';
+import mark from '../ui/mark.svg';
 import { useIsNarrow } from '../ui/useIsNarrow';
 import { LanguageSwitch } from './LanguageSwitch';
 
@@ -66,7 +68,7 @@ function Brand() {
   const { t } = useTranslation('shell');
   return (
     <Link to="/" className="brand">
-      <img src="/favicon.svg" alt="" width={26} height={26} />
+      <img src={mark} alt="" width={26} height={26} />
       {t('product')}
     </Link>
   );
@@ -118,9 +120,17 @@ function SignOut() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
+  const { message } = App.useApp();
   const signOut = async () => {
-    await api.DELETE('/api/v1/session');
+    try {
+      await api.DELETE('/api/v1/session');
+    } catch {
+      // A session ends at the server or not at all.
+      message.error(t('signOutNeedsServer'));
+      return;
+    }
     forgetPosition();
+    forgetSession(window.localStorage);
     await navigate({ to: '/sign-in' });
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);

@@ -1,21 +1,33 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
-import { dataOf, isSignedOut } from '../api/problem';
+import { dataOf, isSignedOut, ProblemError } from '../api/problem';
 import type { Role, Session } from '../api/types';
+import { forgetSession, keptSession } from './kept';
 
-/** Who is signed in; null when nobody is. */
+/** A server that does not answer within this counts as out of reach, where a lane can go on without it. */
+const PATIENCE_MS = 4_000;
+
+/** Who is signed in; null when nobody is. A lane that cannot ask goes on with whoever worked at it last. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
+    const kept = keptSession(window.localStorage);
+    const patience = kept === null ? {} : { signal: AbortSignal.timeout(PATIENCE_MS) };
     try {
-      return dataOf(await api.GET('/api/v1/session'));
+      return dataOf(await api.GET('/api/v1/session', patience));
     } catch (error) {
       if (isSignedOut(error)) {
+        forgetSession(window.localStorage);
         return null;
+      }
+      if (kept !== null && !(error instanceof ProblemError)) {
+        return kept;
       }
       throw error;
     }
   },
+  // It is asked for without a network as well, since there is an answer without one.
+  networkMode: 'always',
   staleTime: 60_000,
 });
 

@@ -7,6 +7,7 @@ import { api } from '../../api/client';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import { dataOf } from '../../api/problem';
 import { sessionQuery } from '../../session/session';
+import mark from '../../ui/mark.svg';
 
 const route = getRouteApi('/sign-in');
 
@@ -35,7 +36,7 @@ export function SignInPage() {
   return (
     <div className="sign-in-card">
       <h1>
-        <img src="/favicon.svg" alt="" width={34} height={34} /> E-Town
+        <img src={mark} alt="" width={34} height={34} /> E-Town
       </h1>
       <p>{t('signIn.lead')}</p>
       <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => signIn.mutate(values)}>

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepSession } from '../../session/kept';
+import { useSession } from '../../session/session';
 import { PageHeading } from '../../ui/PageHeading';
 import { LaneBar } from './LaneBar';
 import { LaneDesk } from './LaneDesk';
@@ -9,6 +12,7 @@ import { LaneSetup } from './LaneSetup';
 import { type Lane, readLane } from './lane';
 import { keptQuery } from './queries';
 import { outbox, useDelivery, useLink } from './useLane';
+import { useLaneWorker } from './useLaneWorker';
 import './lane.css';
 
 /** The screen of a lane: for someone who stands, with a scanner and a keyboard, also while the link is down. */
@@ -18,7 +22,10 @@ export function LanePage() {
   const delivery = useDelivery();
   const { isUp } = useLink();
   useQuery({ ...keptQuery, enabled: isUp });
+  const session = useSession();
+  const { isOutdated } = useLaneWorker();
   useEffect(() => outbox.prune(Date.now()), []);
+  useEffect(() => keepSession(window.localStorage, session), [session]);
   return (
     <div className="lane">
       <PageHeading
@@ -29,6 +36,14 @@ export function LanePage() {
           </Link>
         }
       />
+      {isOutdated && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('newer.title')}
+          action={<Button onClick={() => window.location.reload()}>{t('newer.load')}</Button>}
+        />
+      )}
       {lane === null ? (
         <LaneSetup onReady={setLane} />
       ) : (

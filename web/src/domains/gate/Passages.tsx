@@ -5,6 +5,7 @@ import { useSession } from '../../session/session';
 import { formatInstant } from '../../ui/format';
 import { NextStep } from '../../ui/NextStep';
 import { StatusLabel } from '../../ui/StatusLabel';
+import { laneToday } from './lane';
 import type { StoredPassage } from './outbox';
 import { outbox, usePassages } from './useLane';
 
@@ -12,16 +13,17 @@ import { outbox, usePassages } from './useLane';
 export function Passages() {
   const { t } = useTranslation('gate');
   const { zone } = useSession();
+  const today = laneToday(zone?.date, Date.now());
   const kept = usePassages().filter(
-    ({ body, state }) => state !== 'delivered' || formatInstant(body.occurred_at).slice(0, 10) === zone?.date,
+    ({ body, state }) => state !== 'delivered' || formatInstant(body.occurred_at).slice(0, 10) === today,
   );
-  const today = [...kept].reverse();
+  const latestFirst = [...kept].reverse();
   return (
     <section className="panel lane-passages">
-      <h2>{t('passages.title', { count: today.length })}</h2>
-      {today.length === 0 && <NextStep text={t('passages.empty')} />}
+      <h2>{t('passages.title', { count: latestFirst.length })}</h2>
+      {latestFirst.length === 0 && <NextStep text={t('passages.empty')} />}
       <ol aria-label={t('passages.label')} className="plain-list">
-        {today.map((passage) => (
+        {latestFirst.map((passage) => (
           <Passage key={`${passage.body.source} ${passage.body.external_id}`} passage={passage} />
         ))}
       </ol>

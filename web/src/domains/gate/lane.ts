@@ -1,6 +1,7 @@
 import { gates } from '../../api/choices';
 import type { Gate } from '../../api/types';
 import { readOneOf } from '../../ui/paging';
+import { zoneTimeNow } from '../../ui/zoneTime';
 
 /** What a terminal knows of itself; it stays in its own storage, since it belongs to the place and not to who signs in. */
 export interface Lane {
@@ -27,6 +28,12 @@ export function readLane(storage: Storage): Lane | null {
 
 export function keepLane(storage: Storage, lane: Lane): void {
   storage.setItem(LANE, JSON.stringify(lane));
+}
+
+/** The zone's date: as the server said it, unless the terminal's own clock has passed midnight since. */
+export function laneToday(said: string | undefined, now: number): string {
+  const own = zoneTimeNow(now).slice(0, 10);
+  return said !== undefined && said > own ? said : own;
 }
 
 /** A mark drawn once per terminal, so that a cleared browser does not begin again with numbers that were used. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from '../../session/session';
 import { isDecimal } from '../../ui/gridRows';
-import { type Lane, nextMessage } from './lane';
+import { type Lane, laneToday, nextMessage } from './lane';
 import { type LaneSlip, type LaneTruck, ofDetail, ofPaper, type Warning, warningsOf } from './laneSlip';
 import type { SlipPaper } from './note';
 import { keptQuery, laneSlipQuery, readKept } from './queries';
@@ -54,7 +54,7 @@ export function useDesk(lane: Lane) {
       ? []
       : warningsOf(slip, truck, {
           gate: lane.gate,
-          today: zone?.date ?? '',
+          today: laneToday(zone?.date, Date.now()),
           isRepeat: outbox.hasPassed(slip.id, truck.plate, lane.gate),
           scale,
           tolerancePercent: kept.tolerancePercent,

@@ -1,6 +1,7 @@
 export const gate = {
   title: 'Gate lane',
   toReports: 'Reports by list',
+  newer: { title: 'A newer version of this page is ready. What waits stays here.', load: 'Load it' },
   lane: {
     setUp: 'Which lane is this?',
     setUpHint: 'The name goes with every passage that this terminal reports. It is kept on this terminal.',

@@ -7,6 +7,7 @@ export const shell = {
   english: 'English',
   chinese: '简体中文',
   signOut: 'Sign out',
+  signOutNeedsServer: 'The server could not be reached: you are still signed in. Try again when it answers.',
   signedInAs: 'Signed in as {{name}}',
   businessDate: 'Business date {{date}}',
   nav: {

@@ -1,6 +1,7 @@
 export const gate = {
   title: '卡口通道',
   toReports: '按清单报告',
+  newer: { title: '此页面已有新版本。待上报的过卡记录会保留。', load: '立即加载' },
   lane: {
     setUp: '这是哪条通道？',
     setUpHint: '本终端报告的每次过卡都带有通道名称。名称保存在本终端。',

@@ -7,6 +7,7 @@ export const shell = {
   english: 'English',
   chinese: '简体中文',
   signOut: '退出登录',
+  signOutNeedsServer: '无法连接服务器：您仍处于登录状态。恢复连接后请重试。',
   signedInAs: '当前用户：{{name}}',
   businessDate: '业务日期 {{date}}',
   nav: {
