@@ -12,7 +12,7 @@ async function openPeriod(page: Page, tab?: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`Period 1 of book ${BOOK}`);
 }
 
-/** What the hint under each field says should remain, entered as counted. */
+/** What the hint under each field says should remain, entered as counted; of what the record lacks, nothing is there. */
 async function countAsRecorded(page: Page): Promise<number> {
   const fields = page.getByRole('textbox', { name: /^Counted \d+$/ });
   const count = await fields.count();
@@ -87,7 +87,9 @@ test('the enterprise enters what was counted, and completes the count', async ({
   await expectAccessible(page);
 });
 
-test('the count is reopened with a reason, corrected, and agrees', async ({ signIn }) => {
+test('the count is reopened with a reason, corrected, and agrees but for what the record itself lacks', async ({
+  signIn,
+}) => {
   const page = await signIn('clerk2');
   await openPeriod(page, 'count');
   await page.getByRole('button', { name: 'Count again' }).click();
@@ -103,7 +105,16 @@ test('the count is reopened with a reason, corrected, and agrees', async ({ sign
   await page.getByRole('button', { name: 'The count is complete' }).click();
   await page.getByRole('tab', { name: 'Record and count' }).click();
   await page.getByRole('checkbox', { name: 'Only differences' }).click();
-  await expect(page.getByText('Record and count agree for every item.')).toBeVisible();
+  const differing = page
+    .getByRole('table', { name: 'Record and count by item' })
+    .locator('tbody')
+    .getByRole('row');
+  await expect(differing).toHaveCount(1);
+  await expect(differing).toContainText('SP-FILM-3');
+  await expect(page.getByRole('button', { name: 'Apply for verification' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
 });
 
 test('whoever reads the period downloads its report in both languages', async ({ signIn }) => {
@@ -111,8 +122,8 @@ test('whoever reads the period downloads its report in both languages', async ({
   await openPeriod(page);
   for (const [label, ending] of [
     ['PDF · English', '-en.pdf'],
-    ['PDF · 中文', '-zh.pdf'],
-    ['Spreadsheet (XLSX) · 中文', '-zh.xlsx'],
+    ['PDF · 中文', '-zh-CN.pdf'],
+    ['Spreadsheet (XLSX) · 中文', '-zh-CN.xlsx'],
   ] as const) {
     await page.getByRole('button', { name: 'Verification report' }).click();
     const [download] = await Promise.all([

@@ -11,14 +11,14 @@ test('an enterprise registers a machine of a line that came in', async ({ signIn
   const page = await signIn('clerk1');
   const list = await firstRow<{ id: string }>(
     page,
-    '/api/v1/lists?status=posted&movement=import&text=H0100DEMA001',
+    '/api/v1/lists?status=posted&movement=import&text=T0100DEMC001',
   );
   await page.goto(`/equipment/new?list=${list.id}`);
   await choose(page, 'Line of the list', /^1 ·/);
-  await page.getByLabel('Name', { exact: true }).fill('示例键合机 / Example bonder');
+  await page.getByLabel('Name', { exact: true }).fill('示例存储柜 / Example storage rack');
   await page.getByLabel('Serial number').fill(SERIAL);
   await page.getByLabel('Location').fill('Hall 3, bay A');
-  await choose(page, 'Used by', /星桥/);
+  await choose(page, 'Used by', /灯塔/);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Register equipment' }).click();
   await recordedPosition(page);
@@ -44,7 +44,7 @@ test('customs finds it on the worklist and confirms it, and its term begins', as
 test('the enterprise moves it, and may not release it', async ({ signIn }) => {
   const page = await signIn('clerk1');
   await page.goto(`/equipment?text=${SERIAL}`);
-  await page.getByRole('link', { name: /Example bonder/ }).click();
+  await page.getByRole('link', { name: /Example storage rack/ }).click();
   await expect(page.getByRole('button', { name: 'Release before its term' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Move' }).click();
   const dialog = page.getByRole('dialog');

@@ -18,12 +18,13 @@ export function useCatalogue(): typeof english {
 }
 
 // Chinese has one plural form, so its catalogue lacks the singular keys; the test compares the rest.
-const chineseAsEnglish: Pick<typeof english, 'enums' | 'refusals'> & {
+const chineseAsEnglish: Pick<typeof english, 'enums' | 'parameters' | 'refusals'> & {
   shell: typeof english.shell;
   journal: typeof english.journal;
   periods: typeof english.periods;
 } = {
   enums: chinese.enums,
+  parameters: chinese.parameters,
   refusals: chinese.refusals,
   shell: chinese.shell,
   journal: chinese.journal,

@@ -21,7 +21,7 @@ export function CommodityHelp() {
   });
   return (
     <div style={{ marginTop: 12, maxWidth: 640 }}>
-      <label htmlFor={id} style={{ fontSize: 12.5, color: '#4a5860' }}>
+      <label htmlFor={id} style={{ display: 'block', fontSize: 12.5, color: '#4a5860' }}>
         {t('wizard.commodity')}
       </label>
       <Input.Search

@@ -25,14 +25,16 @@ export function ListsTable({ rows, empty, paging, showsBook }: ListsTableProps) 
   const book: Column<ListSummary>[] = [
     {
       key: 'book',
-      title: t('book'),
+      title: t('bookOf'),
       render: (row) => (
-        <Link to="/books/$book" params={{ book: row.book }}>
-          {row.book_number}
-        </Link>
+        <span className="stacked">
+          <Link to="/books/$book" params={{ book: row.book }} className="figures">
+            {row.book_number}
+          </Link>
+          <span>{row.enterprise_name}</span>
+        </span>
       ),
     },
-    { key: 'enterprise', title: t('enterprise'), render: (row) => row.enterprise_name },
   ];
   const columns: Column<ListSummary>[] = [
     {
@@ -45,8 +47,11 @@ export function ListsTable({ rows, empty, paging, showsBook }: ListsTableProps) 
       ),
     },
     { key: 'status', title: t('status'), render: (row) => <ListStatusLabel status={row.status} /> },
-    { key: 'movement', title: t('movement'), render: (row) => words(`movement.${row.movement}`) },
-    { key: 'direction', title: t('direction'), render: (row) => words(`direction.${row.direction}`) },
+    {
+      key: 'movement',
+      title: t('movement'),
+      render: (row) => `${words(`movement.${row.movement}`)} · ${words(`direction.${row.direction}`)}`,
+    },
     ...(showsBook ? book : []),
     { key: 'lines', title: t('lines'), isNumeric: true, render: (row) => row.line_count },
     {

@@ -59,7 +59,10 @@ export function PostingsTable({ rows, paging }: PostingsTableProps) {
     {
       key: 'document',
       title: t('posting.document'),
-      render: (row) => row.document_number ?? row.document_kind,
+      render: (row) =>
+        row.document_kind === 'verification'
+          ? t('posting.verification', { number: row.document_number })
+          : row.document_number,
     },
     {
       key: 'line',

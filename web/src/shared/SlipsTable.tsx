@@ -46,10 +46,13 @@ export function SlipsTable({ rows, empty, paging }: SlipsTableProps) {
       ),
     },
     { key: 'status', title: t('status'), render: (slip) => <SlipStatusLabel status={slip.status} /> },
-    { key: 'kind', title: t('kind'), render: (slip) => words(`slipKind.${slip.kind}`) },
-    { key: 'direction', title: t('direction'), render: (slip) => words(`direction.${slip.direction}`) },
+    {
+      key: 'kind',
+      title: t('kind'),
+      render: (slip) => `${words(`slipKind.${slip.kind}`)} · ${words(`direction.${slip.direction}`)}`,
+    },
     { key: 'enterprise', title: t('enterprise'), render: (slip) => slip.enterprise_name },
-    { key: 'trucks', title: t('trucks'), minWidth: 130, render: (slip) => <Trucks slip={slip} /> },
+    { key: 'trucks', title: t('trucks'), minWidth: 110, render: (slip) => <Trucks slip={slip} /> },
     {
       key: 'valid',
       title: t('validUntil'),

@@ -72,6 +72,7 @@ function Grid<Row>({ label, columns, rows, rowKey, expanded }: DataTableProps<Ro
 }
 
 function Cards<Row>({ label, columns, rows, rowKey, expanded }: DataTableProps<Row>) {
+  const { t } = useTranslation('ui');
   const [first, ...rest] = columns;
   return (
     <ul className="record-cards" aria-label={label}>
@@ -85,7 +86,12 @@ function Cards<Row>({ label, columns, rows, rowKey, expanded }: DataTableProps<R
               </CardLine>
             ))}
           </dl>
-          {expanded?.(row)}
+          {expanded !== undefined && (
+            <details>
+              <summary>{t('more')}</summary>
+              {expanded(row)}
+            </details>
+          )}
         </li>
       ))}
     </ul>

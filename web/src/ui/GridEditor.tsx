@@ -102,7 +102,7 @@ export function GridEditor(props: GridEditorProps) {
       </div>
       <Button
         icon={<PlusOutlined />}
-        style={{ marginTop: 8 }}
+        style={{ margin: '8px 0 12px' }}
         onClick={() => onChange([...rows, newRow(rows.at(-1)?.cells ?? {}, columns, props.template)])}
       >
         {props.addLabel}

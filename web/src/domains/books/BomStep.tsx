@@ -41,12 +41,12 @@ function useColumns(materials: readonly Item[], scraps: readonly Item[]): GridCo
   const { t } = useTranslation('books');
   const decimal = (text: string) => (isDecimal(text, 9) ? undefined : t('wizard.decimals', { count: 9 }));
   return [
-    { key: 'item', title: t('wizard.chooseRow'), width: 250, choices: choicesOf(materials) },
-    { key: 'net', title: t('bom.net'), isNumeric: true, width: 130, complaint: decimal },
-    { key: 'tangible', title: t('bom.tangible'), isNumeric: true, width: 110, complaint: decimal },
-    { key: 'intangible', title: t('bom.intangible'), isNumeric: true, width: 110, complaint: decimal },
-    { key: 'share', title: t('bom.share'), isNumeric: true, width: 110, complaint: decimal },
-    { key: 'scrap', title: t('bom.scrap'), width: 200, choices: choicesOf(scraps) },
+    { key: 'item', title: t('wizard.chooseRow'), width: 220, choices: choicesOf(materials) },
+    { key: 'net', title: t('bom.net'), isNumeric: true, width: 120, complaint: decimal },
+    { key: 'tangible', title: t('bom.tangible'), isNumeric: true, width: 96, complaint: decimal },
+    { key: 'intangible', title: t('bom.intangible'), isNumeric: true, width: 96, complaint: decimal },
+    { key: 'share', title: t('bom.share'), isNumeric: true, width: 96, complaint: decimal },
+    { key: 'scrap', title: t('bom.scrap'), width: 170, choices: choicesOf(scraps) },
   ];
 }
 

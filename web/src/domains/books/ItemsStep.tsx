@@ -36,32 +36,32 @@ function useColumns(): GridColumn[] {
   const { t } = useTranslation('books');
   const words = useTranslation('enums').t;
   return [
-    { key: 'number', title: t('item.number'), isNumeric: true, width: 70 },
+    { key: 'number', title: t('item.number'), isNumeric: true, width: 60 },
     {
       key: 'class',
       title: t('item.class'),
-      width: 140,
+      width: 120,
       isRepeated: true,
       choices: itemClasses.map((one) => ({ value: one, label: words(`itemClass.${one}`) })),
     },
-    { key: 'part', title: t('item.part'), width: 140 },
-    { key: 'name', title: t('item.name'), width: 190 },
+    { key: 'part', title: t('item.part'), width: 120 },
+    { key: 'name', title: t('item.name'), width: 150 },
     {
       key: 'hs',
       title: t('item.hs'),
-      width: 130,
+      width: 110,
       complaint: (text) =>
         /^(\d{8}|\d{10})$/.test(text.replace(/[.\s]/g, '')) ? undefined : t('wizard.hsDigits'),
     },
-    { key: 'measure', title: t('item.measure'), width: 110, isRepeated: true, choices: measureChoices },
+    { key: 'measure', title: t('item.measure'), width: 90, isRepeated: true, choices: measureChoices },
     {
       key: 'price',
       title: t('item.price'),
       isNumeric: true,
-      width: 120,
+      width: 100,
       complaint: (text) => (isDecimal(text, 4) ? undefined : t('wizard.decimals', { count: 4 })),
     },
-    { key: 'currency', title: t('item.currency'), width: 96, isRepeated: true, choices: currencyChoices },
+    { key: 'currency', title: t('item.currency'), width: 90, isRepeated: true, choices: currencyChoices },
   ];
 }
 

@@ -42,21 +42,18 @@ function useColumns(): Column<Item>[] {
           {item.pause !== 'none' && <PauseLabel pause={item.pause} />}
           <br />
           {item.name}
-        </span>
-      ),
-    },
-    { key: 'class', title: t('item.class'), render: (item) => words(`itemClass.${item.class}`) },
-    {
-      key: 'hs',
-      title: t('item.hs'),
-      render: (item) => (
-        <span className="figures" title={item.hs_description ?? ''}>
-          {item.hs_code}
+          <br />
+          <span className="quiet">
+            {words(`itemClass.${item.class}`)} ·{' '}
+            <span className="figures" title={item.hs_description ?? ''}>
+              {item.hs_code}
+            </span>{' '}
+            · {item.measure}
+          </span>
         </span>
       ),
     },
     ...amounts,
-    { key: 'measure', title: t('item.measure'), render: (item) => item.measure },
   ];
 }
 

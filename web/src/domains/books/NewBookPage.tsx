@@ -92,7 +92,7 @@ export function NewBookPage() {
           <Form.Item name="validUntil" label={t('validUntil')} rules={required}>
             <Input type="date" min={session.zone?.date} style={{ maxWidth: 200 }} />
           </Form.Item>
-          <Form.Item name="cycle" label={t('cycle')} rules={required}>
+          <Form.Item name="cycle" label={t('cycleMonths')} rules={required}>
             <InputNumber min={1} max={120} precision={0} />
           </Form.Item>
           <ProblemAlert error={command.error} />

@@ -20,7 +20,7 @@ function useColumns(): Column<Equipment>[] {
     {
       key: 'name',
       title: t('name'),
-      minWidth: 160,
+      minWidth: 140,
       render: (one) => (
         <Link to="/equipment/$equipment" params={{ equipment: one.id }}>
           {one.name}
@@ -34,7 +34,12 @@ function useColumns(): Column<Equipment>[] {
       render: (one) => <span className="figures">{one.serial_number}</span>,
     },
     { key: 'enterprise', title: t('enterprise'), render: (one) => one.enterprise_name },
-    { key: 'location', title: t('location'), minWidth: 120, render: (one) => one.location },
+    {
+      key: 'location',
+      title: t('location'),
+      minWidth: 110,
+      render: (one) => <span className="wrapping">{one.location}</span>,
+    },
     {
       key: 'from',
       title: t('from'),

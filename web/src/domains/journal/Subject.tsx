@@ -39,5 +39,8 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'exception') {
+    return <Link to="/exceptions">{shortenId(id)}</Link>;
+  }
   return <ShortId id={id} />;
 }

@@ -4,6 +4,7 @@ import { Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, Commodity, Parameter } from '../../api/types';
+import { lookUp, useCatalogue } from '../../i18n/useWords';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { TextFilter } from '../../ui/Filters';
@@ -64,25 +65,37 @@ function ParametersTab() {
   const { date } = route.useSearch();
   const navigate = useNavigate({ from: '/parameters' });
   const { data } = useSuspenseQuery(parametersQuery(date));
+  // The journal holds one wording; those that are known here are told in the language of the page.
+  const known = useCatalogue().parameters;
   const columns: Column<Parameter>[] = [
     {
       key: 'name',
       title: t('meaning'),
+      minWidth: 240,
       render: (row) => (
         <span className="wrapping">
-          {row.meaning}
+          {Object.hasOwn(known.meanings, row.name) ? lookUp(known.meanings, row.name) : row.meaning}
           <br />
           <code>{row.name}</code>
         </span>
       ),
     },
-    { key: 'value', title: t('value'), isNumeric: true, render: (row) => <Amount value={row.value} /> },
-    { key: 'unit', title: t('unit'), render: (row) => row.unit },
+    {
+      key: 'value',
+      title: t('value'),
+      isNumeric: true,
+      render: (row) => (
+        <>
+          <Amount value={row.value} /> {lookUp(known.units, row.unit)}
+        </>
+      ),
+    },
     { key: 'basis', title: t('basis'), render: (row) => <Basis parameter={row} /> },
     { key: 'from', title: t('from'), render: (row) => <span className="figures">{row.effective_from}</span> },
     {
       key: 'source',
       title: t('source'),
+      minWidth: 220,
       render: (row) => (
         <span className="wrapping">
           {row.source} ·{' '}

@@ -42,7 +42,10 @@ function useFacts({ book, detail }: PeriodFacts): Fact[] {
     { label: t('countedRows'), value: figures(period.counted_rows) },
     {
       label: t('differences'),
-      value: t('differencesExplained', { differences: period.differences, explained: period.explained }),
+      value:
+        period.items === 0
+          ? '—'
+          : t('differencesExplained', { differences: period.differences, explained: period.explained }),
     },
     {
       label: t('tolerance'),

@@ -60,7 +60,7 @@ function Verdict({ row }: { row: VerificationRow }) {
     return <span>—</span>;
   }
   return (
-    <div style={{ minWidth: 150, maxWidth: 260 }}>
+    <div className="verdict">
       <StatusLabel tone={toneOf(row.verdict)} text={lookUp(words.periods.verdict, row.verdict)} />
       {row.cause && (
         <div className="wrapping">

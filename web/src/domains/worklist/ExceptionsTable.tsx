@@ -63,10 +63,43 @@ function EntryLink({ position }: { position: number }) {
   );
 }
 
+/** The book that it blocks and the list that it is about. */
+function Papers({ exception, showsBook }: { exception: Exception; showsBook: boolean }) {
+  const { book, book_number: bookNumber, list, list_number: listNumber } = exception;
+  const papers = [
+    showsBook && book ? (
+      <Link key="book" to="/books/$book" params={{ book }} className="figures">
+        {bookNumber ?? book}
+      </Link>
+    ) : null,
+    list && listNumber ? (
+      <Link key="list" to="/lists/$list" params={{ list }} className="figures">
+        {listNumber}
+      </Link>
+    ) : null,
+  ].filter((paper) => paper !== null);
+  return papers.length === 0 ? '—' : <span className="stacked">{papers}</span>;
+}
+
 /** Contradictions between reports and records, and how they were explained. */
 export function ExceptionsTable({ rows, empty, paging, isGrouped, action }: ExceptionsTableProps) {
   const { t } = useTranslation('worklist');
   const words = useCatalogue();
+  // Where nothing is explained and nothing can be done, the column would say nothing.
+  const isExplained = action !== undefined || rows.some((row) => row.explanation);
+  const explanation: Column<Exception> = {
+    key: 'explanation',
+    title: t('exceptions.explanation'),
+    minWidth: 130,
+    render: (row) =>
+      row.explanation ? (
+        <span className="wrapping">
+          {row.explanation} {row.resolved_position ? <EntryLink position={row.resolved_position} /> : null}
+        </span>
+      ) : (
+        (action?.(row) ?? '—')
+      ),
+  };
   const columns: Column<Exception>[] = [
     {
       key: 'kind',
@@ -86,28 +119,9 @@ export function ExceptionsTable({ rows, empty, paging, isGrouped, action }: Exce
       render: (row) => <Detail exception={row} />,
     },
     {
-      key: 'book',
-      title: t('exceptions.book'),
-      render: (row) =>
-        row.book ? (
-          <Link to="/books/$book" params={{ book: row.book }} className="figures">
-            {row.book_number ?? row.book}
-          </Link>
-        ) : (
-          '—'
-        ),
-    },
-    {
-      key: 'list',
-      title: t('exceptions.list'),
-      render: (row) =>
-        row.list && row.list_number ? (
-          <Link to="/lists/$list" params={{ list: row.list }} className="figures">
-            {row.list_number}
-          </Link>
-        ) : (
-          '—'
-        ),
+      key: 'papers',
+      title: isGrouped ? t('exceptions.list') : t('exceptions.papers'),
+      render: (row) => <Papers exception={row} showsBook={!isGrouped} />,
     },
     {
       key: 'opened',
@@ -118,23 +132,12 @@ export function ExceptionsTable({ rows, empty, paging, isGrouped, action }: Exce
         </>
       ),
     },
-    {
-      key: 'explanation',
-      title: t('exceptions.explanation'),
-      render: (row) =>
-        row.explanation ? (
-          <>
-            {row.explanation} {row.resolved_position ? <EntryLink position={row.resolved_position} /> : null}
-          </>
-        ) : (
-          (action?.(row) ?? '—')
-        ),
-    },
+    ...(isExplained ? [explanation] : []),
   ];
   return (
     <DataTable
       label={t('exceptions.label')}
-      columns={isGrouped ? columns.filter(({ key }) => key !== 'book') : columns}
+      columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
       empty={empty}

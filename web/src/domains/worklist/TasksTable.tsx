@@ -9,6 +9,7 @@ import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
 
 function Subject({ task }: { task: Task }) {
+  const { t } = useTranslation('worklist');
   const text = task.subject_number ?? shortenId(task.subject_id);
   if (task.subject_kind === 'book') {
     const isVerification = task.kind === 'accept_verification' || task.kind === 'close_verification';
@@ -46,7 +47,7 @@ function Subject({ task }: { task: Task }) {
   }
   return (
     <Link to="/exceptions" search={{ state: 'open' }}>
-      {text}
+      {task.subject_number ?? t('theException')}
     </Link>
   );
 }

@@ -7,6 +7,7 @@ export const lists = {
   search: 'List or book number',
   number: 'Number',
   book: 'Account book',
+  bookOf: 'Account book and enterprise',
   enterprise: 'Enterprise',
   movement: 'Movement',
   direction: 'Direction',

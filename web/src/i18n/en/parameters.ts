@@ -14,6 +14,32 @@ export const parameters = {
   unverified: 'Unverified: a setting',
   history: 'All values',
   entry: 'entry {{position}}',
+  meanings: {
+    'bonded.list.lines_max': 'The most lines that one verification list may have.',
+    'bonded.filing.items_max': 'The most items, or rows of a bill of materials, that one command may file.',
+    'bonded.book.verification_cycle_months_max':
+      'The longest verification cycle that an enterprise may choose for an account book.',
+    'bonded.list.quantity_max': 'The largest quantity of one line of a list, or of one production report.',
+    'bonded.count.tolerance_percent':
+      'The difference between record and count that an enterprise need not explain. It is shown all the same.',
+    'bonded.count.rows_max': 'The most rows that one command may record of a count.',
+    'bonded.gate.weight_tolerance_percent':
+      'The difference between declared and weighed total with which a truck may pass.',
+    'bonded.gate.slip_days_max':
+      'The longest validity of a pass slip, counted from the day on which it is applied for or approved.',
+    'bonded.equipment.supervision_months':
+      'How long duty-free equipment stays under supervision after its import.',
+  },
+  units: {
+    lines: 'lines',
+    items: 'items',
+    months: 'months',
+    'the declared measure': 'the declared measure',
+    'percent of what should remain': 'percent of what should remain',
+    rows: 'rows',
+    'percent of the declared total': 'percent of the declared total',
+    days: 'days',
+  },
   onDate: 'On the date',
   tab: { parameters: 'Parameters', calendar: 'Calendar', commodities: 'Commodity codes' },
   calendar: {

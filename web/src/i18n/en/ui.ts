@@ -10,6 +10,7 @@ export const ui = {
   firstPage: 'First',
   previousPage: 'Previous',
   nextPage: 'Next',
+  more: 'More',
   any: 'Any',
   clearFilters: 'Clear filters',
   cancel: 'Cancel',

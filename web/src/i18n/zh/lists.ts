@@ -7,6 +7,7 @@ export const lists = {
   search: '清单号或账册号',
   number: '清单号',
   book: '账册',
+  bookOf: '账册与企业',
   enterprise: '企业',
   movement: '业务类型',
   direction: '进出方向',

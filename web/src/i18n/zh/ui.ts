@@ -9,6 +9,7 @@ export const ui = {
   firstPage: '首页',
   previousPage: '上一页',
   nextPage: '下一页',
+  more: '更多',
   any: '全部',
   clearFilters: '清除筛选',
   cancel: '取消',
