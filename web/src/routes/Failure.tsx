@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../api/ProblemAlert';
 import { isNotFound } from '../api/problem';
 import { PageHeading } from '../ui/PageHeading';
+import { useIsOnline } from '../ui/useIsOnline';
 
 export function NotFound() {
   const { t } = useTranslation('shell');
@@ -33,7 +34,17 @@ export function Failure({ error }: { error: unknown }) {
   );
 }
 
+/** A page that is not there yet; without a network it says that it waits, and where work goes on meanwhile. */
 export function Pending() {
-  const { t } = useTranslation('ui');
-  return <p role="status">{t('loading')}</p>;
+  const { t } = useTranslation(['ui', 'shell']);
+  const isOnline = useIsOnline();
+  if (isOnline) {
+    return <p role="status">{t('ui:loading')}</p>;
+  }
+  return (
+    <>
+      <PageHeading title={t('shell:offlineTitle')} lead={t('shell:offlineText')} />
+      <Link to="/gate">{t('shell:toLane')}</Link>
+    </>
+  );
 }

@@ -78,7 +78,7 @@ export function UsersPage() {
         />
       ),
     },
-    { key: 'id', title: 'Id', render: (user) => <ShortId id={user.user} /> },
+    { key: 'id', title: t('users.id'), render: (user) => <ShortId id={user.user} /> },
     {
       key: 'registered',
       title: t('users.registered'),

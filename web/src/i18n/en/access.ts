@@ -8,6 +8,7 @@ export const access = {
     promise: 'Every accepted action becomes an entry of a journal that anyone can verify.',
   },
   users: {
+    id: 'Id',
     title: 'Users and grants',
     lead: 'Who may do what. Grants are journal entries; names and logins are kept beside the journal and can be erased.',
     label: 'Users',

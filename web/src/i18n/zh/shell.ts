@@ -28,6 +28,9 @@ export const shell = {
   notFoundTitle: '没有这个页面',
   notFoundText: '该地址不存在，或者您无权查看其内容。',
   toHome: '回到首页',
+  offlineTitle: '断网',
+  offlineText: '恢复连接后本页自动打开。断网期间卡口通道可继续使用。',
+  toLane: '前往卡口通道',
   somethingFailed: '无法显示此页面',
   tryAgain: '重试',
   home: {
