@@ -1,7 +1,8 @@
 //! The console: files built from `web/`, inside the release binary and read from the folder in development.
 //!
 //! The program builds and runs without them and then says how to build them. Every path that is neither a file nor part
-//! of the interface is answered with the console's page, whose routes live in the browser.
+//! of the interface is answered with the console's page, whose routes live in the browser. What is not named by its content is
+//! asked for anew each time, the lane's worker as well, so that an upgrade shows at once.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};

@@ -155,6 +155,12 @@ test('a lane that is loaded anew without its link opens, verifies slips, and del
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText(/you are still signed in/)).toBeVisible();
+  await page.getByRole('link', { name: 'Pass slips' }).click();
+  const toLane = page.getByRole('link', { name: 'The gate lane goes on without it' });
+  await expect(toLane).toBeVisible();
+  await expectAccessible(page);
+  await toLane.click();
+  await expect(page.getByText('1 passage waiting.')).toBeVisible();
   await page.reload();
   await expect(page.getByText('1 passage waiting.')).toBeVisible();
 

@@ -2,7 +2,8 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { isNotFound } from '../api/problem';
+import { isNotFound, ProblemError } from '../api/problem';
+import { keptSession } from '../session/kept';
 import { PageHeading } from '../ui/PageHeading';
 import { useIsOnline } from '../ui/useIsOnline';
 
@@ -16,6 +17,12 @@ export function NotFound() {
   );
 }
 
+/** At a terminal that is a lane: the page that works without a connection. */
+function ToLane() {
+  const { t } = useTranslation('shell');
+  return keptSession(window.localStorage) === null ? null : <Link to="/gate">{t('toLane')}</Link>;
+}
+
 /** A page whose data could not be read: says why, in the words of the problem, and offers another try. */
 export function Failure({ error }: { error: unknown }) {
   const { t } = useTranslation('shell');
@@ -27,9 +34,10 @@ export function Failure({ error }: { error: unknown }) {
     <>
       <PageHeading title={t('somethingFailed')} />
       <ProblemAlert error={error} />
-      <Button style={{ marginTop: 12 }} onClick={() => void router.invalidate()}>
-        {t('tryAgain')}
-      </Button>
+      <div className="page-actions" style={{ marginTop: 12, alignItems: 'center' }}>
+        <Button onClick={() => void router.invalidate()}>{t('tryAgain')}</Button>
+        {!(error instanceof ProblemError) && <ToLane />}
+      </div>
     </>
   );
 }
@@ -44,7 +52,7 @@ export function Pending() {
   return (
     <>
       <PageHeading title={t('shell:offlineTitle')} lead={t('shell:offlineText')} />
-      <Link to="/gate">{t('shell:toLane')}</Link>
+      <ToLane />
     </>
   );
 }

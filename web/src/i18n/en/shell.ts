@@ -29,8 +29,8 @@ export const shell = {
   notFoundText: 'The address leads nowhere, or what stood there is not yours to see.',
   toHome: 'To the home page',
   offlineTitle: 'No connection',
-  offlineText: 'This page opens by itself when the connection is back. The gate lane goes on without it.',
-  toLane: 'To the gate lane',
+  offlineText: 'This page opens by itself when the connection is back.',
+  toLane: 'The gate lane goes on without it',
   somethingFailed: 'This page could not be shown',
   tryAgain: 'Try again',
   home: {

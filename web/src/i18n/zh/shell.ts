@@ -29,8 +29,8 @@ export const shell = {
   notFoundText: '该地址不存在，或者您无权查看其内容。',
   toHome: '回到首页',
   offlineTitle: '断网',
-  offlineText: '恢复连接后本页自动打开。断网期间卡口通道可继续使用。',
-  toLane: '前往卡口通道',
+  offlineText: '恢复连接后本页自动打开。',
+  toLane: '卡口通道可继续使用',
   somethingFailed: '无法显示此页面',
   tryAgain: '重试',
   home: {
