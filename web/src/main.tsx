@@ -7,7 +7,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { isSignedOut, ProblemError } from './api/problem';
+import { isSignedOut, ProblemError, UnreachableError } from './api/problem';
 import { startLanguages } from './i18n/language';
 import { useLanguage } from './i18n/useWords';
 import { makeRouter } from './routes/router';
@@ -67,9 +67,9 @@ if (root === null) {
 }
 await startLanguages();
 createRoot(root, {
-  // A problem that the server answered is shown to the user in words; only what nobody foresaw is reported.
+  // What the server answered, or that it did not, is shown to the user in words; only what nobody foresaw is reported.
   onCaughtError: (error) => {
-    if (!(error instanceof ProblemError)) {
+    if (!(error instanceof ProblemError) && !(error instanceof UnreachableError)) {
       window.reportError(error);
     }
   },

@@ -18,11 +18,12 @@ interface WorkerFixtures {
 const REFUSAL_IN_LOG =
   /Failed to load resource: the server responded with a status of (401|403|404|409|412|422)/;
 
-/** What a journey cut off of the interface itself, to see what the console does without its link. */
+/** What a journey cut off itself, to see what the console does without its link. */
 const LOST_LINK_IN_LOG = /Failed to load resource: net::ERR_(FAILED|INTERNET_DISCONNECTED)/;
 
 function isProvoked(text: string, url: string): boolean {
-  return REFUSAL_IN_LOG.test(text) || (LOST_LINK_IN_LOG.test(text) && url.includes('/api/'));
+  // Without its link a page misses answers, and the files of pages that it had not opened before.
+  return REFUSAL_IN_LOG.test(text) || (LOST_LINK_IN_LOG.test(text) && /\/(api|assets)\//.test(url));
 }
 
 function watch(page: Page, address: string, complaints: string[]): void {

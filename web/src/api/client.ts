@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { UnreachableError } from './problem';
 import type { paths } from './schema';
 
 // The newest position that this browser wrote; later reads ask for at least that, so that nobody misses their own act.
@@ -22,9 +23,12 @@ const readOwnWrites: Middleware = {
   },
 };
 
+/** What the browser threw says how it could not reach the server; that it could not is all that anybody acts upon. */
+const sayUnreachable: Middleware = { onError: ({ error }) => new UnreachableError(error) };
+
 /** The one client of the API. Types come from the server's own description; there is no other origin to ask. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
-api.use(readOwnWrites);
+api.use(readOwnWrites, sayUnreachable);
 
 /** Forgets what was written, for the next person at this browser. */
 export function forgetPosition(): void {

@@ -13,6 +13,14 @@ export class ProblemError extends Error {
   }
 }
 
+/** The server was not reached, or did not answer in time. */
+export class UnreachableError extends Error {
+  constructor(cause: unknown) {
+    super('The server could not be reached.', { cause });
+    this.name = 'UnreachableError';
+  }
+}
+
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'status' in body;
 }

@@ -2,7 +2,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../api/ProblemAlert';
-import { isNotFound, ProblemError } from '../api/problem';
+import { isNotFound, UnreachableError } from '../api/problem';
 import { keptSession } from '../session/kept';
 import { PageHeading } from '../ui/PageHeading';
 import { useIsOnline } from '../ui/useIsOnline';
@@ -36,7 +36,7 @@ export function Failure({ error }: { error: unknown }) {
       <ProblemAlert error={error} />
       <div className="page-actions" style={{ marginTop: 12, alignItems: 'center' }}>
         <Button onClick={() => void router.invalidate()}>{t('tryAgain')}</Button>
-        {!(error instanceof ProblemError) && <ToLane />}
+        {error instanceof UnreachableError && <ToLane />}
       </div>
     </>
   );

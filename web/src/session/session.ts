@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
-import { dataOf, isSignedOut, ProblemError } from '../api/problem';
+import { dataOf, isSignedOut, UnreachableError } from '../api/problem';
 import type { Role, Session } from '../api/types';
 import { forgetSession, keptSession } from './kept';
 
@@ -20,7 +20,7 @@ export const sessionQuery = queryOptions({
         forgetSession(window.localStorage);
         return null;
       }
-      if (kept !== null && !(error instanceof ProblemError)) {
+      if (kept !== null && error instanceof UnreachableError) {
         return kept;
       }
       throw error;

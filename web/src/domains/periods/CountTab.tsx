@@ -28,7 +28,10 @@ export function CountTab({ facts }: { facts: Facts }) {
       {isCounting && <CountEntry key={facts.detail.period.revision} facts={facts} counted={counted.rows} />}
       {isCounting && <h2 className="tab-heading">{t('count.recorded')}</h2>}
       {!counted.isWhole && <p role="status">{t('count.notWhole')}</p>}
-      <Counted rows={counted.rows} />
+      <Counted
+        rows={counted.rows}
+        empty={facts.detail.period.status === 'open' ? t('count.notAnnounced') : undefined}
+      />
     </>
   );
 }
@@ -101,7 +104,7 @@ function CountTable({ facts, record, counted, initial, isPartly }: CountTablePro
   );
 }
 
-export function Counted({ rows }: { rows: readonly CountRow[] }) {
+export function Counted({ rows, empty }: { rows: readonly CountRow[]; empty?: string }) {
   const { t } = useTranslation('periods');
   const words = useTranslation('enums').t;
   const columns: Column<CountRow>[] = [
@@ -129,7 +132,7 @@ export function Counted({ rows }: { rows: readonly CountRow[] }) {
       columns={columns}
       rows={rows}
       rowKey={(row) => `${row.item}-${row.stage}-${row.version ?? ''}`}
-      empty={<NextStep text={t('count.empty')} />}
+      empty={<NextStep text={empty ?? t('count.empty')} />}
     />
   );
 }

@@ -6,7 +6,6 @@ export const parameters = {
   name: 'Parameter',
   meaning: 'Meaning',
   value: 'Value',
-  unit: 'Unit',
   from: 'In force from',
   basis: 'Rests on',
   source: 'Source',

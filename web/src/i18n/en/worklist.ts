@@ -22,7 +22,6 @@ export const worklist = {
     kind: 'What happened',
     itemMissing: 'item {{item}} of the book, short by {{amount}}',
     detail: 'Facts',
-    book: 'Book',
     papers: 'Book and list',
     list: 'List',
     enterprise: 'Enterprise',

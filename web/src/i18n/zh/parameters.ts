@@ -6,7 +6,6 @@ export const parameters = {
   name: '参数',
   meaning: '含义',
   value: '数值',
-  unit: '单位',
   from: '生效日期',
   basis: '依据',
   source: '来源',

@@ -22,7 +22,6 @@ export const worklist = {
     kind: '情况',
     itemMissing: '账册第 {{item}} 项，短少 {{amount}}',
     detail: '事实',
-    book: '账册',
     papers: '账册与清单',
     list: '清单',
     enterprise: '企业',
