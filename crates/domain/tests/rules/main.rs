@@ -4,6 +4,7 @@
 mod access;
 mod books;
 mod counts;
+mod consuming;
 mod coverage;
 mod cutoffs;
 mod equipment;
