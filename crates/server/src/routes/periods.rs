@@ -25,7 +25,7 @@ use super::books::require_book;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::people::Names;
-use crate::problem::Problem;
+use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Page, page_request, schema};
 
@@ -214,7 +214,7 @@ fn require_period(
 ) -> Result<PeriodDetail, Problem> {
     require_book(app, scope, book)?;
     let found = app.queries()?.period(scope, book, period)?;
-    found.ok_or_else(|| Refusal::new(&UNKNOWN_BOOK).number("period", period).into())
+    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period))
 }
 
 fn rows(

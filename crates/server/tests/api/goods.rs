@@ -81,16 +81,22 @@ async fn a_machine_is_registered_confirmed_moved_and_released() {
 }
 
 #[tokio::test]
-async fn a_lot_and_an_item_that_are_not_there_are_refused_whatever_their_numbers() {
+async fn lots_items_and_periods_that_are_not_there_are_refused_whatever_their_numbers() {
     let zone = Zone::new().await;
     let book = zone.book("H01012600001").await;
     for lot in [77, 1 << 63, u64::MAX] {
-        let reply = zone.get(Person::Clerk, &format!("/books/{book}/lots/{lot}")).wants(422).await;
-        assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{lot}");
+        let problem =
+            zone.get(Person::Clerk, &format!("/books/{book}/lots/{lot}")).refused(404, "UNKNOWN_LOT").await;
+        assert_eq!(problem["numbers"], json!([{"name": "lot", "value": lot.to_string()}]));
     }
     for item in [77, u32::MAX] {
         let reply = zone.get(Person::Clerk, &format!("/books/{book}/issues?item={item}")).wants(422).await;
         assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{item}");
+    }
+    for rest in ["", "/count", "/rows", "/rows/1", "/report?format=xlsx&language=en"] {
+        let path = format!("/books/{book}/periods/77{rest}");
+        let problem = zone.get(Person::Clerk, &path).refused(404, "UNKNOWN_PERIOD").await;
+        assert_eq!(problem["numbers"], json!([{"name": "period", "value": "77"}]), "{rest}");
     }
 }
 
