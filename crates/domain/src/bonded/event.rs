@@ -13,7 +13,7 @@ use super::equipment::EquipmentFiling;
 use super::list::ListContent;
 use super::lots::LotMoves;
 use super::period::{AccountAtCutoff, CountRow, Explanation, ItemResult};
-use super::slip::{Gate, HoldCause, SlipContent, Weighing};
+use super::slip::{Gate, HoldReason, SlipContent, Weighing};
 use crate::kernel::access::Actor;
 use crate::kernel::ledger::HoldNumber;
 
@@ -231,8 +231,7 @@ pub enum BondedEvent {
     TruckHeld {
         slip: SlipId,
         truck: String,
-        cause: HoldCause,
-        reason: String,
+        reason: HoldReason,
         by: Actor,
     },
     TruckReleased {

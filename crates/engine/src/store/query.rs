@@ -47,7 +47,7 @@ pub use periods::{
     CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem,
 };
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
-pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
+pub use slips::{HoldRow, SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
 
 /// Most rows of a page.

@@ -40,7 +40,10 @@ fn assert_slips(state: &State, queries: &Queries) {
             detail.trucks.iter().zip(slip.content.trucks.iter().zip(&slip.trucks))
         {
             assert_truck(shown, truck);
-            assert_eq!(shown.held, progress.held, "{}", truck.plate);
+            assert_eq!(shown.is_held, progress.held.is_some(), "{}", truck.plate);
+            if let Some(reason) = &progress.held {
+                assert_eq!(shown.hold.as_ref().map(|hold| &hold.reason), Some(reason), "{}", truck.plate);
+            }
             let passed = [(Gate::First, shown.first_gate_at), (Gate::Second, shown.second_gate_at)];
             for (gate, at) in passed {
                 assert_eq!(at.is_some(), progress.gates_passed.contains(&gate), "{} {gate:?}", truck.plate);

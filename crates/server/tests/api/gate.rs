@@ -139,6 +139,15 @@ async fn a_truck_out_of_tolerance_is_held_until_another_officer_releases_it() {
         (&truck["difference_percent"], &truck["tolerance_percent"]),
         (&json!("3.0065"), &json!("3.000000000"))
     );
+    let hold = &truck["hold"];
+    assert_eq!((&hold["cause"], &hold["reason"]), (&json!("weight"), &json!(null)));
+    assert_eq!(
+        hold["weighing"],
+        json!({
+            "scale_kilograms": "15760.00000", "declared_kilograms": "15300.00000",
+            "difference_percent": "3.0065", "tolerance_percent": "3.000000000",
+        })
+    );
     assert_eq!(status_of(&zone, &list).await, "approved", "nothing is posted");
     weigh(Person::Gate, "15300").refused(409, "TRUCK_STATUS").await;
     let held = zone.read(Person::Customs, "/slips?held=true").await;
@@ -150,6 +159,10 @@ async fn a_truck_out_of_tolerance_is_held_until_another_officer_releases_it() {
     release(Person::Customs).refused(403, "MAKER_IS_CHECKER").await;
     release(Person::OtherCustoms).wants(200).await;
     release(Person::OtherCustoms).refused(409, "TRUCK_STATUS").await;
+    let shown = zone.read(Person::Gate, &format!("/slips/{slip}")).await;
+    let truck = &shown["trucks"][0];
+    assert_eq!((&truck["held"], &truck["is_released"]), (&json!(null), &json!(true)));
+    assert_eq!(truck["hold"]["weighing"]["scale_kilograms"], "15760.00000", "why it was held stays to be read");
     let mut passage = papers::gate_passage(&slip, "京A1", "1");
     passage["scale_kilograms"] = json!("15760");
     zone.call(Person::Gate, "POST", PASSAGES).json(&passage).wants(201).await;

@@ -2,7 +2,7 @@
 
 use etown_domain::ReadScope;
 use etown_domain::bonded::list::Direction;
-use etown_domain::bonded::slip::{Gates, HoldCause, SlipKind, SlipStatus};
+use etown_domain::bonded::slip::{Gates, HoldCause, HoldReason, SlipKind, SlipStatus, Weighing};
 use etown_values::{
     BookId, CivilDate, Decimal, EnterpriseId, Instant, ListId, Percent, QuantityAmount, SlipId,
 };
@@ -75,11 +75,20 @@ pub struct SlipTruckRow {
     pub difference_percent: Option<Decimal<4>>,
     pub tolerance_percent: Option<Percent>,
     pub is_within: Option<bool>,
-    pub held: Option<HoldCause>,
-    pub hold_reason: Option<String>,
+    pub is_held: bool,
+    /// The last hold, whether it still stands or not.
+    pub hold: Option<HoldRow>,
     pub is_released: bool,
     pub first_gate_at: Option<Instant>,
     pub second_gate_at: Option<Instant>,
+}
+
+/// Why a truck was held, when and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldRow {
+    pub reason: HoldReason,
+    pub held_at: Instant,
+    pub held_by: String,
 }
 
 const SLIPS: &str =
@@ -89,7 +98,7 @@ const SLIPS: &str =
             (SELECT count(*) FROM slip_truck WHERE slip = slip.key),
             (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND first_gate_at IS NOT NULL
                  AND (slip.gates = 'one' OR second_gate_at IS NOT NULL)),
-            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND held IS NOT NULL)
+            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1)
      FROM slip JOIN enterprise ON enterprise.key = slip.enterprise LEFT JOIN book ON book.key = slip.book";
 
 impl Queries {
@@ -103,7 +112,7 @@ impl Queries {
         let condition = self.scope(scope)?.condition("slip.enterprise");
         let plates = "coalesce((SELECT group_concat(plate, ' ') FROM slip_truck truck WHERE truck.slip = slip.key), '')";
         let held =
-            "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND held IS NOT NULL) = ?";
+            "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1) = ?";
         let of_list =
             "slip.key IN (SELECT slip FROM slip_list WHERE list = (SELECT key FROM list WHERE id = ?))";
         let select = Select::from(SLIPS)
@@ -133,7 +142,8 @@ impl Queries {
         let lists = lists.all(self.connection(), "list.key", |row| Ok((parsed(row, 0)?, row.get(1)?)))?;
         let trucks = Select::from(
             "SELECT plate, vehicle, frame, container, goods, scale, difference_percent, tolerance_percent, is_within,
-                    held, hold_reason, is_released, first_gate_at, second_gate_at
+                    is_held, is_released, first_gate_at, second_gate_at, hold_cause, hold_reason, hold_scale,
+                    hold_declared, hold_difference_percent, hold_tolerance_percent, held_at, held_by
              FROM slip_truck",
         );
         let trucks = trucks.and("slip = ?", key).all(self.connection(), "number", truck_row)?;
@@ -185,10 +195,26 @@ fn truck_row(row: &Row<'_>) -> rusqlite::Result<SlipTruckRow> {
         difference_percent: optional_parsed(row, 6)?,
         tolerance_percent: optional_parsed(row, 7)?,
         is_within: row.get(8)?,
-        held: optional_variant(row, 9)?,
-        hold_reason: row.get(10)?,
-        is_released: row.get(11)?,
-        first_gate_at: optional_instant(row, 12)?,
-        second_gate_at: optional_instant(row, 13)?,
+        is_held: row.get(9)?,
+        is_released: row.get(10)?,
+        first_gate_at: optional_instant(row, 11)?,
+        second_gate_at: optional_instant(row, 12)?,
+        hold: hold_row(row, 13)?,
     })
+}
+
+/// Reads the last hold of a truck from its cause on.
+fn hold_row(row: &Row<'_>, from: usize) -> rusqlite::Result<Option<HoldRow>> {
+    let reason = match optional_variant(row, from)? {
+        None => return Ok(None),
+        Some(HoldCause::Inspection) => HoldReason::Inspection(row.get(from + 1)?),
+        Some(HoldCause::Weight) => HoldReason::Weight(Weighing {
+            scale_kilograms: parsed(row, from + 2)?,
+            declared_kilograms: parsed(row, from + 3)?,
+            difference_percent: parsed(row, from + 4)?,
+            tolerance_percent: parsed(row, from + 5)?,
+            is_within: false,
+        }),
+    };
+    Ok(Some(HoldRow { reason, held_at: instant(row, from + 6)?, held_by: row.get(from + 7)? }))
 }
