@@ -168,9 +168,7 @@ impl Period {
 
     /// The last day on which the period may end by the cycle that the enterprise chose.
     pub fn due_on(&self, cycle_months: u32) -> CivilDate {
-        let months = i32::try_from(cycle_months).unwrap_or(i32::MAX);
-        let next = self.begins.plus_months(months);
-        next.and_then(CivilDate::previous_day).unwrap_or(CivilDate::MAX)
+        due_on(self.begins, cycle_months)
     }
 
     /// The last day that nothing more is posted to, once the count is complete.
@@ -182,6 +180,12 @@ impl Period {
             }
         }
     }
+}
+
+/// The last day of a period that begins on a day and lasts for a whole cycle.
+pub fn due_on(begins: CivilDate, cycle_months: u32) -> CivilDate {
+    let months = i32::try_from(cycle_months).unwrap_or(i32::MAX);
+    begins.plus_months(months).and_then(CivilDate::previous_day).unwrap_or(CivilDate::MAX)
 }
 
 impl CountRow {

@@ -3,7 +3,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, ExceptionId, ListId, ReportId};
+use etown_values::{BookId, EnterpriseId, ExceptionId, ListId, ReportId, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Category, Code, Refusal, RuleKind};
@@ -83,6 +83,8 @@ pub struct Exception {
     pub report: ReportId,
     pub book: Option<BookId>,
     pub list: Option<ListId>,
+    /// The slip that was shown, where the register knows it.
+    pub slip: Option<SlipId>,
     pub enterprise: Option<EnterpriseId>,
     /// Short facts of the contradiction, such as the plate or the missing quantity.
     pub detail: String,

@@ -1,7 +1,7 @@
 //! Periods of books: what was announced, counted, explained and closed, and the balances that a count recorded.
 
 use etown_domain::bonded::BondedEvent as Event;
-use etown_domain::bonded::period::{CountRow, Explanation, PeriodStatus};
+use etown_domain::bonded::period::{CountRow, Explanation, PeriodStatus, due_on};
 use etown_values::{BookId, CivilDate};
 use rusqlite::params;
 
@@ -72,9 +72,11 @@ impl Applying<'_> {
         begins: CivilDate,
     ) -> rusqlite::Result<()> {
         let keys = self.book(book)?;
+        let sql = "SELECT verification_cycle_months FROM book WHERE key = ?1";
+        let due_on = due_on(begins, self.one(sql, [keys.book], |row| row.get(0))?);
         self.run(
-            "INSERT INTO period (book, number, begins, status, revision) VALUES (?1, ?2, ?3, ?4, 1)",
-            params![keys.book, number, begins.to_string(), word(&PeriodStatus::Open)],
+            "INSERT INTO period (book, number, begins, due_on, status, revision) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+            params![keys.book, number, begins.to_string(), due_on.to_string(), word(&PeriodStatus::Open)],
         )?;
         Ok(())
     }

@@ -172,6 +172,11 @@ impl Applying<'_> {
         self.remember_slip(key, "slip_applied", "")
     }
 
+    /// Returns the key of a slip.
+    pub(super) fn slip(&self, id: SlipId) -> rusqlite::Result<i64> {
+        self.one("SELECT key FROM slip WHERE id = ?1", [id.to_string()], |row| row.get(0))
+    }
+
     fn slip_status(&mut self, id: SlipId, name: &str, status: SlipStatus) -> rusqlite::Result<i64> {
         let key = self.change_slip(id, name, "")?;
         self.run("UPDATE slip SET status = ?2 WHERE key = ?1", params![key, word(&status)])?;

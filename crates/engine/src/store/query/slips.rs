@@ -12,7 +12,7 @@ use super::super::words::word;
 use super::select::Select;
 use super::{
     HistoryRow, Page, PageRequest, Queries, instant, number, optional_instant, optional_parsed,
-    optional_variant, parsed, variant,
+    optional_variant, parsed, unreadable, variant,
 };
 use crate::fault::QueryFault;
 
@@ -51,6 +51,20 @@ pub struct SlipRow {
     pub trucks_total: u32,
     pub trucks_passed: u32,
     pub trucks_held: u32,
+    /// In the order of its trucks.
+    pub plates: Vec<String>,
+}
+
+/// A truck that is held now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldTruckRow {
+    pub slip: SlipId,
+    pub slip_number: String,
+    pub enterprise: EnterpriseId,
+    pub enterprise_name: String,
+    pub direction: Direction,
+    pub plate: String,
+    pub hold: HoldRow,
 }
 
 /// A slip with everything that belongs to it.
@@ -98,7 +112,9 @@ const SLIPS: &str =
             (SELECT count(*) FROM slip_truck WHERE slip = slip.key),
             (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND first_gate_at IS NOT NULL
                  AND (slip.gates = 'one' OR second_gate_at IS NOT NULL)),
-            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1)
+            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1),
+            (SELECT json_group_array(plate) FROM
+                 (SELECT plate FROM slip_truck truck WHERE truck.slip = slip.key ORDER BY truck.number))
      FROM slip JOIN enterprise ON enterprise.key = slip.enterprise LEFT JOIN book ON book.key = slip.book";
 
 impl Queries {
@@ -128,6 +144,43 @@ impl Queries {
         select.page(self.connection(), "slip.key DESC", page, |row| {
             Ok((row.get::<_, i64>(0)?.to_string(), slip_row(row)?))
         })
+    }
+
+    /// Returns the trucks that are held now, the one that waits longest first.
+    pub fn held_trucks(
+        &self,
+        scope: &ReadScope,
+        page: &PageRequest,
+    ) -> Result<Page<HeldTruckRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("slip.enterprise");
+        let cursor = "printf('%020d.%020d.%d', truck.held_at, slip.key, truck.number)";
+        let select = Select::from(
+            "SELECT printf('%020d.%020d.%d', truck.held_at, slip.key, truck.number), slip.id, slip.number,
+                    enterprise.id, enterprise.name, slip.direction, truck.plate, hold_cause, hold_reason, hold_scale,
+                    hold_declared, hold_difference_percent, hold_tolerance_percent, held_at, held_by
+             FROM slip_truck truck JOIN slip ON slip.key = truck.slip
+                  JOIN enterprise ON enterprise.key = slip.enterprise",
+        );
+        let select = select.such_that("truck.is_held = 1").such_that(condition);
+        let select = select.and_where(&format!("{cursor} > ?"), page.text()?);
+        select.page(self.connection(), cursor, page, |row| {
+            let held = HeldTruckRow {
+                slip: parsed(row, 1)?,
+                slip_number: row.get(2)?,
+                enterprise: parsed(row, 3)?,
+                enterprise_name: row.get(4)?,
+                direction: variant(row, 5)?,
+                plate: row.get(6)?,
+                hold: hold_row(row, 7)?.ok_or_else(|| unreadable(7, "no cause"))?,
+            };
+            Ok((row.get(0)?, held))
+        })
+    }
+
+    /// Counts the trucks that are held now.
+    pub(super) fn trucks_held(&self, scope: &ReadScope) -> Result<u64, QueryFault> {
+        let held = format!("is_held = 1 AND {}", self.scope(scope)?.condition("slip.enterprise"));
+        self.count("SELECT count(*) FROM slip_truck truck JOIN slip ON slip.key = truck.slip", held)
     }
 
     /// Returns one slip with its lists, trucks and history.
@@ -181,6 +234,7 @@ fn slip_row(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
         trucks_total: row.get(16)?,
         trucks_passed: row.get(17)?,
         trucks_held: row.get(18)?,
+        plates: plates(row, 19)?,
     })
 }
 
@@ -201,6 +255,11 @@ fn truck_row(row: &Row<'_>) -> rusqlite::Result<SlipTruckRow> {
         second_gate_at: optional_instant(row, 12)?,
         hold: hold_row(row, 13)?,
     })
+}
+
+fn plates(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|_malformed| unreadable(column, &text))
 }
 
 /// Reads the last hold of a truck from its cause on.

@@ -1,7 +1,7 @@
 //! What pass slips look like on the wire.
 
 use etown_domain::bonded::slip::{HoldReason, SlipContent, SlipTruck};
-use etown_engine::query::{HoldRow, SlipDetail, SlipRow, SlipTruckRow};
+use etown_engine::query::{HeldTruckRow, HoldRow, SlipDetail, SlipRow, SlipTruckRow};
 use etown_values::{CivilDate, EnterpriseId, ListId, QuantityAmount};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -97,6 +97,37 @@ pub(super) struct SlipOut {
     trucks_total: u32,
     trucks_passed: u32,
     trucks_held: u32,
+    /// In the order of its trucks.
+    plates: Vec<String>,
+}
+
+/// A truck that is held now, with its slip.
+#[derive(Serialize, ToSchema)]
+#[schema(as = HeldTruck)]
+pub(super) struct HeldTruckOut {
+    #[schema(value_type = schema::SlipId)]
+    slip: String,
+    slip_number: String,
+    #[schema(value_type = schema::EnterpriseId)]
+    enterprise: String,
+    enterprise_name: String,
+    direction: Direction,
+    plate: String,
+    hold: HoldOut,
+}
+
+impl HeldTruckOut {
+    pub(super) fn of(row: HeldTruckRow, names: &Names<'_>) -> Self {
+        Self {
+            slip: row.slip.to_string(),
+            slip_number: row.slip_number,
+            enterprise: row.enterprise.to_string(),
+            enterprise_name: row.enterprise_name,
+            direction: row.direction.into(),
+            plate: row.plate,
+            hold: HoldOut::of(row.hold, names),
+        }
+    }
 }
 
 impl From<SlipRow> for SlipOut {
@@ -120,6 +151,7 @@ impl From<SlipRow> for SlipOut {
             trucks_total: row.trucks_total,
             trucks_passed: row.trucks_passed,
             trucks_held: row.trucks_held,
+            plates: row.plates,
         }
     }
 }
