@@ -6,7 +6,7 @@ use etown_values::{BookId, CivilDate, ListId};
 
 use super::Bonded;
 use super::event::BondedEvent as Event;
-use super::list::{List, ListStatus};
+use super::list::{ClosedList, List, ListStatus};
 use super::period::{Period, PeriodStatus};
 
 impl Bonded {
@@ -90,14 +90,10 @@ impl Bonded {
             .map(|list| list.id)
             .collect();
         for list in &closed {
-            self.lists.remove(list);
-            self.slips_by_list.remove(list);
-            self.closed_lists.insert(*list, book);
-            let lines: Vec<_> =
-                self.equipment_lines.range((*list, 0)..=(*list, u32::MAX)).map(|(line, _)| *line).collect();
-            for line in lines {
-                self.equipment_lines.remove(&line);
+            if let Some(closed) = self.lists.remove(list) {
+                self.closed_lists.insert(*list, ClosedList::of(&closed));
             }
+            self.slips_by_list.remove(list);
         }
         if let Some(lists) = self.lists_of_books.get_mut(&book) {
             lists.retain(|list| self.lists.contains_key(list));
