@@ -9,6 +9,7 @@ use super::book::{Book, BookStatus, FilingStatus, Item, Pause};
 use super::event::{BondedEvent as Event, EventPart};
 use super::list::{List, ListStatus};
 use super::period::Period;
+use super::state::DueThing;
 
 impl Bonded {
     pub(crate) fn evolve(&mut self, event: &Event) {
@@ -64,16 +65,17 @@ impl Bonded {
                 book.makers.insert(*by);
             }),
             Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
-            Event::BookExpired { book } => self.change_status(*book, BookStatus::Expired),
-            Event::BookClosed { book } => self.change_status(*book, BookStatus::Closed),
+            Event::BookExpired { book } => self.end_validity(*book, BookStatus::Expired),
+            Event::BookClosed { book } => self.end_validity(*book, BookStatus::Closed),
             Event::BookApproved { book, on } => {
-                let number = self.change_book(*book, |book| {
+                let (number, valid_until) = self.change_book(*book, |book| {
                     book.status = BookStatus::Active;
                     book.period = Some(Period::open(1, *on));
                     approve_filings(book);
-                    book.header.number.clone()
+                    (book.header.number.clone(), book.header.valid_until)
                 });
                 self.book_numbers.insert(number, *book);
+                self.last_days.insert((valid_until, DueThing::Book(*book)));
             }
             Event::FilingsApproved { book } => self.change_book(*book, |book| {
                 book.change_count = book.change_count.saturating_add(1);
@@ -183,6 +185,14 @@ impl Bonded {
         let book = self.books.get_mut(&id).expect("an event names a book that was filed before it");
         book.revision = book.revision.saturating_add(1);
         change(book)
+    }
+
+    /// An active book expires or is closed.
+    fn end_validity(&mut self, id: BookId, status: BookStatus) {
+        self.change_status(id, status);
+        if let Some(book) = self.books.get(&id) {
+            self.last_days.remove(&(book.header.valid_until, DueThing::Book(id)));
+        }
     }
 
     fn change_status(&mut self, id: BookId, status: BookStatus) {

@@ -8,6 +8,7 @@ use super::Bonded;
 use super::equipment::{Equipment, EquipmentStatus};
 use super::event::BondedEvent as Event;
 use super::slip::{ClosedSlip, HoldReason, Slip, SlipStatus, TruckProgress};
+use super::state::DueThing;
 
 impl Bonded {
     pub(super) fn evolve_slip(&mut self, event: &Event) {
@@ -166,6 +167,7 @@ impl Bonded {
                     found.status = EquipmentStatus::Supervised;
                     found.supervised_until = Some(*supervised_until);
                 });
+                self.last_days.insert((*supervised_until, DueThing::Equipment(*equipment)));
             }
             Event::EquipmentMoved { equipment, location, used_by } => {
                 self.change_equipment(*equipment, |found| {
@@ -174,10 +176,14 @@ impl Bonded {
                 });
             }
             Event::EquipmentReleased { equipment, .. } => {
-                let (status, line) = self.change_equipment(*equipment, |found| {
+                let (status, line, last) = self.change_equipment(*equipment, |found| {
                     let line = (found.filing.list, found.filing.line);
-                    (core::mem::replace(&mut found.status, EquipmentStatus::Released), line)
+                    let status = core::mem::replace(&mut found.status, EquipmentStatus::Released);
+                    (status, line, found.supervised_until)
                 });
+                if let Some(last) = last {
+                    self.last_days.remove(&(last, DueThing::Equipment(*equipment)));
+                }
                 // What customs never took under supervision may be registered again as it is.
                 let refused = (status == EquipmentStatus::Registered).then_some(line);
                 if let Some(registered) = refused.and_then(|line| self.equipment_lines.get_mut(&line)) {

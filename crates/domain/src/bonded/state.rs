@@ -16,6 +16,16 @@ use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
 use crate::state::State;
 
+/// A thing of which a term ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueThing {
+    /// The validity of an active book.
+    Book(BookId),
+    /// The term of a machine under supervision.
+    Equipment(EquipmentId),
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bonded {
     pub(super) books: BTreeMap<BookId, Book>,
@@ -43,6 +53,8 @@ pub struct Bonded {
     /// Slips on which a truck is held, by its plate.
     pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
     pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
+    /// What falls due by the calendar, by the last day before it does.
+    pub(super) last_days: BTreeSet<(CivilDate, DueThing)>,
     /// How many machines are registered for a line of a list.
     #[serde(with = "crate::kernel::as_pairs")]
     pub(super) equipment_lines: BTreeMap<(ListId, u32), u32>,
@@ -95,6 +107,11 @@ impl Bonded {
         let before = self.slips_without_lists.iter().take_while(move |(last, _)| *last < day);
         let slips = before.filter_map(|(_, id)| self.slips.get(id));
         slips.filter(|slip| !slip.has_held_truck()).map(|slip| slip.id)
+    }
+
+    /// Returns of which things the last day is past, with that day, the earliest first.
+    pub fn past_their_last_day(&self, today: CivilDate) -> impl Iterator<Item = (CivilDate, DueThing)> {
+        self.last_days.iter().copied().take_while(move |(last, _)| *last < today)
     }
 
     pub fn equipment(&self, id: EquipmentId) -> Option<&Equipment> {
