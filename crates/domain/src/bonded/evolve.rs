@@ -1,7 +1,8 @@
 //! How events change books and lists. This never fails: an event about something that does not exist is a bug.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use etown_values::{BookId, ListId};
+use alloc::string::String;
+use etown_values::{BookId, ListId, QuantityAmount};
 
 use super::Bonded;
 use super::bom::BomVersion;
@@ -66,7 +67,10 @@ impl Bonded {
             }),
             Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
             Event::BookExpired { book } => self.end_validity(*book, BookStatus::Expired),
-            Event::BookClosed { book } => self.end_validity(*book, BookStatus::Closed),
+            Event::BookClosed { book } => {
+                self.end_validity(*book, BookStatus::Closed);
+                self.issued.retain(|(of, _, _), _| of != book);
+            }
             Event::BookApproved { book, on } => {
                 let (number, valid_until) = self.change_book(*book, |book| {
                     book.status = BookStatus::Active;
@@ -90,7 +94,10 @@ impl Bonded {
             Event::ProductionRecorded { book, product, version, .. } => {
                 self.change_book(*book, |book| mark_used(book, *product, Some(version)));
             }
-            Event::IssueRecorded { book, item, .. } => self.mark_counted(*book, *item, None),
+            Event::IssueRecorded { book, work_order, item, quantity, .. } => {
+                self.mark_counted(*book, *item, None);
+                self.count_issue((*book, work_order.clone(), *item), *quantity);
+            }
             _ => unreachable!("only events of books come here"),
         }
     }
@@ -185,6 +192,15 @@ impl Bonded {
         let book = self.books.get_mut(&id).expect("an event names a book that was filed before it");
         book.revision = book.revision.saturating_add(1);
         change(book)
+    }
+
+    /// What a work order took adds up; what it gave back is taken off.
+    fn count_issue(&mut self, key: (BookId, String, u32), quantity: QuantityAmount) {
+        let taken = self.issued.remove(&key).unwrap_or_default();
+        let units = taken.units().saturating_add(quantity.units());
+        if units > 0 {
+            self.issued.insert(key, QuantityAmount::from_units(units));
+        }
     }
 
     /// An active book expires or is closed.

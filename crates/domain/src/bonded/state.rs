@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, CivilDate, EquipmentId, ListId, SlipId};
+use etown_values::{BookId, CivilDate, EquipmentId, ListId, QuantityAmount, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::book::Book;
@@ -53,6 +53,9 @@ pub struct Bonded {
     /// Slips on which a truck is held, by its plate.
     pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
     pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
+    /// What work orders took of items and did not give back: by book, work order and item, above zero.
+    #[serde(with = "crate::kernel::as_pairs")]
+    pub(super) issued: BTreeMap<(BookId, String, u32), QuantityAmount>,
     /// What falls due by the calendar, by the last day before it does.
     pub(super) last_days: BTreeSet<(CivilDate, DueThing)>,
     /// How many machines are registered for a line of a list.
@@ -107,6 +110,11 @@ impl Bonded {
         let before = self.slips_without_lists.iter().take_while(move |(last, _)| *last < day);
         let slips = before.filter_map(|(_, id)| self.slips.get(id));
         slips.filter(|slip| !slip.has_held_truck()).map(|slip| slip.id)
+    }
+
+    /// Returns what a work order took of an item and did not give back.
+    pub(super) fn issued_to(&self, book: BookId, work_order: &str, item: u32) -> QuantityAmount {
+        self.issued.get(&(book, work_order.into(), item)).copied().unwrap_or_default()
     }
 
     /// Returns of which things the last day is past, with that day, the earliest first.

@@ -34,7 +34,8 @@ pub enum ExceptionKind {
     MoreThanHeld,
     /// Production was reported that the book cannot take: its state, product, version or amount do not allow it.
     ProductionNotBooked,
-    /// Material was issued or returned that the book cannot take: its state, item or amount do not allow it.
+    /// Material was issued or returned that the book cannot take: its state, item or amount do not allow it, or the work
+    /// order gives back more than it took.
     IssueNotBooked,
     /// A slip without the zone's signature was shown at a lane.
     SlipForged,
