@@ -159,7 +159,18 @@ pub enum BondedEvent {
         rows: Vec<CountRow>,
         by: Actor,
     },
-    /// Record and count side by side: every account of the book at the cutoff, and every item's result.
+    /// A portion of record and count side by side, up to the next item; more of it follows.
+    CountCompared {
+        book: BookId,
+        period: u32,
+        cutoff: CivilDate,
+        balances: Vec<AccountAtCutoff>,
+        results: Vec<ItemResult>,
+        next_item: u32,
+        by: Actor,
+    },
+    /// Record and count side by side: every account of the book at the cutoff, and every item's result, but for those of
+    /// the portions before.
     CountCompleted {
         book: BookId,
         period: u32,
@@ -315,6 +326,7 @@ impl BondedEvent {
             Self::CountAnnounced { .. }
             | Self::CountWithdrawn { .. }
             | Self::CountRecorded { .. }
+            | Self::CountCompared { .. }
             | Self::CountCompleted { .. }
             | Self::CountReopened { .. }
             | Self::DifferencesExplained { .. }

@@ -33,14 +33,24 @@ impl Bonded {
                     self.mark_counted(*book, row.item, row.version.as_ref());
                 }
             }
+            Event::CountCompared { book, cutoff, results, next_item, by, .. } => {
+                self.change_period(*book, |period| {
+                    period.counted_through = Some(*cutoff);
+                    period.compared_before = Some(*next_item);
+                    period.results.extend(results.iter().map(|result| (result.item, *result)));
+                    period.makers.insert(*by);
+                });
+            }
             Event::CountCompleted { book, cutoff, results, by, .. } => self.change_period(*book, |period| {
                 period.status = PeriodStatus::Counted;
                 period.counted_through = Some(*cutoff);
-                period.results = results.iter().map(|result| (result.item, *result)).collect();
+                period.compared_before = None;
+                period.results.extend(results.iter().map(|result| (result.item, *result)));
                 period.makers.insert(*by);
             }),
             Event::CountReopened { book, by, .. } => self.change_period(*book, |period| {
                 period.status = PeriodStatus::Announced;
+                period.compared_before = None;
                 period.results = BTreeMap::new();
                 period.explanations = BTreeMap::new();
                 period.makers.insert(*by);

@@ -17,6 +17,7 @@ mod lots;
 mod orders;
 mod people;
 mod periods;
+mod portions;
 mod posting;
 mod properties;
 mod reference;

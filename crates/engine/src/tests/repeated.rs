@@ -110,6 +110,7 @@ fn assert_period(queries: &Queries, book: &Book) {
     assert_eq!((people.makers, people.accepted_by), (makers, accepted_by));
     let is_counted = !matches!(period.status, PeriodStatus::Open | PeriodStatus::Announced);
     assert_eq!(row.counted_position.is_some(), is_counted);
+    assert_eq!(row.is_comparing, period.is_comparing());
     let counted = queries.counted(&ReadScope::Zone, book.id, period.number, None, &ALL).unwrap().rows;
     let shown: Vec<_> =
         counted.iter().map(|row| (row.item, row.stage, row.version.clone(), row.quantity)).collect();

@@ -27,12 +27,14 @@ pub struct PeriodRow {
     pub due_on: CivilDate,
     pub cutoff: Option<CivilDate>,
     pub status: PeriodStatus,
+    /// Whether some of its count is compared with the record and the rest not yet.
+    pub is_comparing: bool,
     pub revision: u64,
     pub counted_rows: u64,
     pub items: u64,
     pub differences: u64,
     pub explained: u64,
-    /// The entry that holds record and count.
+    /// The entry that completed record and count; the history tells of those that hold portions before.
     pub counted_position: Option<u64>,
     pub closed_position: Option<u64>,
 }
@@ -159,7 +161,8 @@ const PERIODS: &str = "SELECT period.key, period.number, period.begins, period.c
             (SELECT count(*) FROM period_result result WHERE result.period = period.key
                  AND result.theoretical <> result.physical),
             (SELECT count(*) FROM period_explanation WHERE period = period.key),
-            counted_position, closed_position, period.due_on, book.id, book.number, enterprise.id, enterprise.name
+            counted_position, closed_position, period.due_on, book.id, book.number, enterprise.id, enterprise.name,
+            period.is_comparing
      FROM period JOIN book ON book.key = period.book JOIN enterprise ON enterprise.key = book.enterprise";
 
 /// That a period runs: its count is not complete, and its book not closed.
@@ -401,7 +404,7 @@ impl Queries {
         let Some(key) = self.book_key(scope, book)? else { return Ok(Vec::new()) };
         let Some(period) = self.period_key(scope, book, period)? else { return Ok(Vec::new()) };
         let counted = "report.position > (SELECT min(position) FROM period_history WHERE period = ?
-                 AND name = 'count_completed' AND position > coalesce((SELECT max(position)
+                 AND name IN ('count_compared', 'count_completed') AND position > coalesce((SELECT max(position)
                      FROM period_history withdrawn WHERE withdrawn.period = period_history.period
                          AND withdrawn.name = 'count_withdrawn'), -1))";
         let select = Select::from(
@@ -439,6 +442,7 @@ fn period_row(row: &Row<'_>) -> rusqlite::Result<PeriodRow> {
         counted_position: optional_number(row, 10)?,
         closed_position: optional_number(row, 11)?,
         due_on: parsed(row, 12)?,
+        is_comparing: row.get(17)?,
     })
 }
 

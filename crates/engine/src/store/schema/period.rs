@@ -9,6 +9,7 @@ CREATE TABLE period (
     due_on TEXT NOT NULL,
     cutoff TEXT,
     status TEXT NOT NULL,
+    is_comparing INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     counted_position INTEGER,
     closed_position INTEGER,

@@ -82,12 +82,15 @@ pub(super) struct PeriodOut {
     #[schema(value_type = Option<schema::Date>)]
     cutoff: Option<String>,
     status: PeriodStatus,
+    /// Whether some of its count is compared with the record and the rest not yet: complete it again to go on.
+    is_comparing: bool,
     revision: u64,
     counted_rows: u64,
+    /// Items that are compared.
     items: u64,
     differences: u64,
     explained: u64,
-    /// The entry that holds record and count.
+    /// The entry that completed record and count; the history tells of those that hold portions before.
     counted_position: Option<u64>,
     closed_position: Option<u64>,
 }
@@ -99,6 +102,7 @@ impl From<PeriodRow> for PeriodOut {
             begins: row.begins.to_string(),
             cutoff: row.cutoff.map(|date| date.to_string()),
             status: row.status.into(),
+            is_comparing: row.is_comparing,
             revision: row.revision,
             counted_rows: row.counted_rows,
             items: row.items,
