@@ -296,7 +296,8 @@ impl Recording<'_> {
         list: Option<&List>,
         detail: String,
     ) {
-        let enterprise = book.map(|book| book.header.enterprise).or(self.slip.map(|(_, enterprise)| enterprise));
+        let enterprise =
+            book.map(|book| book.header.enterprise).or(self.slip.map(|(_, enterprise)| enterprise));
         self.exception_of(kind, (book, list, enterprise), detail);
     }
 

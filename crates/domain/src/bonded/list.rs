@@ -244,9 +244,12 @@ fn whole_units(line: &ListLine) -> u32 {
 impl ClosedList {
     /// Keeps of a list what equipment may still be registered by.
     pub(super) fn of(list: &List) -> Self {
-        let lines = list.content.lines.iter().filter(|_| list.status == ListStatus::Posted && list.brings_in());
-        let mut machines: Vec<(u32, u32)> =
-            lines.map(|line| (line.number, whole_units(line))).filter(|(_, machines)| *machines > 0).collect();
+        let lines =
+            list.content.lines.iter().filter(|_| list.status == ListStatus::Posted && list.brings_in());
+        let mut machines: Vec<(u32, u32)> = lines
+            .map(|line| (line.number, whole_units(line)))
+            .filter(|(_, machines)| *machines > 0)
+            .collect();
         machines.sort_unstable();
         Self { book: list.book, posted_on: list.posted_on, machines }
     }

@@ -3,8 +3,8 @@
 
 mod access;
 mod books;
-mod counts;
 mod consuming;
+mod counts;
 mod coverage;
 mod cutoffs;
 mod equipment;

@@ -44,8 +44,8 @@ pub use lots::{LotFilter, LotMoveRow, LotRow, LotSource, Trace, TraceRow};
 pub use parameters::{CalendarDayRow, CalendarYearRow, CommodityRow, ParameterRow};
 pub use parties::{EnterpriseRow, GroupRow, MandateRow};
 pub use periods::{
-    BookPeriodRow, CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodFilter, PeriodPeople, PeriodRow,
-    VerifiedFilter, VerifiedItem,
+    BookPeriodRow, CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodFilter, PeriodPeople,
+    PeriodRow, VerifiedFilter, VerifiedItem,
 };
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
 pub use slips::{HeldTruckRow, HoldRow, SlipDetail, SlipFilter, SlipRow, SlipTruckRow};

@@ -105,7 +105,8 @@ fn assert_period(queries: &Queries, book: &Book) {
     assert_eq!((row.begins, row.cutoff), (period.begins, period.cutoff));
     assert_eq!(row.due_on, period.due_on(book.header.verification_cycle_months));
     let people = queries.period(&ReadScope::Zone, book.id, period.number).unwrap().unwrap().people();
-    let makers: BTreeSet<String> = period.makers.iter().map(|actor| actor_text(*actor).into_owned()).collect();
+    let makers: BTreeSet<String> =
+        period.makers.iter().map(|actor| actor_text(*actor).into_owned()).collect();
     let accepted_by = period.accepted_by.map(|actor| actor_text(actor).into_owned());
     assert_eq!((people.makers, people.accepted_by), (makers, accepted_by));
     let is_counted = !matches!(period.status, PeriodStatus::Open | PeriodStatus::Announced);

@@ -12,8 +12,8 @@ use super::verified_zone::{Verified, verified};
 use super::zone::{ADMINISTRATOR, GATE, OFFICER, OTHER_OFFICER, Zone, content, date};
 use crate::Disclosure;
 use crate::query::{
-    BookFilter, EntryFilter, EquipmentFilter, ExceptionFilter, ExceptionState, ItemFilter, ListFilter, LotFilter,
-    PageRequest, PeriodFilter, PostingFilter, Queries, SlipFilter, VerifiedFilter,
+    BookFilter, EntryFilter, EquipmentFilter, ExceptionFilter, ExceptionState, ItemFilter, ListFilter,
+    LotFilter, PageRequest, PeriodFilter, PostingFilter, Queries, SlipFilter, VerifiedFilter,
 };
 
 const PAGE: PageRequest = PageRequest { limit: 200, cursor: None };
@@ -36,7 +36,10 @@ fn ask_verified(queries: &Queries, scope: &ReadScope, known: &Verified) -> Vec<(
     add("held slips", &queries.slips(scope, &named, &PAGE).unwrap());
     add("slip", &queries.slip(scope, known.slip).unwrap());
     add("held trucks", &queries.held_trucks(scope, &PAGE).unwrap());
-    for filter in [PeriodFilter::default(), PeriodFilter { due_until: Some(date("2027-05-17")), ..PeriodFilter::default() }] {
+    for filter in [
+        PeriodFilter::default(),
+        PeriodFilter { due_until: Some(date("2027-05-17")), ..PeriodFilter::default() },
+    ] {
         add("all periods", &queries.all_periods(scope, &filter, &PAGE).unwrap());
     }
     let of_book = ExceptionFilter { book: Some(book), ..ExceptionState::Any.into() };

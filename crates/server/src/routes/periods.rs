@@ -29,7 +29,9 @@ use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Page, PeriodStatus, Text, page_request, schema};
 
-use wire::{BookPeriodOut, CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut};
+use wire::{
+    BookPeriodOut, CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut,
+};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

@@ -196,7 +196,10 @@ async fn a_truck_out_of_tolerance_is_held_until_another_officer_releases_it() {
     let shown = zone.read(Person::Gate, &format!("/slips/{slip}")).await;
     let truck = &shown["trucks"][0];
     assert_eq!((&truck["held"], &truck["is_released"]), (&json!(null), &json!(true)));
-    assert_eq!(truck["hold"]["weighing"]["scale_kilograms"], "15760.00000", "why it was held stays to be read");
+    assert_eq!(
+        truck["hold"]["weighing"]["scale_kilograms"], "15760.00000",
+        "why it was held stays to be read"
+    );
     assert_eq!(zone.read(Person::Gate, "/gate/held-trucks").await["rows"], json!([]));
     let mut passage = papers::gate_passage(&slip, "京A1", "1");
     passage["scale_kilograms"] = json!("15760");

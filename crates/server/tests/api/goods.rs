@@ -81,7 +81,9 @@ async fn a_machine_is_registered_confirmed_moved_and_released() {
         .as_array()
         .expect("rows")
         .iter()
-        .map(|row| [&row["entry"]["event"], &row["location"], &row["entry"]["detail"]].map(|text| text.as_str()))
+        .map(|row| {
+            [&row["entry"]["event"], &row["location"], &row["entry"]["detail"]].map(|text| text.as_str())
+        })
         .collect();
     assert_eq!(
         told,

@@ -85,7 +85,10 @@ async fn a_count_is_compared_explained_accepted_and_closed_by_two_officers() {
         (&json!("closed"), &json!(closed))
     );
     for person in ["makers", "accepted_by", "closed_by"] {
-        assert!(!shown[person].is_null() && shown[person] != json!([]), "{person} of a closed period: {shown}");
+        assert!(
+            !shown[person].is_null() && shown[person] != json!([]),
+            "{person} of a closed period: {shown}"
+        );
     }
     assert_ne!(shown["accepted_by"], shown["closed_by"]);
     let running = zone.read(Person::Clerk, &format!("/books/{book}/periods/2/rows")).await;

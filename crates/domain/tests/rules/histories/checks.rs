@@ -65,10 +65,14 @@ pub(super) fn check_slips(state: &State) {
 
 /// What falls due is what a look at every book and every machine finds.
 pub(super) fn check_due(state: &State) {
-    for date in [CivilDate::MAX, state.bonded.all_equipment().map(|found| found.supervised_from).max().unwrap_or(CivilDate::MAX)] {
+    for date in [
+        CivilDate::MAX,
+        state.bonded.all_equipment().map(|found| found.supervised_from).max().unwrap_or(CivilDate::MAX),
+    ] {
         let books = state.bonded.books().filter(|book| book.status == BookStatus::Active);
         let books = books.map(|book| book.header.valid_until).filter(|last| *last < date);
-        let supervised = state.bonded.all_equipment().filter(|found| found.status == EquipmentStatus::Supervised);
+        let supervised =
+            state.bonded.all_equipment().filter(|found| found.status == EquipmentStatus::Supervised);
         let ends = supervised.filter_map(|found| found.supervised_until).filter(|last| *last < date);
         let mut expected: Vec<CivilDate> = books.chain(ends).filter_map(CivilDate::next_day).collect();
         expected.sort_unstable();

@@ -49,7 +49,10 @@ impl Applying<'_> {
                 for table in ["period_balance", "period_result", "period_explanation"] {
                     self.run(&format!("DELETE FROM {table} WHERE period = ?1"), [key])?;
                 }
-                self.run("UPDATE period SET counted_position = NULL, is_comparing = 0 WHERE key = ?1", [key])?;
+                self.run(
+                    "UPDATE period SET counted_position = NULL, is_comparing = 0 WHERE key = ?1",
+                    [key],
+                )?;
                 self.period_status(key, PeriodStatus::Announced)
             }
             Event::DifferencesExplained { book, period, explanations, .. } => {

@@ -67,7 +67,9 @@ impl Applying<'_> {
         };
         let said = match (words, weighing) {
             (Some(words), _) => words.clone(),
-            (None, weighing) => weighing.map(|weighing| weighing.scale_kilograms.to_string()).unwrap_or_default(),
+            (None, weighing) => {
+                weighing.map(|weighing| weighing.scale_kilograms.to_string()).unwrap_or_default()
+            }
         };
         let key = self.change_slip(slip, "truck_held", &format!("{truck} {said}"))?;
         self.fact("truck", &truck);

@@ -127,8 +127,7 @@ impl Queries {
     ) -> Result<Page<SlipRow>, QueryFault> {
         let condition = self.scope(scope)?.condition("slip.enterprise");
         let plates = "coalesce((SELECT group_concat(plate, ' ') FROM slip_truck truck WHERE truck.slip = slip.key), '')";
-        let held =
-            "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1) = ?";
+        let held = "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1) = ?";
         let of_list =
             "slip.key IN (SELECT slip FROM slip_list WHERE list = (SELECT key FROM list WHERE id = ?))";
         let select = Select::from(SLIPS)

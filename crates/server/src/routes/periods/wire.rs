@@ -4,7 +4,9 @@ use etown_domain::bonded::formulas::{Formula, formulas};
 use etown_domain::bonded::period::{CountRow, Explanation, ItemResult};
 use etown_domain::bonded::verification::{Primary, Verdict, difference_percent};
 use etown_domain::kernel::ledger::Purpose as PurposeOfAccount;
-use etown_engine::query::{BookPeriodRow, CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem};
+use etown_engine::query::{
+    BookPeriodRow, CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem,
+};
 use etown_values::{CivilDate, Percent, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
