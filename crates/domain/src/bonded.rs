@@ -39,7 +39,7 @@ pub mod verification;
 
 pub use command::{BondedCommand, BondedReport};
 pub use event::{BondedEvent, EventPart};
-pub use state::Bonded;
+pub use state::{Bonded, DueThing};
 
 pub(crate) use decide_book::decide as decide_book;
 pub(crate) use decide_equipment::decide as decide_equipment;

@@ -1,14 +1,13 @@
 //! What falls due by the calendar. The scheduler submits these as ordinary commands with ids that depend on nothing but
-//! the due thing, so that catching up after downtime repeats nothing.
+//! the due thing, so that catching up after downtime repeats nothing. The state keeps the last days in order: a look costs
+//! what is due, however much is not.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::CivilDate;
 
-use crate::bonded::BondedCommand;
-use crate::bonded::book::BookStatus;
-use crate::bonded::equipment::EquipmentStatus;
+use crate::bonded::{BondedCommand, DueThing};
 use crate::command::Command;
 use crate::state::State;
 
@@ -23,29 +22,19 @@ pub struct Due {
 
 /// Returns what is due on or before the date, earliest first.
 pub fn due(state: &State, date: CivilDate) -> Vec<Due> {
-    let mut due: Vec<Due> = state
-        .bonded
-        .books()
-        .filter(|book| matches!(book.status, BookStatus::Active))
-        .filter(|book| book.header.valid_until < date)
-        .map(|book| Due {
-            command_id: format!("book-expiry:{}:{}", book.id, book.header.valid_until),
-            due_on: book.header.valid_until.plus_days(1).unwrap_or(book.header.valid_until),
-            command: Command::Bonded(BondedCommand::ExpireBook {
-                book: book.id,
-                valid_until: book.header.valid_until,
-            }),
-        })
-        .collect();
-    let terms = state.bonded.all_equipment().filter(|found| found.status == EquipmentStatus::Supervised);
-    due.extend(terms.filter_map(|found| {
-        let supervised_until = found.supervised_until.filter(|last| *last < date)?;
-        Some(Due {
-            command_id: format!("supervision-end:{}:{supervised_until}", found.id),
-            due_on: supervised_until.plus_days(1).unwrap_or(supervised_until),
-            command: Command::Bonded(BondedCommand::EndSupervision { equipment: found.id, supervised_until }),
-        })
-    }));
-    due.sort_by(|one, other| (one.due_on, &one.command_id).cmp(&(other.due_on, &other.command_id)));
-    due
+    let past = state.bonded.past_their_last_day(date);
+    past.map(|(last, thing)| {
+        let (command_id, command) = match thing {
+            DueThing::Book(book) => {
+                (format!("book-expiry:{book}:{last}"), BondedCommand::ExpireBook { book, valid_until: last })
+            }
+            DueThing::Equipment(equipment) => (
+                format!("supervision-end:{equipment}:{last}"),
+                BondedCommand::EndSupervision { equipment, supervised_until: last },
+            ),
+        };
+        let due_on = last.next_day().unwrap_or(last);
+        Due { command_id, due_on, command: Command::Bonded(command) }
+    })
+    .collect()
 }

@@ -15,7 +15,7 @@ use crate::memory::Memory;
 use crate::record::{digest_of, hex};
 
 /// Changes with every change of the state's serialised form.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The first line of a snapshot; state and command ids follow.
 #[derive(Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use axum::http::header::{IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use etown_domain::bonded::BondedCommand;
+use etown_domain::kernel::exceptions::ExceptionEvent;
 use etown_domain::{Actor, Command, Event};
 use etown_engine::{NotAccepted, Submission};
 use serde::Serialize;
@@ -40,6 +41,17 @@ pub(crate) struct Answer {
     pub(crate) is_repeated: bool,
     /// The id of what the command made, where it made something.
     pub(crate) id: Option<String>,
+    /// The exceptions that a report opened; empty where it contradicts nothing, and for requests.
+    pub(crate) exceptions: Vec<OpenedException>,
+}
+
+/// An exception that the command's entry opened.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OpenedException {
+    #[schema(value_type = schema::ExceptionId)]
+    pub(crate) id: String,
+    /// Why it was opened, such as `truck_not_named`.
+    pub(crate) kind: String,
 }
 
 /// A command's body with the headers that every command needs.
@@ -203,7 +215,15 @@ impl Answer {
             instant: answer.instant.to_string(),
             is_repeated: answer.is_repeated,
             id,
+            exceptions: answer.events.iter().filter_map(OpenedException::of).collect(),
         }
+    }
+}
+
+impl OpenedException {
+    fn of(event: &Event) -> Option<Self> {
+        let Event::Exception(ExceptionEvent::ExceptionOpened(exception)) = event else { return None };
+        Some(Self { id: exception.id.to_string(), kind: exception.kind.as_str().to_owned() })
     }
 }
 

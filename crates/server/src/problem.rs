@@ -103,6 +103,13 @@ impl Problem {
         self
     }
 
+    /// Adds a number that the answer is about.
+    #[must_use]
+    pub(crate) fn number(mut self, name: &str, value: impl ToString) -> Self {
+        self.body.numbers.push(NumberOut { name: name.to_owned(), value: value.to_string() });
+        self
+    }
+
     #[must_use]
     pub(crate) fn citing(mut self, position: u64) -> Self {
         self.body.cites_position = Some(position);

@@ -109,17 +109,25 @@ impl Default for ExactSum {
 /// Each part first gets its share rounded towards zero; the units left over go one each to the largest remainders,
 /// ties to the earlier index. A negative total is split as its opposite. Errors: a negative weight, weights that sum to zero.
 pub fn split_by_largest_remainder(total: i128, weights: &[i128]) -> Result<Vec<i128>, SplitError> {
-    let weight_sum = sum_of_weights(weights)?;
-    let magnitude = U256::from(total.unsigned_abs());
-    let mut shares = weights
-        .iter()
+    split(total, weights.iter().map(|weight| I256::from(*weight)))
+}
+
+/// Splits a total as [`split_by_largest_remainder`] does, by sums that need not fit 128 bits: they are ranked as they are,
+/// so that only exactly equal remainders are ties.
+pub fn split_by_exact_sums(total: i128, weights: &[ExactSum]) -> Result<Vec<i128>, SplitError> {
+    split(total, weights.iter().map(|weight| weight.sum))
+}
+
+fn split(total: i128, weights: impl Iterator<Item = I256> + Clone) -> Result<Vec<i128>, SplitError> {
+    let weight_sum = sum_of_weights(weights.clone())?;
+    let magnitude = total.unsigned_abs();
+    let mut shares: Vec<Share> = weights
         .enumerate()
-        .map(|(index, weight)| Share::new(index, magnitude, *weight, weight_sum))
-        .collect::<Option<Vec<_>>>()
-        .ok_or(SplitError::Overflow)?;
+        .map(|(index, weight)| Share::new(index, magnitude, weight.unsigned_abs(), weight_sum))
+        .collect();
     let mut left_over = shares
         .iter()
-        .try_fold(magnitude, |left, share| left.checked_sub(share.part))
+        .try_fold(U256::from(magnitude), |left, share| left.checked_sub(share.part))
         .ok_or(SplitError::Overflow)?;
     shares.sort_by_key(|share| (Reverse(share.remainder), share.index));
     for share in &mut shares {
@@ -142,13 +150,25 @@ struct Share {
 }
 
 impl Share {
-    fn new(index: usize, magnitude: U256, weight: i128, weight_sum: U256) -> Option<Self> {
-        let product = magnitude.checked_mul(U256::from(weight.unsigned_abs()))?;
-        Some(Self {
-            index,
-            part: product.checked_div(weight_sum)?,
-            remainder: product.checked_rem(weight_sum)?,
-        })
+    /// Divides `magnitude × weight` by the sum of the weights. The product may need 384 bits, so it is built up from the
+    /// highest bit of the magnitude, and what makes up a whole sum goes over into the part at once.
+    fn new(index: usize, magnitude: u128, weight: U256, weight_sum: U256) -> Self {
+        let (mut part, mut remainder) = (U256::ZERO, U256::ZERO);
+        let bits = u128::BITS.saturating_sub(magnitude.leading_zeros());
+        for bit in (0..bits).rev() {
+            // The remainder is below the sum and the sum below 2^254, so no step wraps.
+            part = part.wrapping_add(part);
+            remainder = remainder.wrapping_add(remainder);
+            if magnitude & 1_u128.wrapping_shl(bit) != 0 {
+                remainder = remainder.wrapping_add(weight);
+            }
+            // Twice a remainder below the sum and a weight of at most the sum hold less than three sums.
+            while remainder >= weight_sum {
+                remainder = remainder.wrapping_sub(weight_sum);
+                part = part.wrapping_add(U256::ONE);
+            }
+        }
+        Self { index, part, remainder }
     }
 
     fn signed_part(&self, total: i128) -> Option<i128> {
@@ -158,13 +178,17 @@ impl Share {
     }
 }
 
-fn sum_of_weights(weights: &[i128]) -> Result<U256, SplitError> {
+/// Sums the weights; the sum stays below a quarter of what 256 bits hold, which leaves room for dividing by it.
+fn sum_of_weights(weights: impl Iterator<Item = I256>) -> Result<U256, SplitError> {
     let mut sum = U256::ZERO;
-    for (index, weight) in weights.iter().enumerate() {
-        if *weight < 0 {
+    for (index, weight) in weights.enumerate() {
+        if weight < I256::ZERO {
             return Err(SplitError::NegativeWeight { index });
         }
-        sum = sum.checked_add(U256::from(weight.unsigned_abs())).ok_or(SplitError::Overflow)?;
+        sum = sum.checked_add(weight.unsigned_abs()).ok_or(SplitError::Overflow)?;
+        if sum.leading_zeros() < 2 {
+            return Err(SplitError::Overflow);
+        }
     }
     if sum == U256::ZERO { Err(SplitError::ZeroWeightSum) } else { Ok(sum) }
 }
@@ -268,5 +292,22 @@ mod tests {
         assert_eq!(split_by_largest_remainder(1, &[0, 0]), Err(SplitError::ZeroWeightSum));
         assert_eq!(split_by_largest_remainder(1, &[]), Err(SplitError::ZeroWeightSum));
         assert_eq!(split_by_largest_remainder(1, &[1, -1]), Err(SplitError::NegativeWeight { index: 1 }));
+    }
+
+    #[test]
+    fn sums_beyond_128_bits_are_ranked_as_they_are() {
+        let sum = |factors: &[i128], more: i128| {
+            let mut sum = ExactSum::new();
+            sum.add_product(factors).unwrap();
+            sum.add(more).unwrap();
+            sum
+        };
+        let huge = [i128::MAX, 1 << 100];
+        assert_eq!(split_by_exact_sums(3, &[sum(&huge, 0), sum(&huge, 0)]), Ok(vec![2, 1]));
+        assert_eq!(split_by_exact_sums(3, &[sum(&huge, 0), sum(&huge, 1)]), Ok(vec![1, 2]));
+        let whole = [sum(&huge, 0), ExactSum::new()];
+        assert_eq!(split_by_exact_sums(i128::MIN, &whole), Ok(vec![i128::MIN, 0]));
+        let too_large = [sum(&[i128::MAX, i128::MAX], 0), sum(&[i128::MAX, i128::MAX], 0)];
+        assert_eq!(split_by_exact_sums(1, &too_large), Err(SplitError::Overflow));
     }
 }

@@ -19,7 +19,8 @@ mod text;
 mod time;
 
 pub use arithmetic::{
-    ArithmeticError, ExactSum, Rounding, SplitError, multiply_divide, split_by_largest_remainder,
+    ArithmeticError, ExactSum, Rounding, SplitError, multiply_divide, split_by_exact_sums,
+    split_by_largest_remainder,
 };
 pub use code::{CreditCode, HsCode, ParseCreditCodeError, ParseHsCodeError, check_character};
 pub use decimal::{Decimal, ParseDecimalError, Percent, QuantityAmount, UnitConsumption, UnitPrice};

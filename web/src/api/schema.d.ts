@@ -291,7 +291,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The count is complete: compare it with the record. */
+        /**
+         * The count is complete: compare it with the record. A large count is compared in portions: while the period says that
+         *     it is being compared, complete it again.
+         */
         post: operations["complete_count"];
         delete?: never;
         options?: never;
@@ -425,7 +428,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was counted, in order of items. */
+        /** What was counted, of one item or of all, in order of items. */
         get: operations["list_count"];
         put?: never;
         post?: never;
@@ -676,6 +679,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/equipment/{equipment}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a machine, oldest first: its registration, every move, and its release. */
+        get: operations["list_equipment_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/equipment/{equipment}/move": {
         parameters: {
             query?: never;
@@ -789,6 +809,23 @@ export interface paths {
         put?: never;
         /** Check a scanned note; nothing is recorded. */
         post: operations["check_slip_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gate/held-trucks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trucks that are held now, the one that waits longest first; whoever works at the gate sees all of them. */
+        get: operations["list_held_trucks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1228,6 +1265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The periods of all books that the caller may see, the one that must end first before the others. */
+        get: operations["list_all_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/refusals": {
         parameters: {
             query?: never;
@@ -1633,6 +1687,8 @@ export interface components {
     schemas: {
         /** @description The answer to a command that stands in the journal. */
         Answer: {
+            /** @description The exceptions that a report opened; empty where it contradicts nothing, and for requests. */
+            exceptions: components["schemas"]["OpenedException"][];
             /** @description The id of what the command made, where it made something. */
             id: string | null;
             instant: components["schemas"]["Instant"];
@@ -1712,6 +1768,18 @@ export interface components {
          * @enum {string}
          */
         BookKind: "processing" | "logistics";
+        /** @description A period with its book and what is due. */
+        BookPeriod: {
+            book: components["schemas"]["BookId"];
+            book_number: string;
+            /** @description The last day on which the period may end by the cycle that the enterprise chose. */
+            due_on: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            /** @description Whether that day is past and the period still runs. */
+            is_overdue: boolean;
+            period: components["schemas"]["Period"];
+        };
         /** @enum {string} */
         BookStatus: "draft" | "submitted" | "active" | "expired" | "closed";
         BooksCount: {
@@ -1880,6 +1948,14 @@ export interface components {
             used_by: components["schemas"]["EnterpriseId"];
             used_by_name: string;
         };
+        /** @description What happened to a machine, and where it was and who used it from then on. */
+        EquipmentHistoryEntry: {
+            /** @description What happened; its detail is the reason that customs gave for an early release. */
+            entry: components["schemas"]["HistoryEntry"];
+            location: string;
+            used_by: components["schemas"]["EnterpriseId"];
+            used_by_name: string;
+        };
         /**
          * @description Id of supervised equipment.
          * @example equ_01h455vb4pex5vsknk084sn02q
@@ -1909,6 +1985,8 @@ export interface components {
             resolved_by_name: string | null;
             /** Format: int64 */
             resolved_position: number | null;
+            slip: components["schemas"]["SlipId"] | null;
+            slip_number: string | null;
             state: components["schemas"]["ExceptionState"];
         };
         /**
@@ -2028,6 +2106,23 @@ export interface components {
             /** @description Always `well`: a program that is not well does not answer. */
             status: string;
             version: string;
+        };
+        /** @description A truck that is held now, with its slip. */
+        HeldTruck: {
+            direction: components["schemas"]["Direction"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            hold: components["schemas"]["TruckHold"];
+            plate: string;
+            slip: components["schemas"]["SlipId"];
+            slip_number: string;
+        };
+        HeldWeighing: {
+            declared_kilograms: components["schemas"]["Quantity"];
+            difference_percent: components["schemas"]["Percent"];
+            scale_kilograms: components["schemas"]["Quantity"];
+            /** @description The tolerance that it was compared with. */
+            tolerance_percent: components["schemas"]["Percent"];
         };
         HistoryEntry: {
             /** @description Id of the user, `scheduler` or `setup`. */
@@ -2542,6 +2637,12 @@ export interface components {
             name: string;
             value: string;
         };
+        /** @description An exception that the command's entry opened. */
+        OpenedException: {
+            id: components["schemas"]["ExceptionId"];
+            /** @description Why it was opened, such as `truck_not_named`. */
+            kind: string;
+        };
         Overview: {
             books_by_status: components["schemas"]["BooksCount"][];
             /**
@@ -2555,8 +2656,18 @@ export interface components {
             open_exceptions: number;
             /** Format: int64 */
             open_tasks: number;
+            /**
+             * Format: int64
+             * @description Periods that are not counted yet although their cycle ends today or has ended.
+             */
+            periods_due: number;
             /** Format: int64 */
             posted_lines: number;
+            /**
+             * Format: int64
+             * @description Trucks that are held now; whoever works at the gate counts all of them.
+             */
+            trucks_held: number;
         };
         Page_BillOfMaterials: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2567,6 +2678,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Book"][];
+        };
+        Page_BookPeriod: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["BookPeriod"][];
         };
         Page_Commodity: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2593,6 +2709,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Equipment"][];
         };
+        Page_EquipmentHistoryEntry: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["EquipmentHistoryEntry"][];
+        };
         Page_Exception: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -2602,6 +2723,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Group"][];
+        };
+        Page_HeldTruck: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["HeldTruck"][];
         };
         Page_Item: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2699,7 +2825,7 @@ export interface components {
             closed_position: number | null;
             /**
              * Format: int64
-             * @description The entry that holds record and count.
+             * @description The entry that completed record and count; the history tells of those that hold portions before.
              */
             counted_position: number | null;
             /** Format: int64 */
@@ -2709,7 +2835,12 @@ export interface components {
             differences: number;
             /** Format: int64 */
             explained: number;
-            /** Format: int64 */
+            /** @description Whether some of its count is compared with the record and the rest not yet: complete it again to go on. */
+            is_comparing: boolean;
+            /**
+             * Format: int64
+             * @description Items that are compared.
+             */
             items: number;
             /** Format: int32 */
             number: number;
@@ -2720,6 +2851,7 @@ export interface components {
         /** @description A period with what is due and what happened. */
         PeriodDetail: {
             accepted_by: string | null;
+            closed_by: string | null;
             /** @description The last day on which the period may end by the cycle that the enterprise chose. */
             due_on: components["schemas"]["Date"];
             history: components["schemas"]["HistoryEntry"][];
@@ -2894,6 +3026,8 @@ export interface components {
             maker: string;
             /** @description PS, customs code, year, I or E, and nine digits. */
             number: string;
+            /** @description In the order of its trucks. */
+            plates: string[];
             /** Format: int64 */
             revision: number;
             status: components["schemas"]["SlipStatus"];
@@ -2943,7 +3077,7 @@ export interface components {
             frame_kilograms: components["schemas"]["Quantity"];
             goods_kilograms: components["schemas"]["Quantity"];
             held: components["schemas"]["HoldCause"] | null;
-            hold_reason: string | null;
+            hold: components["schemas"]["TruckHold"] | null;
             is_released: boolean;
             is_within: boolean | null;
             plate: string;
@@ -2984,9 +3118,9 @@ export interface components {
             /** @description Who may complete it. */
             role: components["schemas"]["Role"];
             subject_id: string;
-            /** @description book, list or exception. */
+            /** @description `book`, `list`, `exception`, `slip` or `equipment`. */
             subject_kind: string;
-            /** @description The customs number of the book or list. */
+            /** @description The number of the book, list or slip, or the name of the machine; absent for an exception. */
             subject_number: string | null;
         };
         /**
@@ -3046,6 +3180,16 @@ export interface components {
             reason: string;
             /** @description Plates of all trucks that carry the goods; posting waits for each of them. */
             trucks: string[];
+        };
+        /** @description Why a truck was held, when and by whom. */
+        TruckHold: {
+            cause: components["schemas"]["HoldCause"];
+            held_at: components["schemas"]["Instant"];
+            held_by: string;
+            held_by_name: string | null;
+            /** @description What the officer wants to look at, where it is held for inspection. */
+            reason: string | null;
+            weighing: components["schemas"]["HeldWeighing"] | null;
         };
         TruckPassage: {
             /** @description The message id that the source gave. */
@@ -4513,6 +4657,7 @@ export interface operations {
     list_count: {
         parameters: {
             query?: {
+                item?: number;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -4540,6 +4685,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5237,6 +5383,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_equipment_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                equipment: components["schemas"]["EquipmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EquipmentHistoryEntry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     move_equipment: {
         parameters: {
             query?: never;
@@ -5343,6 +5523,10 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "open" | "resolved";
+                book?: components["schemas"]["BookId"];
+                list?: components["schemas"]["ListId"];
+                /** @description Exceptions of passages with this slip. */
+                slip?: components["schemas"]["SlipId"];
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -5525,6 +5709,37 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_held_trucks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HeldTruck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6716,6 +6931,45 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_all_periods: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                status?: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+                /** @description Only periods that are not counted yet and may not end later than this day. */
+                due?: components["schemas"]["Date"];
+                /** @description Only periods that are not counted yet although the last day on which they may end is past. */
+                overdue?: boolean;
+                /** @description Part of the book's number or of the enterprise's name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BookPeriod"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -49,6 +49,7 @@ export type Commodity = Schemas['Commodity'];
 export type Slip = Schemas['Slip'];
 export type SlipDetail = Schemas['SlipDetail'];
 export type SlipTruck = Schemas['SlipTruck'];
+export type TruckHold = Schemas['TruckHold'];
 export type NewSlip = Schemas['NewSlip'];
 export type SlipKind = Schemas['SlipKind'];
 export type SlipStatus = Schemas['SlipStatus'];

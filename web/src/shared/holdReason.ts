@@ -1,11 +1,9 @@
+import type { TruckHold } from '../api/types';
 import { formatDecimal } from '../ui/format';
 
-const WEIGHTS = /^(\d+(?:\.\d+)?) \/ (\d+(?:\.\d+)?)$/;
-
-/** Why a truck is held; the two weights of a scale's hold are shown as numbers with their measure. */
-export function holdReason(reason: string | null | undefined): string {
-  const match = WEIGHTS.exec(reason ?? '');
-  return match === null
-    ? (reason ?? '')
-    : `${formatDecimal(match[1] ?? '')} / ${formatDecimal(match[2] ?? '')} kg`;
+/** Why a truck is held: what the officer said, or what the scale showed beside what is declared. */
+export function holdReason({ reason, weighing }: TruckHold): string {
+  return weighing
+    ? `${formatDecimal(weighing.scale_kilograms)} / ${formatDecimal(weighing.declared_kilograms)} kg`
+    : (reason ?? '');
 }

@@ -71,6 +71,59 @@ pub(super) fn compare(ledger: &Ledger, book: &Book, period: &Period) -> Result<C
     Ok(compared)
 }
 
+/// Most bytes of text that the rows of a portion have: a quarter of an entry of the journal, so that it always fits and
+/// nobody waits long for it.
+const PORTION_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// As much of a comparison as one entry holds.
+pub(super) struct Portion {
+    pub(super) balances: Vec<AccountAtCutoff>,
+    pub(super) results: Vec<ItemResult>,
+    /// The item with which the next portion begins; none after the last one.
+    pub(super) next_item: Option<u32>,
+}
+
+/// Takes the next portion of a comparison, from an item on, in order of items and never a part of one.
+pub(super) fn portion(ledger: &Ledger, compared: Compared, from: u32) -> Portion {
+    let mut items: BTreeMap<u32, (Vec<AccountAtCutoff>, Option<ItemResult>)> = BTreeMap::new();
+    for at in compared.balances {
+        let item = ledger.account(at.account).and_then(|account| account.key.item).unwrap_or_default();
+        items.entry(item).or_default().0.push(at);
+    }
+    for result in compared.results {
+        items.entry(result.item).or_default().1 = Some(result);
+    }
+    let mut portion = Portion { balances: Vec::new(), results: Vec::new(), next_item: None };
+    let mut bytes: usize = 0;
+    for (item, (balances, result)) in items.into_iter().filter(|(item, _)| *item >= from) {
+        let of_balances = balances.iter().map(balance_bytes).fold(0, usize::saturating_add);
+        let of_item = of_balances.saturating_add(result.as_ref().map_or(0, result_bytes));
+        bytes = bytes.saturating_add(of_item);
+        if bytes > PORTION_BYTES_MAX && bytes > of_item {
+            portion.next_item = Some(item);
+            break;
+        }
+        portion.balances.extend(balances);
+        portion.results.extend(result);
+    }
+    portion
+}
+
+/// Bytes that a number and amounts take as a row of text, quotes and commas with them; a few more rather than less.
+fn row_bytes(amounts: &[i128]) -> usize {
+    let digits = |amount: &i128| amount.unsigned_abs().checked_ilog10().unwrap_or_default().saturating_add(5);
+    let amounts = amounts.iter().map(digits).fold(16, u32::saturating_add);
+    usize::try_from(amounts).unwrap_or(usize::MAX)
+}
+
+fn balance_bytes(at: &AccountAtCutoff) -> usize {
+    row_bytes(&[at.opening, at.closing])
+}
+
+fn result_bytes(result: &ItemResult) -> usize {
+    row_bytes(&[result.stock, result.work_in_progress, result.finished, result.theoretical, result.physical])
+}
+
 /// What was counted of each item, in its smallest part.
 struct Counted {
     stock: BTreeMap<u32, i128>,

@@ -1,5 +1,6 @@
 //! What a quantity of products consumes under its versions. One rounding a material, over the exact sum of all lines;
 //! the parts are split by largest remainder, so that input = embodied + intangible loss + the tangible loss of each scrap.
+//! The remainders are ranked exactly; where two are equal the earlier part gets the unit, in that order.
 //!
 //! Limits: a document that consumes less than half of 0.00001 of a material consumes none of it; nothing is carried over to
 //! the next document (`docs/decisions/0002-numbers.md`).
@@ -8,7 +9,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{
-    ArithmeticError, ExactSum, QuantityAmount, Rounding, UnitConsumption, split_by_largest_remainder,
+    ArithmeticError, ExactSum, QuantityAmount, Rounding, UnitConsumption, split_by_exact_sums,
 };
 
 use super::bom::{BomRow, HUNDRED_PERCENT};
@@ -35,8 +36,6 @@ impl MaterialUse {
 
 /// 10^9, the smallest part of a unit consumption.
 const CONSUMPTION_SCALE: i128 = 1_000_000_000;
-/// Leaves eleven digits below the smallest part of a quantity, enough to rank remainders.
-const WEIGHT_DIVISOR: i128 = 100_000_000_000_000_000_000;
 
 #[derive(Default)]
 struct Sums {
@@ -90,11 +89,9 @@ fn material_use(material: u32, sums: &Sums) -> Result<Option<MaterialUse>, Arith
     if consumed == 0 {
         return Ok(None);
     }
-    let mut weights = vec![];
-    for sum in [&sums.embodied, &sums.intangible].into_iter().chain(sums.tangible.values()) {
-        weights.push(sum.divide(WEIGHT_DIVISOR, Rounding::HalfEven)?);
-    }
-    let parts = split_by_largest_remainder(consumed, &weights).map_err(|_split| ArithmeticError::Overflow)?;
+    let mut weights = vec![sums.embodied, sums.intangible];
+    weights.extend(sums.tangible.values());
+    let parts = split_by_exact_sums(consumed, &weights).map_err(|_split| ArithmeticError::Overflow)?;
     let mut parts = parts.into_iter().map(QuantityAmount::from_units);
     let (Some(embodied), Some(intangible)) = (parts.next(), parts.next()) else {
         return Err(ArithmeticError::Overflow);

@@ -9,22 +9,19 @@ use super::command::BondedCommand as Command;
 use super::decide_list::require_reason;
 use super::equipment::{Equipment, EquipmentFiling, EquipmentStatus};
 use super::event::BondedEvent as Event;
-use super::list::{Direction, List, ListStatus};
+use super::list::ListStatus;
 use super::refusal::{
     EQUIPMENT_SOURCE, EQUIPMENT_STATUS, EQUIPMENT_TEXT, EQUIPMENT_USER, LIST_STATUS, NOT_DUE,
     UNKNOWN_EQUIPMENT,
 };
 use super::settings::EQUIPMENT_MONTHS;
-use super::state::{book_of_enterprise, list_and_book, require_revision};
+use super::state::{AnyList, any_list_and_book, book_of_enterprise, require_revision};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
-
-/// 10^5, one whole unit of a quantity.
-const WHOLE_UNIT: i128 = 100_000;
 
 /// Decides a command about equipment.
 pub(crate) fn decide(
@@ -65,11 +62,15 @@ fn register(
     filing: &EquipmentFiling,
     context: &mut Context,
 ) -> Result<Vec<ZoneEvent>, Refusal> {
-    let (list, book) = list_and_book(state, filing.list, context, book_of_enterprise)?;
-    if list.status != ListStatus::Posted {
-        return Err(Refusal::new(&LIST_STATUS).at("list"));
-    }
-    check_source(state, list, filing.line)?;
+    let (list, book) = any_list_and_book(state, filing.list, context, book_of_enterprise)?;
+    let (posted_on, machines) = match list {
+        AnyList::Open(list) if list.status != ListStatus::Posted => {
+            return Err(Refusal::new(&LIST_STATUS).at("list"));
+        }
+        AnyList::Open(list) => (list.posted_on, list.machines_of(filing.line)),
+        AnyList::Closed(list) => (list.posted_on, list.machines_of(filing.line)),
+    };
+    check_source(state, filing, machines)?;
     check_text("name", &filing.name)?;
     check_text("serial_number", &filing.serial_number)?;
     check_text("location", &filing.location)?;
@@ -90,21 +91,17 @@ fn register(
         enterprise,
         book: book.id,
         filing: filing.clone(),
-        supervised_from: list.posted_on.unwrap_or(context.business_date),
+        supervised_from: posted_on.unwrap_or(context.business_date),
         by: context.actor,
     };
     Ok(vec![registered.into(), WorklistEvent::TaskOpened(task).into()])
 }
 
 /// The line brought in as many machines as it has whole units; each is registered once.
-fn check_source(state: &State, list: &List, line: u32) -> Result<(), Refusal> {
-    let refusal = || Refusal::new(&EQUIPMENT_SOURCE).at("line").number("line", line);
-    if list.direction() != Direction::Inbound || list.reverses.is_some() {
-        return Err(refusal());
-    }
-    let found = list.content.lines.iter().find(|found| found.number == line).ok_or_else(refusal)?;
-    let machines = found.quantity.units().checked_div(WHOLE_UNIT).unwrap_or_default();
-    let registered = state.bonded.equipment_of_line(list.id, line);
+fn check_source(state: &State, filing: &EquipmentFiling, machines: Option<u32>) -> Result<(), Refusal> {
+    let refusal = || Refusal::new(&EQUIPMENT_SOURCE).at("line").number("line", filing.line);
+    let machines = machines.ok_or_else(refusal)?;
+    let registered = state.bonded.equipment_of_line(filing.list, filing.line);
     if registered >= machines {
         return Err(refusal().number("machines", machines).number("registered", registered));
     }

@@ -8,7 +8,7 @@ use etown_values::{BookId, CivilDate, QuantityAmount, TaskId};
 
 use super::book::{Book, BookKind, BookStatus, ItemClass};
 use super::command::BondedCommand as Command;
-use super::compare::compare;
+use super::compare::{Portion, compare, portion};
 use super::decide_list::require_reason;
 use super::event::BondedEvent as Event;
 use super::period::{CountRow, Explanation, ItemResult, Period, PeriodStatus, Stage};
@@ -43,7 +43,7 @@ pub(crate) fn decide(
         }
         Command::WithdrawCount { book, revision, reason } => {
             let book = book_of_enterprise(state, *book, context)?;
-            let period = period_in(book, *revision, &[PeriodStatus::Announced])?;
+            let period = being_counted(book, *revision)?;
             require_reason(reason)?;
             let (book, reason) = (book.id, reason.clone());
             let withdrawn = Event::CountWithdrawn { book, period: period.number, reason };
@@ -51,7 +51,7 @@ pub(crate) fn decide(
         }
         Command::RecordCount { book, revision, rows } => {
             let book = book_of_enterprise(state, *book, context)?;
-            let period = period_in(book, *revision, &[PeriodStatus::Announced])?;
+            let period = being_counted(book, *revision)?;
             check_rows(state, book, rows, context.business_date)?;
             let (book, rows) = (book.id, rows.clone());
             Ok(vec![Event::CountRecorded { book, period: period.number, rows, by: context.actor }.into()])
@@ -59,7 +59,10 @@ pub(crate) fn decide(
         Command::CompleteCount { book, revision } => complete(state, *book, *revision, context),
         Command::ReopenCount { book, revision, reason } => {
             let book = book_of_enterprise(state, *book, context)?;
-            let period = period_in(book, *revision, &[PeriodStatus::Counted])?;
+            let period = period_in(book, *revision, &[PeriodStatus::Announced, PeriodStatus::Counted])?;
+            if period.status == PeriodStatus::Announced && !period.is_comparing() {
+                return Err(Refusal::new(&PERIOD_STATUS));
+            }
             require_reason(reason)?;
             let (book, period, reason, by) = (book.id, period.number, reason.clone(), context.actor);
             Ok(vec![Event::CountReopened { book, period, reason, by }.into()])
@@ -87,6 +90,12 @@ fn period_in<'a>(
     let period = book.period.as_ref().ok_or_else(|| Refusal::new(&BOOK_STATUS))?;
     require_revision(revision, period.revision)?;
     if statuses.contains(&period.status) { Ok(period) } else { Err(Refusal::new(&PERIOD_STATUS)) }
+}
+
+/// Returns the period of a book while it is counted: announced, and nothing of the count compared yet.
+fn being_counted(book: &Book, revision: Option<u64>) -> Result<&Period, Refusal> {
+    let period = period_in(book, revision, &[PeriodStatus::Announced])?;
+    if period.is_comparing() { Err(Refusal::new(&PERIOD_STATUS)) } else { Ok(period) }
 }
 
 fn announce(
@@ -175,6 +184,7 @@ fn check_row(book: &Book, row: &CountRow) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Compares the count with the record, or the next portion of it.
 fn complete(
     state: &State,
     book: BookId,
@@ -195,9 +205,16 @@ fn complete(
             .number("theoretical", QuantityAmount::from_units(missing.theoretical))
             .number("items_not_counted", compared.not_counted_items));
     }
-    let (balances, results) = (compared.balances, compared.results);
+    // What was compared before is as it was: nothing is posted until the cutoff any more, and no row is changed.
+    let from = period.compared_before.unwrap_or_default();
+    let Portion { balances, results, next_item } = portion(&state.ledger, compared, from);
     let (book, period, by) = (book.id, period.number, context.actor);
-    Ok(vec![Event::CountCompleted { book, period, cutoff, balances, results, by }.into()])
+    Ok(vec![match next_item {
+        Some(next_item) => {
+            Event::CountCompared { book, period, cutoff, balances, results, next_item, by }.into()
+        }
+        None => Event::CountCompleted { book, period, cutoff, balances, results, by }.into(),
+    }])
 }
 
 fn explain(

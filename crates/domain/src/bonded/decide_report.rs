@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use etown_values::{EnterpriseId, ExceptionId, QuantityAmount, ReportId, TaskId};
+use etown_values::{EnterpriseId, ExceptionId, QuantityAmount, ReportId, SlipId, TaskId};
 
 use super::book::Book;
 use super::command::{BondedReport, ReportContent};
@@ -40,7 +40,8 @@ pub(crate) fn decide(
     }
     let id = context.fresh.take(ReportId::from_raw);
     let (book, list) = subject(state, &report.content);
-    let mut recording = Recording { state, context, id, events: Vec::new() };
+    let slip = slip_shown(state, &report.content);
+    let mut recording = Recording { state, context, id, slip, events: Vec::new() };
     recording.push(ReportEvent::ReportRecorded {
         report: id,
         reporter,
@@ -133,6 +134,14 @@ fn subject<'a>(state: &'a State, content: &ReportContent) -> (Option<&'a Book>, 
     }
 }
 
+/// The slip that a report is about and its enterprise, where the register knows it.
+fn slip_shown(state: &State, content: &ReportContent) -> Option<(SlipId, EnterpriseId)> {
+    let ReportContent::SlipPassed { slip, .. } = content else { return None };
+    let open = state.bonded.slip(*slip).map(|slip| slip.enterprise);
+    let enterprise = open.or_else(|| state.bonded.closed_slip(*slip).map(|slip| slip.enterprise))?;
+    Some((*slip, enterprise))
+}
+
 /// Whether customs has paused the book, or an item of the list, in the direction in which the goods move.
 fn is_paused(book: &Book, list: &List) -> bool {
     book.pause.stops(list.direction()) || check_pauses(book, &list.content, list.direction()).is_err()
@@ -143,6 +152,7 @@ pub(super) struct Recording<'a> {
     pub(super) state: &'a State,
     pub(super) context: &'a mut Context,
     pub(super) id: ReportId,
+    slip: Option<(SlipId, EnterpriseId)>,
     pub(super) events: Vec<Event>,
 }
 
@@ -286,7 +296,8 @@ impl Recording<'_> {
         list: Option<&List>,
         detail: String,
     ) {
-        let enterprise = book.map(|book| book.header.enterprise);
+        let enterprise =
+            book.map(|book| book.header.enterprise).or(self.slip.map(|(_, enterprise)| enterprise));
         self.exception_of(kind, (book, list, enterprise), detail);
     }
 
@@ -307,12 +318,15 @@ impl Recording<'_> {
             maker: self.context.actor,
             opened_at: self.context.now,
         };
+        // An exception of another enterprise's book, whose message this one contradicts, does not tell of the slip.
+        let slip = self.slip.filter(|(_, owner)| enterprise == Some(*owner)).map(|(slip, _)| slip);
         let exception = Exception {
             id,
             kind,
             report: self.id,
             book: book.map(|book| book.id),
             list: list.map(|list| list.id),
+            slip,
             enterprise,
             detail,
             opened_at: self.context.position,

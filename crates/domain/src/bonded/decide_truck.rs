@@ -1,6 +1,5 @@
 //! Decisions about the trucks of pass slips: weigh, hold, release. Who holds a truck does not release it.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -12,7 +11,7 @@ use super::decide_slip::{closed, require_status, slip_of_customs, task};
 use super::event::BondedEvent as Event;
 use super::refusal::{SCALE_WEIGHT, SLIP_STATUS, SLIP_VALIDITY, TRUCK_STATUS, UNKNOWN_SLIP, UNKNOWN_TRUCK};
 use super::settings::WEIGHT_TOLERANCE;
-use super::slip::{HoldCause, Slip, SlipStatus, SlipTruck, TruckProgress, Weighing};
+use super::slip::{HoldReason, Slip, SlipStatus, SlipTruck, TruckProgress, Weighing};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::Role;
@@ -38,7 +37,7 @@ pub(crate) fn decide(
                 return Err(Refusal::new(&TRUCK_STATUS).at("truck"));
             }
             require_reason(reason)?;
-            Ok(held(state, slip, truck, (HoldCause::Inspection, reason.clone()), context))
+            Ok(held(state, slip, truck, HoldReason::Inspection(reason.clone()), context))
         }
         Command::ReleaseTruck { slip, truck, reason } => release(state, (*slip, truck), reason, context),
         _ => unreachable!("the door sends only commands about trucks here"),
@@ -68,8 +67,7 @@ fn weigh(
     let weighing = weighing.ok_or_else(|| Refusal::new(&AMOUNT_OUT_OF_RANGE).at("scale_kilograms"))?;
     let mut events = vec![Event::TruckWeighed { slip: slip.id, truck: truck.clone(), weighing }.into()];
     if !weighing.is_within && !progress.accepts(scale_kilograms, tolerance) {
-        let reason = format!("{} / {}", weighing.scale_kilograms, weighing.declared_kilograms);
-        events.extend(held(state, slip, truck, (HoldCause::Weight, reason), context));
+        events.extend(held(state, slip, truck, HoldReason::Weight(weighing), context));
     }
     Ok(events)
 }
@@ -78,11 +76,11 @@ fn held(
     state: &State,
     slip: &Slip,
     truck: &str,
-    (cause, reason): (HoldCause, String),
+    reason: HoldReason,
     context: &mut Context,
 ) -> Vec<ZoneEvent> {
     let by = context.actor;
-    let mut events = vec![Event::TruckHeld { slip: slip.id, truck: truck.into(), cause, reason, by }.into()];
+    let mut events = vec![Event::TruckHeld { slip: slip.id, truck: truck.into(), reason, by }.into()];
     if state.worklist.task(Subject::Slip(slip.id), TaskKind::ReleaseTruck).is_none() {
         let task = task((slip.id, slip.enterprise), TaskKind::ReleaseTruck, context);
         events.push(WorklistEvent::TaskOpened(task).into());

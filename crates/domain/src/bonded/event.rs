@@ -13,7 +13,7 @@ use super::equipment::EquipmentFiling;
 use super::list::ListContent;
 use super::lots::LotMoves;
 use super::period::{AccountAtCutoff, CountRow, Explanation, ItemResult};
-use super::slip::{Gate, HoldCause, SlipContent, Weighing};
+use super::slip::{Gate, HoldReason, SlipContent, Weighing};
 use crate::kernel::access::Actor;
 use crate::kernel::ledger::HoldNumber;
 
@@ -159,7 +159,18 @@ pub enum BondedEvent {
         rows: Vec<CountRow>,
         by: Actor,
     },
-    /// Record and count side by side: every account of the book at the cutoff, and every item's result.
+    /// A portion of record and count side by side, up to the next item; more of it follows.
+    CountCompared {
+        book: BookId,
+        period: u32,
+        cutoff: CivilDate,
+        balances: Vec<AccountAtCutoff>,
+        results: Vec<ItemResult>,
+        next_item: u32,
+        by: Actor,
+    },
+    /// Record and count side by side: every account of the book at the cutoff, and every item's result, but for those of
+    /// the portions before.
     CountCompleted {
         book: BookId,
         period: u32,
@@ -231,8 +242,7 @@ pub enum BondedEvent {
     TruckHeld {
         slip: SlipId,
         truck: String,
-        cause: HoldCause,
-        reason: String,
+        reason: HoldReason,
         by: Actor,
     },
     TruckReleased {
@@ -316,6 +326,7 @@ impl BondedEvent {
             Self::CountAnnounced { .. }
             | Self::CountWithdrawn { .. }
             | Self::CountRecorded { .. }
+            | Self::CountCompared { .. }
             | Self::CountCompleted { .. }
             | Self::CountReopened { .. }
             | Self::DifferencesExplained { .. }

@@ -1,7 +1,8 @@
 //! How events change books and lists. This never fails: an event about something that does not exist is a bug.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use etown_values::{BookId, ListId};
+use alloc::string::String;
+use etown_values::{BookId, ListId, QuantityAmount};
 
 use super::Bonded;
 use super::bom::BomVersion;
@@ -9,6 +10,7 @@ use super::book::{Book, BookStatus, FilingStatus, Item, Pause};
 use super::event::{BondedEvent as Event, EventPart};
 use super::list::{List, ListStatus};
 use super::period::Period;
+use super::state::DueThing;
 
 impl Bonded {
     pub(crate) fn evolve(&mut self, event: &Event) {
@@ -64,16 +66,20 @@ impl Bonded {
                 book.makers.insert(*by);
             }),
             Event::BookReturned { book, .. } => self.change_status(*book, BookStatus::Draft),
-            Event::BookExpired { book } => self.change_status(*book, BookStatus::Expired),
-            Event::BookClosed { book } => self.change_status(*book, BookStatus::Closed),
+            Event::BookExpired { book } => self.end_validity(*book, BookStatus::Expired),
+            Event::BookClosed { book } => {
+                self.end_validity(*book, BookStatus::Closed);
+                self.issued.retain(|(of, _, _), _| of != book);
+            }
             Event::BookApproved { book, on } => {
-                let number = self.change_book(*book, |book| {
+                let (number, valid_until) = self.change_book(*book, |book| {
                     book.status = BookStatus::Active;
                     book.period = Some(Period::open(1, *on));
                     approve_filings(book);
-                    book.header.number.clone()
+                    (book.header.number.clone(), book.header.valid_until)
                 });
                 self.book_numbers.insert(number, *book);
+                self.last_days.insert((valid_until, DueThing::Book(*book)));
             }
             Event::FilingsApproved { book } => self.change_book(*book, |book| {
                 book.change_count = book.change_count.saturating_add(1);
@@ -88,7 +94,10 @@ impl Bonded {
             Event::ProductionRecorded { book, product, version, .. } => {
                 self.change_book(*book, |book| mark_used(book, *product, Some(version)));
             }
-            Event::IssueRecorded { book, item, .. } => self.mark_counted(*book, *item, None),
+            Event::IssueRecorded { book, work_order, item, quantity, .. } => {
+                self.mark_counted(*book, *item, None);
+                self.count_issue((*book, work_order.clone(), *item), *quantity);
+            }
             _ => unreachable!("only events of books come here"),
         }
     }
@@ -183,6 +192,23 @@ impl Bonded {
         let book = self.books.get_mut(&id).expect("an event names a book that was filed before it");
         book.revision = book.revision.saturating_add(1);
         change(book)
+    }
+
+    /// What a work order took adds up; what it gave back is taken off.
+    fn count_issue(&mut self, key: (BookId, String, u32), quantity: QuantityAmount) {
+        let taken = self.issued.remove(&key).unwrap_or_default();
+        let units = taken.units().saturating_add(quantity.units());
+        if units > 0 {
+            self.issued.insert(key, QuantityAmount::from_units(units));
+        }
+    }
+
+    /// An active book expires or is closed.
+    fn end_validity(&mut self, id: BookId, status: BookStatus) {
+        self.change_status(id, status);
+        if let Some(book) = self.books.get(&id) {
+            self.last_days.remove(&(book.header.valid_until, DueThing::Book(id)));
+        }
     }
 
     fn change_status(&mut self, id: BookId, status: BookStatus) {

@@ -6,7 +6,7 @@ use etown_values::{BookId, CivilDate, ListId};
 
 use super::Bonded;
 use super::event::BondedEvent as Event;
-use super::list::{List, ListStatus};
+use super::list::{ClosedList, List, ListStatus};
 use super::period::{Period, PeriodStatus};
 
 impl Bonded {
@@ -33,14 +33,24 @@ impl Bonded {
                     self.mark_counted(*book, row.item, row.version.as_ref());
                 }
             }
+            Event::CountCompared { book, cutoff, results, next_item, by, .. } => {
+                self.change_period(*book, |period| {
+                    period.counted_through = Some(*cutoff);
+                    period.compared_before = Some(*next_item);
+                    period.results.extend(results.iter().map(|result| (result.item, *result)));
+                    period.makers.insert(*by);
+                });
+            }
             Event::CountCompleted { book, cutoff, results, by, .. } => self.change_period(*book, |period| {
                 period.status = PeriodStatus::Counted;
                 period.counted_through = Some(*cutoff);
-                period.results = results.iter().map(|result| (result.item, *result)).collect();
+                period.compared_before = None;
+                period.results.extend(results.iter().map(|result| (result.item, *result)));
                 period.makers.insert(*by);
             }),
             Event::CountReopened { book, by, .. } => self.change_period(*book, |period| {
                 period.status = PeriodStatus::Announced;
+                period.compared_before = None;
                 period.results = BTreeMap::new();
                 period.explanations = BTreeMap::new();
                 period.makers.insert(*by);
@@ -90,14 +100,10 @@ impl Bonded {
             .map(|list| list.id)
             .collect();
         for list in &closed {
-            self.lists.remove(list);
-            self.slips_by_list.remove(list);
-            self.closed_lists.insert(*list, book);
-            let lines: Vec<_> =
-                self.equipment_lines.range((*list, 0)..=(*list, u32::MAX)).map(|(line, _)| *line).collect();
-            for line in lines {
-                self.equipment_lines.remove(&line);
+            if let Some(closed) = self.lists.remove(list) {
+                self.closed_lists.insert(*list, ClosedList::of(&closed));
             }
+            self.slips_by_list.remove(list);
         }
         if let Some(lists) = self.lists_of_books.get_mut(&book) {
             lists.retain(|list| self.lists.contains_key(list));

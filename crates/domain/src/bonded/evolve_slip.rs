@@ -7,7 +7,8 @@ use etown_values::{BookId, EquipmentId, SlipId};
 use super::Bonded;
 use super::equipment::{Equipment, EquipmentStatus};
 use super::event::BondedEvent as Event;
-use super::slip::{ClosedSlip, HoldCause, Slip, SlipStatus, TruckProgress};
+use super::slip::{ClosedSlip, HoldReason, Slip, SlipStatus, TruckProgress};
+use super::state::DueThing;
 
 impl Bonded {
     pub(super) fn evolve_slip(&mut self, event: &Event) {
@@ -51,20 +52,18 @@ impl Bonded {
             Event::TruckWeighed { slip, truck, weighing } => {
                 self.change_truck(*slip, truck, |progress| progress.weighing = Some(*weighing));
             }
-            Event::TruckHeld { slip, truck, cause, by, .. } => {
+            Event::TruckHeld { slip, truck, reason, by } => {
                 self.held_trucks.entry(truck.clone()).or_default().insert(*slip);
                 self.change_truck(*slip, truck, |progress| {
-                    progress.held = Some(*cause);
+                    progress.held = Some(reason.clone());
                     progress.held_by.insert(*by);
                 });
             }
             Event::TruckReleased { slip, truck, .. } => {
                 self.forget_held(*slip, truck);
                 self.change_truck(*slip, truck, |progress| {
-                    let held = progress.held.take();
-                    if held == Some(HoldCause::Weight) {
-                        progress.accepted_kilograms =
-                            progress.weighing.map(|weighing| weighing.scale_kilograms);
+                    if let Some(HoldReason::Weight(weighing)) = progress.held.take() {
+                        progress.accepted_kilograms = Some(weighing.scale_kilograms);
                     }
                 });
             }
@@ -96,7 +95,12 @@ impl Bonded {
     }
 
     fn void_slip(&mut self, id: SlipId) {
-        self.change_slip(id, |slip| slip.status = SlipStatus::Void);
+        self.change_slip(id, |slip| {
+            slip.status = SlipStatus::Void;
+            for truck in &mut slip.trucks {
+                truck.held = None;
+            }
+        });
         let content = self.slips.get(&id).map(|slip| slip.content.clone());
         let Some(content) = content else { return };
         for list in content.lists {
@@ -163,6 +167,7 @@ impl Bonded {
                     found.status = EquipmentStatus::Supervised;
                     found.supervised_until = Some(*supervised_until);
                 });
+                self.last_days.insert((*supervised_until, DueThing::Equipment(*equipment)));
             }
             Event::EquipmentMoved { equipment, location, used_by } => {
                 self.change_equipment(*equipment, |found| {
@@ -171,10 +176,14 @@ impl Bonded {
                 });
             }
             Event::EquipmentReleased { equipment, .. } => {
-                let (status, line) = self.change_equipment(*equipment, |found| {
+                let (status, line, last) = self.change_equipment(*equipment, |found| {
                     let line = (found.filing.list, found.filing.line);
-                    (core::mem::replace(&mut found.status, EquipmentStatus::Released), line)
+                    let status = core::mem::replace(&mut found.status, EquipmentStatus::Released);
+                    (status, line, found.supervised_until)
                 });
+                if let Some(last) = last {
+                    self.last_days.remove(&(last, DueThing::Equipment(*equipment)));
+                }
                 // What customs never took under supervision may be registered again as it is.
                 let refused = (status == EquipmentStatus::Registered).then_some(line);
                 if let Some(registered) = refused.and_then(|line| self.equipment_lines.get_mut(&line)) {

@@ -165,6 +165,18 @@ pub struct List {
     pub hold: Option<HoldNumber>,
 }
 
+/// A settled list of a closed period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedList {
+    pub book: BookId,
+    pub posted_on: Option<CivilDate>,
+    /// How many machines each line brought in, in order of lines; those without one are left out.
+    machines: Vec<(u32, u32)>,
+}
+
+/// 10^5, one whole unit of a quantity.
+const WHOLE_UNIT: i128 = 100_000;
+
 /// What a report tells of a list that posting may have waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News<'a> {
@@ -205,11 +217,46 @@ impl List {
             && missing.all(|truck| news == News::TruckPassed(truck))
     }
 
+    /// How many machines a line brought in: as many as it has whole units. None where nothing came in with it.
+    pub(super) fn machines_of(&self, line: u32) -> Option<u32> {
+        let found = self.content.lines.iter().find(|found| found.number == line)?;
+        self.brings_in().then(|| whole_units(found))
+    }
+
+    fn brings_in(&self) -> bool {
+        self.direction() == Direction::Inbound && self.reverses.is_none()
+    }
+
     pub fn is_released(&self) -> bool {
         !self.content.needs_declaration || self.declaration_number.is_some()
     }
 
     pub fn missing_trucks(&self) -> impl Iterator<Item = &String> {
         self.content.trucks.iter().filter(|truck| !self.trucks_passed.contains(*truck))
+    }
+}
+
+fn whole_units(line: &ListLine) -> u32 {
+    let units = line.quantity.units().checked_div(WHOLE_UNIT).unwrap_or_default();
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+impl ClosedList {
+    /// Keeps of a list what equipment may still be registered by.
+    pub(super) fn of(list: &List) -> Self {
+        let lines =
+            list.content.lines.iter().filter(|_| list.status == ListStatus::Posted && list.brings_in());
+        let mut machines: Vec<(u32, u32)> = lines
+            .map(|line| (line.number, whole_units(line)))
+            .filter(|(_, machines)| *machines > 0)
+            .collect();
+        machines.sort_unstable();
+        Self { book: list.book, posted_on: list.posted_on, machines }
+    }
+
+    /// How many machines a line brought in; none where nothing came in with it.
+    pub(super) fn machines_of(&self, line: u32) -> Option<u32> {
+        let found = self.machines.binary_search_by_key(&line, |(number, _)| *number).ok()?;
+        self.machines.get(found).map(|(_, machines)| *machines)
     }
 }

@@ -4,9 +4,11 @@
 //! open → announced → counted → applied → accepted → closed. Until the count is complete the enterprise may withdraw it;
 //! a customs officer may return it for another count or explanation.
 //!
-//! Limits: a complete count is one entry of the journal with every account that moved, about 300 bytes an item. 25,000 items
-//! that all moved fit; a larger book is refused as `COMMAND_TOO_LARGE` when its count is
-//! completed, so it is split before.
+//! A count is compared with the record in portions that one entry of the journal holds, in order of items. From the first
+//! portion on nothing is posted until the cutoff and nothing counted is changed; the last one completes the count.
+//!
+//! Limits: closing books all differences in one entry, about 200 bytes each and more where many lots are drawn. Some
+//! 30,000 differing items fit; more are refused as `COMMAND_TOO_LARGE`.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
@@ -138,6 +140,8 @@ pub struct Period {
     /// Who announced, counted, explained or applied.
     pub makers: BTreeSet<Actor>,
     pub accepted_by: Option<Actor>,
+    /// The item from which on a count that is being completed is not compared yet.
+    pub compared_before: Option<u32>,
     #[serde(with = "crate::kernel::as_pairs")]
     pub count: BTreeMap<CountKey, QuantityAmount>,
     #[serde(with = "crate::kernel::as_pairs")]
@@ -159,6 +163,7 @@ impl Period {
             counted_through: None,
             makers: BTreeSet::new(),
             accepted_by: None,
+            compared_before: None,
             count: BTreeMap::new(),
             results: BTreeMap::new(),
             explanations: BTreeMap::new(),
@@ -168,20 +173,30 @@ impl Period {
 
     /// The last day on which the period may end by the cycle that the enterprise chose.
     pub fn due_on(&self, cycle_months: u32) -> CivilDate {
-        let months = i32::try_from(cycle_months).unwrap_or(i32::MAX);
-        let next = self.begins.plus_months(months);
-        next.and_then(CivilDate::previous_day).unwrap_or(CivilDate::MAX)
+        due_on(self.begins, cycle_months)
     }
 
-    /// The last day that nothing more is posted to, once the count is complete.
+    /// Whether some of its count is compared with the record and the rest not yet.
+    pub const fn is_comparing(&self) -> bool {
+        self.compared_before.is_some()
+    }
+
+    /// The last day that nothing more is posted to, once the count is being completed.
     pub fn frozen_through(&self) -> Option<CivilDate> {
         match self.status {
+            PeriodStatus::Announced if self.is_comparing() => self.cutoff,
             PeriodStatus::Open | PeriodStatus::Announced => None,
             PeriodStatus::Counted | PeriodStatus::Applied | PeriodStatus::Accepted | PeriodStatus::Closed => {
                 self.cutoff
             }
         }
     }
+}
+
+/// The last day of a period that begins on a day and lasts for a whole cycle.
+pub fn due_on(begins: CivilDate, cycle_months: u32) -> CivilDate {
+    let months = i32::try_from(cycle_months).unwrap_or(i32::MAX);
+    begins.plus_months(months).and_then(CivilDate::previous_day).unwrap_or(CivilDate::MAX)
 }
 
 impl CountRow {

@@ -71,7 +71,7 @@ impl Recording<'_> {
         quantity: QuantityAmount,
     ) {
         let Some(book) = book else { return };
-        let Some(events) = self.book_issue(book, item, quantity) else {
+        let Some(events) = self.book_issue(book, work_order, item, quantity) else {
             let detail = format!("{work_order} {item} {quantity}");
             self.exception(ExceptionKind::IssueNotBooked, Some(book), None, detail);
             return;
@@ -92,10 +92,20 @@ impl Recording<'_> {
         self.issue(book, work_order, item, negated(quantity));
     }
 
-    fn book_issue(&self, book: &Book, number: u32, quantity: QuantityAmount) -> Option<Vec<Event>> {
+    fn book_issue(
+        &self,
+        book: &Book,
+        work_order: &str,
+        number: u32,
+        quantity: QuantityAmount,
+    ) -> Option<Vec<Event>> {
         let filed = book.approved_item(number).filter(|item| item.filing.class == ItemClass::Material)?;
         let is_return = quantity.is_negative();
         let amount = if is_return { negated(quantity) } else { quantity };
+        // A work order gives back what it took, and no more.
+        if is_return && amount > self.state.bonded.issued_to(book.id, work_order, number) {
+            return None;
+        }
         let value_date = book.booking_day(self.context.business_date);
         check_quantity(self.state, amount, value_date).ok()?;
         if !is_running(book) || book.header.kind != BookKind::Processing {

@@ -148,6 +148,25 @@ pub enum HoldCause {
     Inspection,
 }
 
+/// Why a truck is held, with what was compared or said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldReason {
+    /// The weighing that was out of tolerance.
+    Weight(Weighing),
+    /// What the officer wants to look at.
+    Inspection(String),
+}
+
+impl HoldReason {
+    pub const fn cause(&self) -> HoldCause {
+        match self {
+            Self::Weight(_) => HoldCause::Weight,
+            Self::Inspection(_) => HoldCause::Inspection,
+        }
+    }
+}
+
 /// What a scale showed and what it was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weighing {
@@ -185,7 +204,7 @@ impl Weighing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TruckProgress {
     pub weighing: Option<Weighing>,
-    pub held: Option<HoldCause>,
+    pub held: Option<HoldReason>,
     /// Who ever held it; somebody else releases it.
     pub held_by: BTreeSet<Actor>,
     /// The scale that customs accepted when it let the truck go on, where its weight was why it was held.

@@ -2,12 +2,12 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, CivilDate, EquipmentId, ListId, SlipId};
+use etown_values::{BookId, CivilDate, EquipmentId, ListId, QuantityAmount, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::book::Book;
 use super::equipment::Equipment;
-use super::list::List;
+use super::list::{ClosedList, List};
 use super::lots::Lots;
 use super::refusal::{LIST_CLOSED, STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
 use super::slip::{ClosedSlip, Slip};
@@ -15,6 +15,16 @@ use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
 use crate::state::State;
+
+/// A thing of which a term ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueThing {
+    /// The validity of an active book.
+    Book(BookId),
+    /// The term of a machine under supervision.
+    Equipment(EquipmentId),
+}
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bonded {
@@ -28,8 +38,8 @@ pub struct Bonded {
     pub(super) declarations: BTreeMap<String, ListId>,
     /// The last sequence number given, by letters, customs code, year and direction.
     pub(super) sequences: BTreeMap<String, u32>,
-    /// Settled lists of closed periods, by their book; nothing decides by what they said any more.
-    pub(super) closed_lists: BTreeMap<ListId, BookId>,
+    /// Settled lists of closed periods; but for the machines that they brought in, nothing decides by what they said.
+    pub(super) closed_lists: BTreeMap<ListId, ClosedList>,
     pub lots: Lots,
     pub(super) slips: BTreeMap<SlipId, Slip>,
     /// Slips that are not void, by the lists that pass with them.
@@ -43,6 +53,11 @@ pub struct Bonded {
     /// Slips on which a truck is held, by its plate.
     pub(super) held_trucks: BTreeMap<String, BTreeSet<SlipId>>,
     pub(super) equipment: BTreeMap<EquipmentId, Equipment>,
+    /// What work orders took of items and did not give back: by book, work order and item, above zero.
+    #[serde(with = "crate::kernel::as_pairs")]
+    pub(super) issued: BTreeMap<(BookId, String, u32), QuantityAmount>,
+    /// What falls due by the calendar, by the last day before it does.
+    pub(super) last_days: BTreeSet<(CivilDate, DueThing)>,
     /// How many machines are registered for a line of a list.
     #[serde(with = "crate::kernel::as_pairs")]
     pub(super) equipment_lines: BTreeMap<(ListId, u32), u32>,
@@ -63,7 +78,7 @@ impl Bonded {
 
     /// Returns the book of a settled list whose period is closed.
     pub fn closed_list(&self, id: ListId) -> Option<BookId> {
-        self.closed_lists.get(&id).copied()
+        self.closed_lists.get(&id).map(|closed| closed.book)
     }
 
     pub fn slip(&self, id: SlipId) -> Option<&Slip> {
@@ -97,6 +112,16 @@ impl Bonded {
         slips.filter(|slip| !slip.has_held_truck()).map(|slip| slip.id)
     }
 
+    /// Returns what a work order took of an item and did not give back.
+    pub(super) fn issued_to(&self, book: BookId, work_order: &str, item: u32) -> QuantityAmount {
+        self.issued.get(&(book, work_order.into(), item)).copied().unwrap_or_default()
+    }
+
+    /// Returns of which things the last day is past, with that day, the earliest first.
+    pub fn past_their_last_day(&self, today: CivilDate) -> impl Iterator<Item = (CivilDate, DueThing)> {
+        self.last_days.iter().copied().take_while(move |(last, _)| *last < today)
+    }
+
     pub fn equipment(&self, id: EquipmentId) -> Option<&Equipment> {
         self.equipment.get(&id)
     }
@@ -106,8 +131,8 @@ impl Bonded {
     }
 
     /// Returns how many machines are registered for a line of a list.
-    pub(super) fn equipment_of_line(&self, list: ListId, line: u32) -> i128 {
-        self.equipment_lines.get(&(list, line)).copied().unwrap_or_default().into()
+    pub(super) fn equipment_of_line(&self, list: ListId, line: u32) -> u32 {
+        self.equipment_lines.get(&(list, line)).copied().unwrap_or_default()
     }
 
     pub fn lists(&self) -> impl Iterator<Item = &List> {
@@ -147,25 +172,44 @@ fn visible_book<'a>(state: &'a State, book: BookId, context: &Context) -> Result
         .ok_or_else(|| Refusal::new(&UNKNOWN_BOOK))
 }
 
-/// Returns a list and its book, by the same rules of sight.
+/// A list that is open, or one of a closed period.
+pub(super) enum AnyList<'a> {
+    Open(&'a List),
+    Closed(&'a ClosedList),
+}
+
+/// Returns a list and its book, by the same rules of sight; the period of the list must be open.
 pub(super) fn list_and_book<'a>(
     state: &'a State,
     list: ListId,
     context: &Context,
     find_book: impl FnOnce(&'a State, BookId, &Context) -> Result<&'a Book, Refusal>,
 ) -> Result<(&'a List, &'a Book), Refusal> {
+    match any_list_and_book(state, list, context, find_book)? {
+        (AnyList::Open(list), book) => Ok((list, book)),
+        (AnyList::Closed(_), _) => Err(Refusal::new(&LIST_CLOSED)),
+    }
+}
+
+/// Returns a list and its book, by the same rules of sight, whether its period is closed or not.
+pub(super) fn any_list_and_book<'a>(
+    state: &'a State,
+    list: ListId,
+    context: &Context,
+    find_book: impl FnOnce(&'a State, BookId, &Context) -> Result<&'a Book, Refusal>,
+) -> Result<(AnyList<'a>, &'a Book), Refusal> {
     // Whoever may read nothing is told so before anything is looked up.
     state.read_scope(context.actor, context.business_date).ok_or_else(|| Refusal::new(&NOT_PERMITTED))?;
     let hide = |refusal: Refusal| {
         if refusal.code == &UNKNOWN_BOOK { Refusal::new(&UNKNOWN_LIST) } else { refusal }
     };
-    if let Some(book) = state.bonded.closed_list(list) {
-        find_book(state, book, context).map_err(hide)?;
-        return Err(Refusal::new(&LIST_CLOSED));
+    if let Some(closed) = state.bonded.closed_lists.get(&list) {
+        let book = find_book(state, closed.book, context).map_err(hide)?;
+        return Ok((AnyList::Closed(closed), book));
     }
     let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let book = find_book(state, found.book, context).map_err(hide)?;
-    Ok((found, book))
+    Ok((AnyList::Open(found), book))
 }
 
 /// Refuses when the actor saw another revision than the current one.

@@ -3,7 +3,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, ExceptionId, ListId, ReportId};
+use etown_values::{BookId, EnterpriseId, ExceptionId, ListId, ReportId, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Category, Code, Refusal, RuleKind};
@@ -34,7 +34,8 @@ pub enum ExceptionKind {
     MoreThanHeld,
     /// Production was reported that the book cannot take: its state, product, version or amount do not allow it.
     ProductionNotBooked,
-    /// Material was issued or returned that the book cannot take: its state, item or amount do not allow it.
+    /// Material was issued or returned that the book cannot take: its state, item or amount do not allow it, or the work
+    /// order gives back more than it took.
     IssueNotBooked,
     /// A slip without the zone's signature was shown at a lane.
     SlipForged,
@@ -83,6 +84,8 @@ pub struct Exception {
     pub report: ReportId,
     pub book: Option<BookId>,
     pub list: Option<ListId>,
+    /// The slip that was shown, where the register knows it.
+    pub slip: Option<SlipId>,
     pub enterprise: Option<EnterpriseId>,
     /// Short facts of the contradiction, such as the plate or the missing quantity.
     pub detail: String,

@@ -169,8 +169,44 @@ fn a_machine_stays_supervised_when_the_period_of_its_list_closes() {
     assert_eq!(status(&world, machine), EquipmentStatus::Supervised);
     let owner = world.enterprise_of(CLERK);
     world.accept(CLERK, relocate(machine, "hall 9", owner));
-    world.refuse(CLERK, BondedCommand::RegisterEquipment { filing: good }, "LIST_CLOSED");
     assert!(world.run(user(CUSTOMS), release(machine)).is_ok());
+}
+
+#[test]
+fn a_machine_may_be_registered_after_the_period_of_its_list_closed() {
+    let (mut world, book, list) = world_with_machines();
+    let good = filing(&world, list);
+    let wrong = register(&mut world, good.clone());
+    let out = world.approved_list(book, content(Movement::ReExport, vec![line(1, CHIP, "1")]));
+    let undone = world.approved_list(book, content(Movement::Import, vec![line(1, CHIP, "1")]));
+    let reversing = drafted(&world.accept(CLERK, BondedCommand::ReverseList { list: undone }));
+    world.accept(CLERK, BondedCommand::SubmitList { list: reversing, revision: None });
+    world.approve_list(reversing);
+    world.count_today(book, vec![counted(CHIP, "1"), counted(METAL, "0.99999")]);
+    world.settle(book);
+    world.pass_days(400);
+    let with = |change: &dyn Fn(&mut EquipmentFiling)| {
+        let mut changed = good.clone();
+        change(&mut changed);
+        BondedCommand::RegisterEquipment { filing: changed }
+    };
+    world.refuse(OTHER_CLERK, with(&|_| ()), "UNKNOWN_LIST");
+    world.refuse(CUSTOMS, with(&|_| ()), "NOT_PERMITTED");
+    for line in [2, 9] {
+        world.refuse(CLERK, with(&|filing| filing.line = line), "EQUIPMENT_SOURCE");
+    }
+    for list in [out, undone, reversing] {
+        world.refuse(CLERK, with(&|filing| filing.list = list), "EQUIPMENT_SOURCE");
+    }
+    let machine = register(&mut world, good.clone());
+    world.refuse(CLERK, with(&|_| ()), "EQUIPMENT_SOURCE");
+    assert_eq!(world.state.bonded.equipment(machine).unwrap().supervised_from, date("2026-03-02"));
+    // What was registered before the close counts, and is free again once customs has refused it.
+    world.accept(CUSTOMS, release(wrong));
+    register(&mut world, good.clone());
+    world.refuse(CLERK, with(&|_| ()), "EQUIPMENT_SOURCE");
+    world.accept(CUSTOMS, confirm(machine));
+    assert_eq!(world.state.bonded.equipment(machine).unwrap().supervised_until, Some(date("2029-03-01")));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use proptest::test_runner::TestRunner;
 
 use super::properties::{check_invariants, replay};
 use super::support::World;
-use checks::{check_cutoffs, check_lots, check_slips};
+use checks::{check_cutoffs, check_due, check_lots, check_slips};
 use steps::{step, take};
 
 /// How often what matters happened; a property about nothing proves nothing.
@@ -57,6 +57,7 @@ fn any_history_of_gate_and_periods_keeps_the_books() {
             check_invariants(&world.state);
             check_lots(&world.state);
             check_slips(&world.state);
+            check_due(&world.state);
         }
         check_cutoffs(&world);
         prop_assert!(replay(&world.events) == world.state);

@@ -3,6 +3,7 @@
 
 mod access;
 mod books;
+mod consuming;
 mod counts;
 mod coverage;
 mod cutoffs;
@@ -16,6 +17,7 @@ mod lots;
 mod orders;
 mod people;
 mod periods;
+mod portions;
 mod posting;
 mod properties;
 mod reference;

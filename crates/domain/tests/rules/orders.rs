@@ -60,6 +60,34 @@ fn an_issue_that_the_book_cannot_take_is_an_exception_and_moves_nothing() {
     world.refuse(CUSTOMS, issued(book, "WO-1", METAL, "1", "i4"), "NOT_PERMITTED");
 }
 
+#[test]
+fn a_work_order_that_gives_back_more_than_it_took_is_an_exception_and_moves_nothing() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    world.approved_list(book, content(Movement::Import, vec![line(1, METAL, "100"), line(2, CHIP, "100")]));
+    world.accept(CLERK, issued(book, "WO-1", METAL, "5", "i1"));
+    world.accept(CLERK, issued(book, "WO-2", METAL, "50", "i2"));
+    for (order, item, amount, message) in
+        [("WO-1", METAL, "5.00001", "r1"), ("WO-1", CHIP, "1", "r2"), ("WO-3", METAL, "1", "r3")]
+    {
+        let events = world.accept(CLERK, returned(book, order, item, amount, message));
+        assert_eq!(kinds(&events), [ExceptionKind::IssueNotBooked], "{message}");
+    }
+    assert_eq!(world.actual(book, METAL, Purpose::Issued), "55.00000");
+    for (amount, message) in [("2", "r4"), ("3", "r5")] {
+        assert_eq!(kinds(&world.accept(CLERK, returned(book, "WO-1", METAL, amount, message))), []);
+    }
+    let events = world.accept(CLERK, returned(book, "WO-1", METAL, "0.00001", "r6"));
+    assert_eq!(kinds(&events), [ExceptionKind::IssueNotBooked], "all of it came back already");
+    assert_eq!(world.actual(book, METAL, Purpose::Issued), "50.00000");
+    // What an order of an earlier period took may still come back.
+    world.resolve_all();
+    world.count_today(book, vec![counted(METAL, "100"), counted(CHIP, "100")]);
+    world.settle(book);
+    world.pass_days(1);
+    assert_eq!(kinds(&world.accept(CLERK, returned(book, "WO-2", METAL, "50", "r7"))), []);
+}
+
 fn pause(book: etown_values::BookId, item: u32, pause: Pause) -> BondedCommand {
     BondedCommand::PauseItem { book, revision: None, item, pause, reason: "under investigation".to_owned() }
 }

@@ -3,7 +3,9 @@
 use etown_domain::bonded::book::ConsumptionPoint::AtShipment;
 use etown_domain::bonded::book::Pause;
 use etown_domain::bonded::list::{Direction, ListStatus, Movement};
-use etown_domain::bonded::slip::{Binding, Gate, HoldCause, SlipContent, SlipKind, SlipStatus, Weighing};
+use etown_domain::bonded::slip::{
+    Binding, Gate, HoldCause, HoldReason, SlipContent, SlipKind, SlipStatus, Weighing,
+};
 use etown_domain::bonded::{BondedCommand, BondedEvent};
 use etown_domain::kernel::exceptions::ExceptionKind;
 use etown_domain::kernel::ledger::Purpose;
@@ -45,7 +47,7 @@ fn void(slip: SlipId) -> BondedCommand {
 }
 
 fn held(world: &World, slip: SlipId, truck: &str) -> Option<HoldCause> {
-    world.state.bonded.slip(slip).unwrap().truck(truck).unwrap().1.held
+    world.state.bonded.slip(slip).unwrap().truck(truck).unwrap().1.held.as_ref().map(HoldReason::cause)
 }
 
 #[test]
@@ -84,8 +86,14 @@ fn a_truck_out_of_tolerance_is_held_and_posts_nothing_until_somebody_else_lets_i
     world.accept(CUSTOMS, weigh(slip, "T1", "15580"));
     assert_eq!(held(&world, slip, "T1"), None);
     let events = world.accept(CUSTOMS, weigh(slip, "T1", "15900"));
-    let is_held = |event: &Event| matches!(event, Event::Bonded(BondedEvent::TruckHeld { .. }));
-    assert!(events.iter().any(is_held));
+    let reason = events.iter().find_map(|event| match event {
+        Event::Bonded(BondedEvent::TruckHeld { reason, .. }) => Some(reason),
+        _ => None,
+    });
+    let Some(HoldReason::Weight(weighing)) = reason else { panic!("held for its weight: {reason:?}") };
+    let weights = [weighing.scale_kilograms, weighing.declared_kilograms].map(|weight| weight.to_string());
+    assert_eq!(weights, ["15900.00000", "15300.00000"]);
+    assert_eq!(weighing.difference_percent.to_string(), "3.9216");
     assert_eq!(held(&world, slip, "T1"), Some(HoldCause::Weight));
     assert_eq!(world.account(book, METAL, Purpose::Stock), ["0.00000", "10000.00000", "0.00000", "0.00000"]);
     world.refuse(GATE, weigh(slip, "T1", "15300"), "TRUCK_STATUS");
@@ -153,6 +161,7 @@ fn a_held_truck_does_not_get_away_on_another_slip() {
     empty.trucks[0].goods_kilograms = quantity("0");
     refuse(&mut world, empty.clone(), "TRUCK_STATUS");
     world.accept(OTHER_CUSTOMS, void(held_slip));
+    assert_eq!(held(&world, held_slip, "T1"), None, "a void slip holds no truck");
     world.slip(empty);
 }
 

@@ -35,7 +35,7 @@ use crate::log::LogReader;
 
 pub use access::{GrantRow, UserRow};
 pub use books::{BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
-pub use equipment::{EquipmentFilter, EquipmentRow};
+pub use equipment::{EquipmentFilter, EquipmentHistoryRow, EquipmentRow};
 pub use home::Overview;
 pub use issues::IssueRow;
 pub use journal::{EntryDetail, EntryFilter, EntryRow};
@@ -44,11 +44,12 @@ pub use lots::{LotFilter, LotMoveRow, LotRow, LotSource, Trace, TraceRow};
 pub use parameters::{CalendarDayRow, CalendarYearRow, CommodityRow, ParameterRow};
 pub use parties::{EnterpriseRow, GroupRow, MandateRow};
 pub use periods::{
-    CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem,
+    BookPeriodRow, CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodFilter, PeriodPeople,
+    PeriodRow, VerifiedFilter, VerifiedItem,
 };
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
-pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
-pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
+pub use slips::{HeldTruckRow, HoldRow, SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
+pub use worklist::{ExceptionFilter, ExceptionRow, ExceptionState, TaskRow};
 
 /// Most rows of a page.
 pub const ROWS_MAX: u32 = 200;

@@ -1,5 +1,7 @@
 //! Compares what the query database repeats of slips, periods, lots and equipment with the state.
 
+use std::collections::BTreeSet;
+
 use etown_domain::bonded::book::Book;
 use etown_domain::bonded::period::PeriodStatus;
 use etown_domain::bonded::slip::{Gate, SlipTruck};
@@ -10,6 +12,7 @@ use crate::Queries;
 use crate::query::{
     EquipmentFilter, LotFilter, LotRow, PageRequest, SlipFilter, SlipTruckRow, VerifiedFilter,
 };
+use crate::record::actor_text;
 
 const ALL: PageRequest = PageRequest { limit: 200, cursor: None };
 
@@ -36,11 +39,16 @@ fn assert_slips(state: &State, queries: &Queries) {
         let held = slip.trucks.iter().filter(|truck| truck.held.is_some()).count();
         let counts = [row.trucks_total, row.trucks_passed, row.trucks_held];
         assert_eq!(counts.map(|count| usize::try_from(count).unwrap()), [slip.trucks.len(), through, held]);
+        let plates: Vec<_> = slip.content.trucks.iter().map(|truck| truck.plate.clone()).collect();
+        assert_eq!(row.plates, plates);
         for (shown, (truck, progress)) in
             detail.trucks.iter().zip(slip.content.trucks.iter().zip(&slip.trucks))
         {
             assert_truck(shown, truck);
-            assert_eq!(shown.held, progress.held, "{}", truck.plate);
+            assert_eq!(shown.is_held, progress.held.is_some(), "{}", truck.plate);
+            if let Some(reason) = &progress.held {
+                assert_eq!(shown.hold.as_ref().map(|hold| &hold.reason), Some(reason), "{}", truck.plate);
+            }
             let passed = [(Gate::First, shown.first_gate_at), (Gate::Second, shown.second_gate_at)];
             for (gate, at) in passed {
                 assert_eq!(at.is_some(), progress.gates_passed.contains(&gate), "{} {gate:?}", truck.plate);
@@ -77,6 +85,10 @@ fn assert_equipment(state: &State, queries: &Queries) {
         );
         assert_eq!((&row.location, row.used_by), (&known.filing.location, known.filing.used_by));
         assert_eq!((row.list, row.line), (known.filing.list, known.filing.line));
+        let history = queries.equipment_history(&ReadScope::Zone, row.id, &ALL).unwrap().rows;
+        assert_eq!(history.len(), usize::try_from(known.revision).unwrap(), "each change is told");
+        let last = history.last().unwrap();
+        assert_eq!((&last.location, last.used_by), (&row.location, row.used_by));
     }
 }
 
@@ -91,9 +103,16 @@ fn assert_period(queries: &Queries, book: &Book) {
     let row = &rows[0];
     assert_eq!((row.number, row.status, row.revision), (period.number, period.status, period.revision));
     assert_eq!((row.begins, row.cutoff), (period.begins, period.cutoff));
+    assert_eq!(row.due_on, period.due_on(book.header.verification_cycle_months));
+    let people = queries.period(&ReadScope::Zone, book.id, period.number).unwrap().unwrap().people();
+    let makers: BTreeSet<String> =
+        period.makers.iter().map(|actor| actor_text(*actor).into_owned()).collect();
+    let accepted_by = period.accepted_by.map(|actor| actor_text(actor).into_owned());
+    assert_eq!((people.makers, people.accepted_by), (makers, accepted_by));
     let is_counted = !matches!(period.status, PeriodStatus::Open | PeriodStatus::Announced);
     assert_eq!(row.counted_position.is_some(), is_counted);
-    let counted = queries.counted(&ReadScope::Zone, book.id, period.number, &ALL).unwrap().rows;
+    assert_eq!(row.is_comparing, period.is_comparing());
+    let counted = queries.counted(&ReadScope::Zone, book.id, period.number, None, &ALL).unwrap().rows;
     let shown: Vec<_> =
         counted.iter().map(|row| (row.item, row.stage, row.version.clone(), row.quantity)).collect();
     let known =

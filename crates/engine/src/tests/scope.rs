@@ -12,8 +12,8 @@ use super::verified_zone::{Verified, verified};
 use super::zone::{ADMINISTRATOR, GATE, OFFICER, OTHER_OFFICER, Zone, content, date};
 use crate::Disclosure;
 use crate::query::{
-    BookFilter, EntryFilter, EquipmentFilter, ExceptionState, ItemFilter, ListFilter, LotFilter, PageRequest,
-    PostingFilter, Queries, SlipFilter, VerifiedFilter,
+    BookFilter, EntryFilter, EquipmentFilter, ExceptionFilter, ExceptionState, ItemFilter, ListFilter,
+    LotFilter, PageRequest, PeriodFilter, PostingFilter, Queries, SlipFilter, VerifiedFilter,
 };
 
 const PAGE: PageRequest = PageRequest { limit: 200, cursor: None };
@@ -35,6 +35,17 @@ fn ask_verified(queries: &Queries, scope: &ReadScope, known: &Verified) -> Vec<(
     let named = SlipFilter { is_held: true, ..SlipFilter::default() };
     add("held slips", &queries.slips(scope, &named, &PAGE).unwrap());
     add("slip", &queries.slip(scope, known.slip).unwrap());
+    add("held trucks", &queries.held_trucks(scope, &PAGE).unwrap());
+    for filter in [
+        PeriodFilter::default(),
+        PeriodFilter { due_until: Some(date("2027-05-17")), ..PeriodFilter::default() },
+    ] {
+        add("all periods", &queries.all_periods(scope, &filter, &PAGE).unwrap());
+    }
+    let of_book = ExceptionFilter { book: Some(book), ..ExceptionState::Any.into() };
+    add("exceptions of a book", &queries.exceptions(scope, of_book, &PAGE).unwrap());
+    let of_slip = ExceptionFilter { slip: Some(known.slip), ..ExceptionState::Any.into() };
+    add("exceptions of a slip", &queries.exceptions(scope, of_slip, &PAGE).unwrap());
     for filter in [
         LotFilter { item: 1, is_open: false, before_position: None },
         LotFilter { item: 1, is_open: true, before_position: None },
@@ -49,7 +60,7 @@ fn ask_verified(queries: &Queries, scope: &ReadScope, known: &Verified) -> Vec<(
     add("trace of an import", &queries.trace(scope, known.imports[0]).unwrap());
     add("periods", &queries.periods(scope, book, &PAGE).unwrap());
     add("period", &queries.period(scope, book, 2).unwrap());
-    add("counted", &queries.counted(scope, book, 2, &PAGE).unwrap());
+    add("counted", &queries.counted(scope, book, 2, None, &PAGE).unwrap());
     add("verified", &queries.verified(scope, book, 1, VerifiedFilter::default(), &PAGE).unwrap());
     let (begins, cutoff) = (date("2026-03-02"), date("2026-05-17"));
     add("average prices", &queries.average_prices(scope, book, cutoff, begins, &[1]).unwrap());
@@ -58,6 +69,7 @@ fn ask_verified(queries: &Queries, scope: &ReadScope, known: &Verified) -> Vec<(
     add("issues", &queries.issues(scope, book, None, &PAGE).unwrap());
     add("all equipment", &queries.all_equipment(scope, &EquipmentFilter::default(), &PAGE).unwrap());
     add("equipment", &queries.equipment(scope, known.machine).unwrap());
+    add("history of equipment", &queries.equipment_history(scope, known.machine, &PAGE).unwrap());
     answers
 }
 
@@ -181,15 +193,39 @@ fn an_overview_counts_only_what_may_be_seen() {
     let zone = Zone::new();
     populate(&zone);
     let queries = zone.engine.queries().unwrap();
-    let own = queries.overview(&zone.own_scope()).unwrap();
-    let other = queries.overview(&zone.other_scope()).unwrap();
-    let nobody = queries.overview(&ReadScope::Enterprises([].into())).unwrap();
+    let overview = |scope: &ReadScope, day| queries.overview(scope, scope, date(day)).unwrap();
+    let own = overview(&zone.own_scope(), "2026-03-02");
+    let other = overview(&zone.other_scope(), "2026-03-02");
+    let nobody = overview(&ReadScope::Enterprises([].into()), "2026-03-02");
     assert_eq!((own.posted_lines, own.open_exceptions, own.open_tasks), (1, 1, 1));
     assert_eq!((other.posted_lines, other.open_exceptions, other.open_tasks), (0, 0, 0));
     assert_eq!((other.books_by_status.len(), other.lists_by_status.len()), (1, 0));
     assert_eq!((nobody.entries, nobody.last_entry_at, nobody.books_by_status.len()), (0, None, 0));
-    let all = queries.overview(&ReadScope::Zone).unwrap();
+    let all = overview(&ReadScope::Zone, "2026-03-02");
     assert_eq!(all.entries, zone.engine.position());
+}
+
+#[test]
+fn an_overview_counts_due_periods_and_held_trucks_of_those_who_are_seen() {
+    let zone = Zone::new();
+    verified(&zone);
+    zone.settle();
+    let queries = zone.engine.queries().unwrap();
+    let page = queries.all_periods(&zone.own_scope(), &PeriodFilter::default(), &PAGE).unwrap();
+    let running = page.rows.iter().find(|row| row.period.counted_position.is_none()).unwrap();
+    let (due, last) = (running.period.due_on, running.period.due_on.previous_day().unwrap());
+    for (scope, day, expected) in [
+        (zone.own_scope(), last, (0, 1)),
+        (zone.own_scope(), due, (1, 1)),
+        (ReadScope::Zone, due, (1, 1)),
+        (zone.other_scope(), due, (0, 0)),
+    ] {
+        let seen = queries.overview(&scope, &scope, day).unwrap();
+        assert_eq!((seen.periods_due, seen.trucks_held), expected, "{scope:?} on {day}");
+    }
+    // Whoever works at the gate sees no periods, but all trucks.
+    let gate = queries.overview(&ReadScope::Enterprises([].into()), &ReadScope::Zone, due).unwrap();
+    assert_eq!((gate.periods_due, gate.trucks_held), (0, 1));
 }
 
 #[test]

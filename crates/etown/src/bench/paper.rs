@@ -38,8 +38,14 @@ pub(super) fn gross(row: &PaperRow) -> i128 {
 /// Splits a total by weights: what the floors leave goes to the largest remainders, the earlier one first.
 fn split(total: i128, weights: [i128; 3]) -> [i128; 3] {
     let sum: i128 = weights.iter().sum();
-    let mut parts = weights.map(|weight| total * weight / sum);
-    let remainders = weights.map(|weight| total * weight % sum);
+    // By long division, a digit of the total after the other: total times weight does not fit.
+    let divided = weights.map(|weight| {
+        total.to_string().bytes().fold((0, 0), |(part, rest), digit| {
+            let next = rest * 10 + i128::from(digit - b'0') * weight;
+            (part * 10 + next / sum, next % sum)
+        })
+    });
+    let (mut parts, remainders) = (divided.map(|(part, _)| part), divided.map(|(_, rest)| rest));
     let mut order = [0, 1, 2];
     order.sort_by_key(|index: &usize| (-remainders[*index], *index));
     let left = total - parts.iter().sum::<i128>();
@@ -71,10 +77,8 @@ pub(super) fn shipment(lines: &[(u32, i128, &[PaperRow])]) -> PaperMovement {
         if consumed == 0 {
             continue;
         }
-        // Eleven digits below the smallest part are enough to rank remainders, and leave room to multiply.
         // Of equal remainders the loss that leaves nothing comes before the scrap.
-        let weights = [embodied, intangible, tangible].map(|sum| divide_half_up(sum, CONSUMPTION));
-        let parts = split(consumed, weights);
+        let parts = split(consumed, [embodied, intangible, tangible]);
         *movement.stock.entry(material).or_default() -= consumed;
         for (name, part) in ["embodied", "intangible_loss", "tangible_loss"].into_iter().zip(parts) {
             *movement.opposite.entry((material, name)).or_default() += part;

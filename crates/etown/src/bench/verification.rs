@@ -9,9 +9,9 @@ use std::time::{Duration, Instant as Stopwatch};
 
 use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::list::{Direction, ListContent, Movement};
-use etown_domain::bonded::period::{CountRow, Stage as CountStage};
+use etown_domain::bonded::period::{CountRow, PeriodStatus, Stage as CountStage};
 use etown_domain::kernel::ledger::Purpose;
-use etown_domain::{Command, ReadScope};
+use etown_domain::{Command, ReadScope, State};
 use etown_engine::query::{VerifiedFilter, VerifiedItem};
 use etown_engine::{Clock, Engine, EngineOptions, ManualClock, PageRequest, Queries};
 use etown_values::{CivilDate, QuantityAmount};
@@ -299,9 +299,16 @@ fn complete_all(stage: &Stage, numbered: &mut Numbered) -> Result<(Duration, Dur
     let mut durations = Durations::default();
     let started = Stopwatch::now();
     for book in &stage.books {
-        let command = BondedCommand::CompleteCount { book: book.id, revision: None };
         let one = Stopwatch::now();
-        send(&stage.engine, std::iter::once((book, command)), numbered)?;
+        let is_announced = |state: &State| {
+            let period = state.bonded.book(book.id).and_then(|book| book.period.as_ref());
+            period.is_some_and(|period| period.status == PeriodStatus::Announced)
+        };
+        // A large count is compared in portions.
+        while stage.engine.read(is_announced) {
+            let command = BondedCommand::CompleteCount { book: book.id, revision: None };
+            send(&stage.engine, std::iter::once((book, command)), numbered)?;
+        }
         durations.add(one.elapsed());
     }
     Ok((started.elapsed(), durations))

@@ -66,6 +66,8 @@ codes! {
         "a token's name has 1 to 100 characters, and it lasts 1 to 366 days";
     TOO_MANY_TOKENS CONFLICT "tokens of a user", "a user has at most 50 tokens";
     UNKNOWN_TOKEN NOT_FOUND "tokens of a user", "there is no such token";
+    UNKNOWN_PERIOD NOT_FOUND "periods of the account book", "the book has no such period";
+    UNKNOWN_LOT NOT_FOUND "lots of the account book", "the book has no such lot";
     UNKNOWN_ENTRY NOT_FOUND "the journal", "there is no such entry";
     UNKNOWN_TILE NOT_FOUND "tiles of the journal", "there is no such tile";
     POSITION_NOT_REACHED CONFLICT "a read may ask for a position", "the journal has not reached this position";

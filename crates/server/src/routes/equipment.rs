@@ -8,7 +8,7 @@ use etown_domain::bonded::equipment::EquipmentFiling;
 use etown_domain::bonded::refusal::UNKNOWN_EQUIPMENT;
 use etown_domain::bonded::{BondedCommand, BondedEvent};
 use etown_domain::{Command, Event, Refusal};
-use etown_engine::query::{EquipmentFilter, EquipmentRow};
+use etown_engine::query::{EquipmentFilter, EquipmentHistoryRow, EquipmentRow};
 use etown_values::{EnterpriseId, EquipmentId, ListId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -19,14 +19,16 @@ use super::books::ReasonIn;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
+use crate::people::Names;
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, EquipmentStatus, Page, Text, page_request, schema};
+use crate::wire::{Cursor, EquipmentStatus, HistoryOut, Page, Text, page_request, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_equipment, register_equipment))
         .routes(routes!(show_equipment))
+        .routes(routes!(list_equipment_history))
         .routes(routes!(confirm_equipment))
         .routes(routes!(move_equipment))
         .routes(routes!(release_equipment))
@@ -199,6 +201,65 @@ async fn show_equipment(
         let found = app.queries()?.equipment(&scope, equipment)?;
         let shown = EquipmentOut::from(found.ok_or_else(|| Refusal::new(&UNKNOWN_EQUIPMENT))?);
         tagged(&headers, shown.revision, &shown)
+    })
+    .await
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct HistoryAsked {
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
+    #[expect(dead_code, reason = "waited for before the handler runs")]
+    at_least_position: Option<u64>,
+}
+
+/// What happened to a machine, and where it was and who used it from then on.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EquipmentHistoryEntry)]
+struct EquipmentHistoryOut {
+    /// What happened; its detail is the reason that customs gave for an early release.
+    entry: HistoryOut,
+    location: String,
+    #[schema(value_type = schema::EnterpriseId)]
+    used_by: String,
+    used_by_name: String,
+}
+
+impl EquipmentHistoryOut {
+    fn of(row: EquipmentHistoryRow, names: &Names<'_>) -> Self {
+        Self {
+            entry: HistoryOut::of(row.entry, row.reason, names),
+            location: row.location,
+            used_by: row.used_by.to_string(),
+            used_by_name: row.used_by_name,
+        }
+    }
+}
+
+/// What happened to a machine, oldest first: its registration, every move, and its release.
+#[utoipa::path(get, path = "/equipment/{equipment}/history", tag = "equipment",
+    params(("equipment" = schema::EquipmentId, Path), HistoryAsked),
+    responses((status = 200, body = Page<EquipmentHistoryOut>)))]
+async fn list_equipment_history(
+    State(app): State<AppState>,
+    caller: Caller,
+    Named(equipment): Named<EquipmentId>,
+    Asked(asked): Asked<HistoryAsked>,
+) -> Result<Json<Page<EquipmentHistoryOut>>, Problem> {
+    let scope = caller.scope()?;
+    let page = page_request(asked.limit, asked.cursor)?;
+    app.blocking(move |app| {
+        if app.queries()?.equipment(&scope, equipment)?.is_none() {
+            return Err(Refusal::new(&UNKNOWN_EQUIPMENT).into());
+        }
+        let found = app.queries()?.equipment_history(&scope, equipment, &page)?;
+        let names = Names::of(app);
+        let rows = found.rows.into_iter().map(|row| EquipmentHistoryOut::of(row, &names)).collect();
+        Ok(Json(Page { rows, next_cursor: found.next_cursor }))
     })
     .await
 }

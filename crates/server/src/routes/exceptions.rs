@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use etown_domain::Command;
 use etown_domain::bonded::BondedCommand;
-use etown_engine::query::{ExceptionRow, ExceptionState as Wanted, TaskRow};
-use etown_values::ExceptionId;
+use etown_engine::query::{ExceptionFilter, ExceptionRow, ExceptionState as Wanted, TaskRow};
+use etown_values::{BookId, ExceptionId, ListId, SlipId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -40,6 +40,13 @@ enum ExceptionState {
 struct ExceptionsAsked {
     #[param(inline)]
     state: Option<ExceptionState>,
+    #[param(value_type = Option<schema::BookId>)]
+    book: Option<BookId>,
+    #[param(value_type = Option<schema::ListId>)]
+    list: Option<ListId>,
+    /// Exceptions of passages with this slip.
+    #[param(value_type = Option<schema::SlipId>)]
+    slip: Option<SlipId>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     #[param(inline, value_type = Option<Cursor>)]
@@ -78,6 +85,10 @@ struct ExceptionOut {
     #[schema(value_type = Option<schema::ListId>)]
     list: Option<String>,
     list_number: Option<String>,
+    /// The slip that was shown, where the register knows it.
+    #[schema(value_type = Option<schema::SlipId>)]
+    slip: Option<String>,
+    slip_number: Option<String>,
     #[schema(value_type = Option<schema::EnterpriseId>)]
     enterprise: Option<String>,
     enterprise_name: Option<String>,
@@ -100,10 +111,10 @@ struct TaskOut {
     #[schema(value_type = schema::TaskId)]
     id: String,
     kind: TaskKind,
-    /// book, list or exception.
+    /// `book`, `list`, `exception`, `slip` or `equipment`.
     subject_kind: String,
     subject_id: String,
-    /// The customs number of the book or list.
+    /// The number of the book, list or slip, or the name of the machine; absent for an exception.
     subject_number: Option<String>,
     /// Who may complete it.
     role: Role,
@@ -141,6 +152,8 @@ impl ExceptionOut {
             book_number: row.book_number,
             list: row.list.map(|id| id.to_string()),
             list_number: row.list_number,
+            slip: row.slip.map(|id| id.to_string()),
+            slip_number: row.slip_number,
             enterprise: row.enterprise.map(|id| id.to_string()),
             enterprise_name: row.enterprise_name,
             detail: row.detail,
@@ -185,11 +198,12 @@ async fn list_exceptions(
 ) -> Result<Json<Page<ExceptionOut>>, Problem> {
     let scope = caller.scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
-    let filter = match asked.state {
+    let state = match asked.state {
         None => Wanted::Any,
         Some(ExceptionState::Open) => Wanted::Open,
         Some(ExceptionState::Resolved) => Wanted::Resolved,
     };
+    let filter = ExceptionFilter { state, book: asked.book, list: asked.list, slip: asked.slip };
     app.blocking(move |app| {
         let found = app.queries()?.exceptions(&scope, filter, &page)?;
         let names = Names::of(app);

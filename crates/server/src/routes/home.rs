@@ -30,6 +30,10 @@ struct OverviewOut {
     #[schema(value_type = Option<schema::Instant>)]
     last_entry_at: Option<String>,
     posted_lines: u64,
+    /// Periods that are not counted yet although their cycle ends today or has ended.
+    periods_due: u64,
+    /// Trucks that are held now; whoever works at the gate counts all of them.
+    trucks_held: u64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -70,6 +74,8 @@ impl From<Overview> for OverviewOut {
             entries: overview.entries,
             last_entry_at: overview.last_entry_at.map(|instant| instant.to_string()),
             posted_lines: overview.posted_lines,
+            periods_due: overview.periods_due,
+            trucks_held: overview.trucks_held,
         }
     }
 }
@@ -81,8 +87,12 @@ async fn overview(
     caller: Caller,
     _fresh: Asked<Fresh>,
 ) -> Result<Json<OverviewOut>, Problem> {
-    let scope = caller.scope()?;
-    app.blocking(move |app| Ok(Json(app.queries()?.overview(&scope)?.into()))).await
+    let (scope, slip_scope) = (caller.scope()?, caller.slip_scope()?);
+    app.blocking(move |app| {
+        let today = app.engine.business_date();
+        Ok(Json(app.queries()?.overview(&scope, &slip_scope, today)?.into()))
+    })
+    .await
 }
 
 /// Whether the program answers.

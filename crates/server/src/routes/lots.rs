@@ -15,7 +15,7 @@ use super::books::require_book;
 use super::postings::DocumentKind;
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::problem::Problem;
+use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Named};
 use crate::wire::{Cursor, Page, page_request, schema};
 
@@ -210,7 +210,7 @@ async fn show_lot(
                 lot: lot.into(),
                 moves: moves.into_iter().map(LotMoveOut::from).collect(),
             })),
-            None => Err(Refusal::new(&UNKNOWN_ITEM).number("lot", lot).into()),
+            None => Err(Problem::edge(&edge::UNKNOWN_LOT).number("lot", lot)),
         }
     })
     .await

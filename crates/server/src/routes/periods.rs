@@ -14,8 +14,8 @@ use etown_domain::bonded::verification::{Primary, primaries};
 use etown_domain::bonded::{book::Book, period::AccountAtCutoff};
 use etown_domain::{ReadScope, Refusal, State as ZoneState};
 use etown_engine::PageRequest;
-use etown_engine::query::{PeriodDetail, PeriodRow, VerifiedFilter};
-use etown_values::{BookId, CivilDate, Percent};
+use etown_engine::query::{PeriodDetail, PeriodFilter, PeriodRow, VerifiedFilter};
+use etown_values::{BookId, CivilDate, EnterpriseId, Percent};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -25,14 +25,17 @@ use super::books::require_book;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::people::Names;
-use crate::problem::Problem;
+use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, page_request, schema};
+use crate::wire::{Cursor, Page, PeriodStatus, Text, page_request, schema};
 
-use wire::{CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut};
+use wire::{
+    BookPeriodOut, CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut,
+};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
+        .routes(routes!(list_all_periods))
         .routes(routes!(list_periods))
         .routes(routes!(show_period))
         .routes(routes!(list_count))
@@ -72,6 +75,19 @@ struct RowsAsked {
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
+struct CountAsked {
+    item: Option<u32>,
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
+    #[expect(dead_code, reason = "waited for before the handler runs")]
+    at_least_position: Option<u64>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct IssuesAsked {
     item: Option<u32>,
     #[param(minimum = 1, maximum = 200)]
@@ -80,6 +96,56 @@ struct IssuesAsked {
     cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct PeriodsAsked {
+    #[param(value_type = Option<schema::EnterpriseId>)]
+    enterprise: Option<EnterpriseId>,
+    #[param(inline)]
+    status: Option<PeriodStatus>,
+    /// Only periods that are not counted yet and may not end later than this day.
+    #[param(value_type = Option<schema::Date>)]
+    due: Option<CivilDate>,
+    /// Only periods that are not counted yet although the last day on which they may end is past.
+    overdue: Option<bool>,
+    /// Part of the book's number or of the enterprise's name.
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
+    #[expect(dead_code, reason = "waited for before the handler runs")]
+    at_least_position: Option<u64>,
+}
+
+/// The periods of all books that the caller may see, the one that must end first before the others.
+#[utoipa::path(get, path = "/periods", tag = "periods", params(PeriodsAsked),
+    responses((status = 200, body = Page<BookPeriodOut>)))]
+async fn list_all_periods(
+    State(app): State<AppState>,
+    caller: Caller,
+    Asked(asked): Asked<PeriodsAsked>,
+) -> Result<Json<Page<BookPeriodOut>>, Problem> {
+    let scope = caller.scope()?;
+    let page = page_request(asked.limit, asked.cursor)?;
+    app.blocking(move |app| {
+        let today = app.engine.business_date();
+        let yesterday = today.previous_day().filter(|_| asked.overdue.unwrap_or_default());
+        let filter = PeriodFilter {
+            enterprise: asked.enterprise,
+            status: asked.status.map(Into::into),
+            due_until: asked.due.into_iter().chain(yesterday).min(),
+            text: asked.text.map(String::from),
+        };
+        let found = app.queries()?.all_periods(&scope, &filter, &page)?;
+        let rows = found.rows.into_iter().map(|row| BookPeriodOut::of(row, today)).collect();
+        Ok(Json(Page { rows, next_cursor: found.next_cursor }))
+    })
+    .await
 }
 
 /// The periods of a book, latest first.
@@ -115,7 +181,7 @@ async fn show_period(
     let scope = caller.scope()?;
     app.blocking(move |app| {
         let detail = require_period(app, &scope, book, period)?;
-        let facts = facts(app, book, &detail.row)?;
+        let facts = facts(app, &detail.row)?;
         let late = match detail.row.cutoff {
             Some(cutoff) => {
                 let ends = app.engine.read(|state| ends_at(state, cutoff));
@@ -129,21 +195,22 @@ async fn show_period(
     .await
 }
 
-/// What was counted, in order of items.
+/// What was counted, of one item or of all, in order of items.
 #[utoipa::path(get, path = "/books/{book}/periods/{period}/count", tag = "periods",
-    params(("book" = schema::BookId, Path), ("period" = u32, Path), PageAsked),
+    params(("book" = schema::BookId, Path), ("period" = u32, Path), CountAsked),
     responses((status = 200, body = Page<CountRowOut>)))]
 async fn list_count(
     State(app): State<AppState>,
     caller: Caller,
     Named((book, period)): Named<(BookId, u32)>,
-    Asked(asked): Asked<PageAsked>,
+    Asked(asked): Asked<CountAsked>,
 ) -> Result<Json<Page<CountRowOut>>, Problem> {
     let scope = caller.scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         require_period(app, &scope, book, period)?;
-        Ok(Json(Page::of(app.queries()?.counted(&scope, book, period, &page)?)))
+        require_item(app, &scope, book, asked.item)?;
+        Ok(Json(Page::of(app.queries()?.counted(&scope, book, period, asked.item, &page)?)))
     })
     .await
 }
@@ -196,14 +263,20 @@ async fn list_issues(
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         require_book(app, &scope, book)?;
-        if let Some(item) = asked.item
-            && app.queries()?.item(&scope, book, item)?.is_none()
-        {
-            return Err(Refusal::new(&UNKNOWN_ITEM).number("item", item).into());
-        }
+        require_item(app, &scope, book, asked.item)?;
         Ok(Json(Page::of(app.queries()?.issues(&scope, book, asked.item, &page)?)))
     })
     .await
+}
+
+/// Refuses an item that the book does not have, where one is asked for.
+fn require_item(app: &AppState, scope: &ReadScope, book: BookId, item: Option<u32>) -> Result<(), Problem> {
+    match item {
+        Some(item) if app.queries()?.item(scope, book, item)?.is_none() => {
+            Err(Refusal::new(&UNKNOWN_ITEM).number("item", item).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn require_period(
@@ -214,7 +287,7 @@ fn require_period(
 ) -> Result<PeriodDetail, Problem> {
     require_book(app, scope, book)?;
     let found = app.queries()?.period(scope, book, period)?;
-    found.ok_or_else(|| Refusal::new(&UNKNOWN_BOOK).number("period", period).into())
+    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period))
 }
 
 fn rows(
@@ -228,7 +301,7 @@ fn rows(
     if detail.row.counted_position.is_none() || detail.row.items == 0 {
         return running_rows(app, (book, detail.row.number), filter, page);
     }
-    let facts = facts(app, book, &detail.row)?;
+    let facts = facts(app, &detail.row)?;
     let found = app.queries()?.verified(scope, book, period, filter, page)?;
     let items: Vec<u32> = found.rows.iter().map(|row| row.result.item).collect();
     let cutoff = detail.row.cutoff.unwrap_or(CivilDate::MAX);
@@ -290,29 +363,11 @@ fn record_of(state: &ZoneState, book: &Book) -> std::collections::BTreeMap<u32, 
     primaries(&state.ledger, &balances)
 }
 
-fn facts(app: &AppState, book: BookId, row: &PeriodRow) -> Result<PeriodFacts, Problem> {
+fn facts(app: &AppState, row: &PeriodRow) -> Result<PeriodFacts, Problem> {
     let today = app.engine.business_date();
-    app.engine.read(|state| {
-        let found = state.bonded.book(book).ok_or_else(|| Refusal::new(&UNKNOWN_BOOK))?;
-        let judged_on = row.cutoff.unwrap_or(today).max(today);
-        let tolerance: Percent = state.parameters.percent(COUNT_TOLERANCE, judged_on)?;
-        let running = found.period.as_ref().filter(|running| running.number == row.number);
-        let text = |actor: &etown_domain::Actor| match actor {
-            etown_domain::Actor::User(user) => user.to_string(),
-            etown_domain::Actor::Scheduler => "scheduler".to_owned(),
-            etown_domain::Actor::Setup => "setup".to_owned(),
-        };
-        let cycle = found.header.verification_cycle_months;
-        let months = i32::try_from(cycle).unwrap_or(i32::MAX);
-        let due_on = row.begins.plus_months(months).and_then(CivilDate::previous_day);
-        Ok(PeriodFacts {
-            due_on: due_on.unwrap_or(CivilDate::MAX),
-            today,
-            tolerance,
-            makers: running.map(|period| period.makers.iter().map(text).collect()).unwrap_or_default(),
-            accepted_by: running.and_then(|period| period.accepted_by.as_ref().map(text)),
-        })
-    })
+    let judged_on = row.cutoff.unwrap_or(today).max(today);
+    let tolerance: Percent = app.engine.read(|state| state.parameters.percent(COUNT_TOLERANCE, judged_on))?;
+    Ok(PeriodFacts { today, tolerance })
 }
 
 /// The first instant after a day in the zone.

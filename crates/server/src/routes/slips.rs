@@ -27,12 +27,13 @@ use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Direction, Page, SlipKind, SlipStatus, Text, page_request, schema};
 
-use wire::{SlipDetailOut, SlipIn, SlipOut};
+use wire::{HeldTruckOut, SlipDetailOut, SlipIn, SlipOut};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_slips, apply_slip))
         .routes(routes!(show_slip))
+        .routes(routes!(list_held_trucks))
         .routes(routes!(show_slip_note))
         .routes(routes!(show_gate_key))
         .routes(routes!(check_slip_note))
@@ -104,6 +105,37 @@ async fn apply_slip(
         Event::Bonded(BondedEvent::SlipApplied { slip, .. }) => Some(slip.to_string()),
         _ => None,
     }))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct HeldTrucksAsked {
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u32>,
+    #[param(inline, value_type = Option<Cursor>)]
+    cursor: Option<Cursor>,
+    #[expect(dead_code, reason = "waited for before the handler runs")]
+    at_least_position: Option<u64>,
+}
+
+/// The trucks that are held now, the one that waits longest first; whoever works at the gate sees all of them.
+#[utoipa::path(get, path = "/gate/held-trucks", tag = "slips", params(HeldTrucksAsked),
+    responses((status = 200, body = Page<HeldTruckOut>)))]
+async fn list_held_trucks(
+    State(app): State<AppState>,
+    caller: Caller,
+    Asked(asked): Asked<HeldTrucksAsked>,
+) -> Result<Json<Page<HeldTruckOut>>, Problem> {
+    let scope = caller.slip_scope()?;
+    let page = page_request(asked.limit, asked.cursor)?;
+    app.blocking(move |app| {
+        let found = app.queries()?.held_trucks(&scope, &page)?;
+        let names = Names::of(app);
+        let rows = found.rows.into_iter().map(|row| HeldTruckOut::of(row, &names)).collect();
+        Ok(Json(Page { rows, next_cursor: found.next_cursor }))
+    })
+    .await
 }
 
 /// One slip with its trucks and history, and the `ETag` that its commands want as If-Match.

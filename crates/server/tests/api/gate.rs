@@ -58,7 +58,8 @@ async fn a_truck_passes_with_a_signed_note_and_its_list_is_posted() {
     let mut passage = papers::gate_passage(&slip, "京A1", "1");
     passage["note"] = json!(note);
     passage["scale_kilograms"] = json!("15310");
-    zone.call(Person::Gate, "POST", PASSAGES).json(&passage).wants(201).await;
+    let answer = zone.call(Person::Gate, "POST", PASSAGES).json(&passage).wants(201).await.json();
+    assert_eq!(answer["exceptions"], json!([]));
     assert_eq!(status_of(&zone, &list).await, "posted");
     let shown = zone.read(Person::Gate, &format!("/slips/{slip}")).await;
     assert_eq!((&shown["slip"]["status"], &shown["slip"]["trucks_passed"]), (&json!("passed"), &json!(1)));
@@ -103,6 +104,25 @@ async fn a_slip_that_two_offline_lanes_let_pass_blocks_its_book_until_customs_ex
     let opened = zone.call(Person::Gate, "POST", PASSAGES).json(&second).wants(201).await;
     assert_eq!(opened.json()["is_repeated"], false);
     assert_eq!(kinds(&zone).await, ["truck_passed_twice"]);
+    let answer = opened.json();
+    assert_eq!(answer["exceptions"][0]["kind"], "truck_passed_twice");
+    let again = zone.call(Person::Gate, "POST", PASSAGES).json(&second).wants(201).await.json();
+    assert_eq!((&again["is_repeated"], &again["exceptions"]), (&json!(true), &answer["exceptions"]));
+    let other = zone.book("H01012600002").await;
+    for (filter, count) in [
+        (format!("slip={slip}"), 1),
+        (format!("slip={}", SlipId::from_raw(9)), 0),
+        (format!("book={book}"), 1),
+        (format!("book={other}"), 0),
+        (format!("list={list}&state=open"), 1),
+        (format!("list={waiting}"), 0),
+    ] {
+        let found = zone.read(Person::Customs, &format!("/exceptions?{filter}")).await;
+        assert_eq!(found["rows"].as_array().map(Vec::len), Some(count), "{filter}");
+    }
+    let told = &zone.read(Person::Clerk, &format!("/exceptions?slip={slip}")).await["rows"][0];
+    assert_eq!((&told["slip"], &told["id"]), (&json!(slip), &answer["exceptions"][0]["id"]));
+    assert!(told["slip_number"].as_str().is_some_and(|number| number.starts_with("PS")), "{told}");
     assert_eq!(status_of(&zone, &list).await, "posted", "once");
     let items = zone.read(Person::Clerk, &format!("/books/{book}/items")).await;
     assert_eq!(items["rows"][0]["actual"], "100.00000");
@@ -139,10 +159,33 @@ async fn a_truck_out_of_tolerance_is_held_until_another_officer_releases_it() {
         (&truck["difference_percent"], &truck["tolerance_percent"]),
         (&json!("3.0065"), &json!("3.000000000"))
     );
+    let hold = &truck["hold"];
+    assert_eq!((&hold["cause"], &hold["reason"]), (&json!("weight"), &json!(null)));
+    assert_eq!(
+        hold["weighing"],
+        json!({
+            "scale_kilograms": "15760.00000", "declared_kilograms": "15300.00000",
+            "difference_percent": "3.0065", "tolerance_percent": "3.000000000",
+        })
+    );
     assert_eq!(status_of(&zone, &list).await, "approved", "nothing is posted");
     weigh(Person::Gate, "15300").refused(409, "TRUCK_STATUS").await;
     let held = zone.read(Person::Customs, "/slips?held=true").await;
     assert_eq!(held["rows"].as_array().map(Vec::len), Some(1));
+    let of_list = zone.read(Person::Gate, &format!("/slips?list={list}&text=京a1")).await;
+    assert_eq!(of_list["rows"][0]["plates"], json!(["京A1"]));
+    for (person, count) in
+        [(Person::Gate, 1), (Person::Clerk, 1), (Person::Customs, 1), (Person::OtherClerk, 0)]
+    {
+        let trucks = zone.read(person, "/gate/held-trucks").await;
+        assert_eq!(trucks["rows"].as_array().map(Vec::len), Some(count), "{person:?}");
+        assert_eq!(zone.read(person, "/overview").await["trucks_held"], count, "{person:?}");
+        if count == 1 {
+            let truck = &trucks["rows"][0];
+            assert_eq!((&truck["plate"], &truck["slip"]), (&json!("京A1"), &json!(slip)));
+            assert_eq!(truck["hold"]["weighing"]["scale_kilograms"], "15760.00000");
+        }
+    }
 
     let reason = json!({"truck": "京A1", "reason": "the driver and a spare wheel"});
     let release = |person| zone.post(person, &path("release-truck"), &reason);
@@ -150,6 +193,14 @@ async fn a_truck_out_of_tolerance_is_held_until_another_officer_releases_it() {
     release(Person::Customs).refused(403, "MAKER_IS_CHECKER").await;
     release(Person::OtherCustoms).wants(200).await;
     release(Person::OtherCustoms).refused(409, "TRUCK_STATUS").await;
+    let shown = zone.read(Person::Gate, &format!("/slips/{slip}")).await;
+    let truck = &shown["trucks"][0];
+    assert_eq!((&truck["held"], &truck["is_released"]), (&json!(null), &json!(true)));
+    assert_eq!(
+        truck["hold"]["weighing"]["scale_kilograms"], "15760.00000",
+        "why it was held stays to be read"
+    );
+    assert_eq!(zone.read(Person::Gate, "/gate/held-trucks").await["rows"], json!([]));
     let mut passage = papers::gate_passage(&slip, "京A1", "1");
     passage["scale_kilograms"] = json!("15760");
     zone.call(Person::Gate, "POST", PASSAGES).json(&passage).wants(201).await;

@@ -76,21 +76,50 @@ async fn a_machine_is_registered_confirmed_moved_and_released() {
     let shown = zone.read(Person::Clerk, &path("")).await;
     assert_eq!((&shown["status"], &shown["release_reason"]), (&json!("released"), &json!("duty was paid")));
     assert_eq!(shown["location"], "Hall 2");
+    let history = zone.read(Person::Clerk, &path("/history")).await;
+    let told: Vec<_> = history["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| {
+            [&row["entry"]["event"], &row["location"], &row["entry"]["detail"]].map(|text| text.as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            [Some("equipment_registered"), Some("Hall 1"), None],
+            [Some("equipment_confirmed"), Some("Hall 1"), None],
+            [Some("equipment_moved"), Some("Hall 2"), None],
+            [Some("equipment_released"), Some("Hall 2"), Some("duty was paid")],
+        ]
+    );
+    assert_eq!(history["rows"][0]["used_by"], json!(zone.enterprise));
+    let page = zone.read(Person::Clerk, &path("/history?limit=3")).await;
+    let cursor = page["next_cursor"].as_str().expect("one more");
+    let rest = zone.read(Person::Clerk, &path(&format!("/history?limit=3&cursor={cursor}"))).await;
+    assert_eq!(rest["rows"][0], history["rows"][3]);
     let all = zone.read(Person::Customs, "/equipment?status=released&text=SN-1").await;
     assert_eq!(all["rows"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test]
-async fn a_lot_and_an_item_that_are_not_there_are_refused_whatever_their_numbers() {
+async fn lots_items_and_periods_that_are_not_there_are_refused_whatever_their_numbers() {
     let zone = Zone::new().await;
     let book = zone.book("H01012600001").await;
     for lot in [77, 1 << 63, u64::MAX] {
-        let reply = zone.get(Person::Clerk, &format!("/books/{book}/lots/{lot}")).wants(422).await;
-        assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{lot}");
+        let problem =
+            zone.get(Person::Clerk, &format!("/books/{book}/lots/{lot}")).refused(404, "UNKNOWN_LOT").await;
+        assert_eq!(problem["numbers"], json!([{"name": "lot", "value": lot.to_string()}]));
     }
     for item in [77, u32::MAX] {
         let reply = zone.get(Person::Clerk, &format!("/books/{book}/issues?item={item}")).wants(422).await;
         assert_eq!(reply.json()["code"], "UNKNOWN_ITEM", "{item}");
+    }
+    for rest in ["", "/count", "/rows", "/rows/1", "/report?format=xlsx&language=en"] {
+        let path = format!("/books/{book}/periods/77{rest}");
+        let problem = zone.get(Person::Clerk, &path).refused(404, "UNKNOWN_PERIOD").await;
+        assert_eq!(problem["numbers"], json!([{"name": "period", "value": "77"}]), "{rest}");
     }
 }
 
@@ -118,7 +147,7 @@ async fn slips_periods_lots_and_machines_of_another_look_like_none() {
             format!("/slips/{slip}"),
             format!("/slips/{slip}/note"),
         ]);
-        paths.push(format!("/equipment/{machine}"));
+        paths.extend([format!("/equipment/{machine}"), format!("/equipment/{machine}/history")]);
         paths
     };
     let hidden = paths(&book, &list, &slip, &machine);
@@ -131,7 +160,7 @@ async fn slips_periods_lots_and_machines_of_another_look_like_none() {
         let other = zone.get(Person::OtherClerk, absent).wants(404).await;
         assert_eq!(one.json(), other.json(), "{hidden}");
     }
-    for path in ["/slips", "/equipment"] {
+    for path in ["/slips", "/equipment", "/periods", "/gate/held-trucks"] {
         assert_eq!(zone.read(Person::OtherClerk, path).await["rows"], json!([]), "{path}");
     }
     let reason = json!({"reason": "for no good reason"});

@@ -84,6 +84,13 @@ async fn a_count_is_compared_explained_accepted_and_closed_by_two_officers() {
         (&shown["period"]["status"], &shown["period"]["closed_position"]),
         (&json!("closed"), &json!(closed))
     );
+    for person in ["makers", "accepted_by", "closed_by"] {
+        assert!(
+            !shown[person].is_null() && shown[person] != json!([]),
+            "{person} of a closed period: {shown}"
+        );
+    }
+    assert_ne!(shown["accepted_by"], shown["closed_by"]);
     let running = zone.read(Person::Clerk, &format!("/books/{book}/periods/2/rows")).await;
     assert_eq!(
         (&running["rows"][0]["opening"], &running["rows"][0]["physical"]),
@@ -241,4 +248,54 @@ async fn a_period_that_closed_over_an_empty_book_has_no_rows() {
     act(&zone, Person::OtherCustoms, &book, "close", &json!({})).await;
     let rows = zone.read(Person::Clerk, &format!("/books/{book}/periods/1/rows")).await;
     assert_eq!(rows, json!({"rows": [], "next_cursor": null}));
+}
+
+/// The numbers of the periods that a reader finds.
+async fn found(zone: &Zone, person: Person, query: &str) -> Vec<(String, u64, bool)> {
+    let page = zone.read(person, &format!("/periods{query}")).await;
+    let row = |row: &Value| {
+        let number = row["book_number"].as_str().expect("a number").to_owned();
+        (number, row["period"]["number"].as_u64().expect("a number"), row["is_overdue"] == true)
+    };
+    page["rows"].as_array().expect("rows").iter().map(row).collect()
+}
+
+#[tokio::test]
+async fn officers_find_the_periods_of_all_books_that_are_due() {
+    let zone = Zone::new().await;
+    let book = counted_book(&zone).await;
+    settle(&zone, &book).await;
+    let other = zone.book("H01012600002").await;
+    let due = zone.read(Person::Customs, &format!("/books/{other}/periods/1")).await["due_on"].clone();
+    let due = due.as_str().expect("a date");
+    let (first, second) = (("H01012600001".to_owned(), 1, false), ("H01012600001".to_owned(), 2, false));
+    let (new, late) = (("H01012600002".to_owned(), 1, false), ("H01012600002".to_owned(), 1, true));
+    let all = found(&zone, Person::Customs, "").await;
+    assert_eq!(all, [first.clone(), new.clone(), second.clone()], "what must end first comes first");
+    assert_eq!(found(&zone, Person::Customs, &format!("?due={due}")).await, [new.clone()]);
+    assert_eq!(found(&zone, Person::Customs, "?due=2026-03-05").await, []);
+    assert_eq!(found(&zone, Person::Customs, "?overdue=true").await, []);
+    assert_eq!(found(&zone, Person::Clerk, "?status=closed").await, [first]);
+    assert_eq!(found(&zone, Person::Clerk, "?text=h01012600002").await, [new]);
+    assert_eq!(found(&zone, Person::OtherClerk, "").await, []);
+    let page = zone.read(Person::Customs, "/periods?limit=2").await;
+    let cursor = page["next_cursor"].as_str().expect("one more");
+    assert_eq!(found(&zone, Person::Customs, &format!("?limit=2&cursor={cursor}")).await, [second]);
+    zone.get(Person::Customs, "/periods?due=tomorrow").refused(400, "QUERY_MALFORMED").await;
+    // A day later than the last day of the cycle.
+    zone.clock.advance(200 * 24 * 3_600 * 1_000_000);
+    assert!(found(&zone, Person::Customs, "?overdue=true").await.contains(&late));
+    assert_eq!(zone.read(Person::Customs, "/overview").await["periods_due"], 2);
+    assert_eq!(zone.read(Person::OtherClerk, "/overview").await["periods_due"], 0);
+}
+
+#[tokio::test]
+async fn the_count_of_one_item_is_found_by_its_number() {
+    let zone = Zone::new().await;
+    let book = counted_book(&zone).await;
+    let path = format!("/books/{book}/periods/1/count");
+    let one = zone.read(Person::Clerk, &format!("{path}?item={METAL}")).await;
+    assert_eq!(one["rows"].as_array().map(Vec::len), Some(1));
+    assert_eq!((&one["rows"][0]["item"], &one["rows"][0]["quantity"]), (&json!(METAL), &json!("940.00000")));
+    zone.get(Person::Clerk, &format!("{path}?item=77")).refused(422, "UNKNOWN_ITEM").await;
 }

@@ -217,7 +217,7 @@ fn people(engine: &Engine, credentials: &Credentials) -> Vec<(UserId, String)> {
             made_under: person.login(),
         };
         let AddUser::Stands(user) = credentials.add_user(&new).expect("a row") else { panic!("a new login") };
-        let token = credentials.issue_token(user, "test", 30).expect("a token").expect("few tokens");
+        let token = credentials.issue_token(user, "test", 366).expect("a token").expect("few tokens");
         people.push((user, token));
     }
     let administrator = people.last().expect("an administrator").0;

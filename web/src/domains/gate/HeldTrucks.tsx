@@ -21,8 +21,8 @@ export function HeldTrucks({ onShow }: { onShow: (truck: HeldTruck) => void }) {
       <ul className="plain-list" aria-label={t('held.label')}>
         {held.map((one) => (
           <li key={`${one.slip.id} ${one.plate}`}>
-            <Button onClick={() => onShow(one)}>{one.plate}</Button> {words(`holdCause.${one.cause}`)}
-            {one.reason ? ` · ${holdReason(one.reason)}` : ''}
+            <Button onClick={() => onShow(one)}>{one.plate}</Button> {words(`holdCause.${one.hold.cause}`)}
+            {` · ${holdReason(one.hold)}`}
           </li>
         ))}
       </ul>

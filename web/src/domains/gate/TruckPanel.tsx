@@ -97,7 +97,7 @@ function Verdict({ truck, warnings }: TruckPanelProps) {
           <li key={warning}>{t(`warning.${warning}`)}</li>
         ))}
       </ul>
-      {truck.holdReason !== undefined && <p>{holdReason(truck.holdReason)}</p>}
+      {truck.hold !== undefined && <p>{holdReason(truck.hold)}</p>}
     </div>
   );
 }

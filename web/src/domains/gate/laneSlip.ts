@@ -1,4 +1,4 @@
-import type { Direction, Gate, Gates, SlipDetail, SlipStatus } from '../../api/types';
+import type { Direction, Gate, Gates, SlipDetail, SlipStatus, TruckHold } from '../../api/types';
 import { addDecimals, isGreater, negateDecimal, percentOf } from '../../ui/decimal';
 import type { SlipPaper } from './note';
 
@@ -21,7 +21,7 @@ export interface LaneTruck {
   scale: string | undefined;
   isWithin: boolean | undefined;
   held: 'weight' | 'inspection' | undefined;
-  holdReason: string | undefined;
+  hold: TruckHold | undefined;
   isReleased: boolean;
   passedAt: Record<Gate, string | undefined>;
 }
@@ -41,7 +41,7 @@ export function ofPaper(paper: SlipPaper): LaneSlip {
       scale: undefined,
       isWithin: undefined,
       held: undefined,
-      holdReason: undefined,
+      hold: undefined,
       isReleased: false,
       passedAt: { first: undefined, second: undefined },
     })),
@@ -63,7 +63,7 @@ export function ofDetail({ slip, trucks }: SlipDetail): LaneSlip {
       scale: truck.scale_kilograms ?? undefined,
       isWithin: truck.is_within ?? undefined,
       held: truck.held ?? undefined,
-      holdReason: truck.hold_reason ?? undefined,
+      hold: truck.held ? (truck.hold ?? undefined) : undefined,
       isReleased: truck.is_released,
       passedAt: {
         first: truck.first_gate_at ?? undefined,

@@ -39,7 +39,7 @@ function passage(number: number, truck = '京A·D0001'): GatePassage {
 }
 
 function answer(position: number): CommandAnswer {
-  return { id: null, instant: '2026-11-26T03:00:00Z', is_repeated: false, position };
+  return { id: null, exceptions: [], instant: '2026-11-26T03:00:00Z', is_repeated: false, position };
 }
 
 function problem(status: number, code: string): ProblemError {

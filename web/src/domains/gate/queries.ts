@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
-import type { Slip, SlipDetail } from '../../api/types';
+import type { Slip, SlipDetail, TruckHold } from '../../api/types';
 
 const KEY = 'etown.gate.key';
 const TOLERANCE = 'etown.gate.tolerance';
@@ -48,13 +48,12 @@ export function laneSlipQuery(slip: string | undefined) {
 export interface HeldTruck {
   slip: Slip;
   plate: string;
-  cause: 'weight' | 'inspection';
-  reason: string | null;
+  hold: TruckHold;
 }
 
 function heldOf(detail: SlipDetail): HeldTruck[] {
-  return detail.trucks.flatMap(({ held, plate, hold_reason: reason }) =>
-    held ? [{ slip: detail.slip, plate, cause: held, reason: reason ?? null }] : [],
+  return detail.trucks.flatMap(({ held, plate, hold }) =>
+    held && hold ? [{ slip: detail.slip, plate, hold }] : [],
   );
 }
 

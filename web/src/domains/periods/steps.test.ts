@@ -7,6 +7,7 @@ const period: Period = {
   begins: '2026-01-01',
   cutoff: '2026-06-30',
   status: 'counted',
+  is_comparing: false,
   revision: 4,
   counted_rows: 3,
   items: 3,

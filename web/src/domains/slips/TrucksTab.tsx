@@ -21,8 +21,8 @@ export function TruckState({ slip, truck }: { slip: Slip; truck: SlipTruck }) {
     return (
       <>
         <StatusLabel tone="stopped" text={t('truck.held')} /> {words(`holdCause.${truck.held}`)}
-        {truck.hold_reason && truck.held === 'inspection' ? (
-          <span className="wrapping"> · {truck.hold_reason}</span>
+        {truck.hold?.reason && truck.held === 'inspection' ? (
+          <span className="wrapping"> · {truck.hold.reason}</span>
         ) : null}
       </>
     );

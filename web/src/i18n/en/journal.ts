@@ -142,6 +142,7 @@ export const journal = {
     count_announced: 'Count announced',
     count_withdrawn: 'Count withdrawn',
     count_recorded: 'Count recorded',
+    count_compared: 'Part of the count compared',
     count_completed: 'Count completed',
     count_reopened: 'Count reopened',
     differences_explained: 'Differences explained',

@@ -150,6 +150,8 @@ export const refusals: Record<string, string> = {
   TOKEN_TERMS: "A token's name has 1 to 100 characters, and it lasts 1 to 366 days.",
   TOO_MANY_TOKENS: 'A user has at most 50 tokens.',
   UNKNOWN_TOKEN: 'There is no such token.',
+  UNKNOWN_PERIOD: 'The book has no such period.',
+  UNKNOWN_LOT: 'The book has no such lot.',
   UNKNOWN_ENTRY: 'There is no such entry.',
   UNKNOWN_TILE: 'There is no such tile.',
   POSITION_NOT_REACHED: 'The journal has not reached this position.',

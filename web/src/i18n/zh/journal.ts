@@ -142,6 +142,7 @@ export const journal = {
     count_announced: '盘点已报告',
     count_withdrawn: '盘点报告已撤回',
     count_recorded: '盘点数已录入',
+    count_compared: '部分盘点数已比对',
     count_completed: '盘点已完成',
     count_reopened: '盘点已重开',
     differences_explained: '差异已说明',

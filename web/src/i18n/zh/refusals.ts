@@ -145,6 +145,8 @@ export const refusals: Record<string, string> = {
   TOKEN_TERMS: '令牌名称须为 1 至 100 个字符，有效期 1 至 366 天。',
   TOO_MANY_TOKENS: '每个用户最多 50 个令牌。',
   UNKNOWN_TOKEN: '没有这个令牌。',
+  UNKNOWN_PERIOD: '账册没有这个核销周期。',
+  UNKNOWN_LOT: '账册没有这个批次。',
   UNKNOWN_ENTRY: '没有这条记录。',
   UNKNOWN_TILE: '没有这个数据块。',
   POSITION_NOT_REACHED: '日志尚未到达该位置。',

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use etown_domain::bonded::book::BookStatus;
+use etown_domain::bonded::equipment::EquipmentStatus;
 use etown_domain::bonded::period::{Period, PeriodStatus};
 use etown_domain::bonded::posting::account_of;
 use etown_domain::bonded::slip::SlipStatus;
 use etown_domain::kernel::ledger::{Account, AccountNumber, LedgerEvent, MovementSet, Purpose};
+use etown_domain::schedule::due;
 use etown_domain::{Event, State};
 use etown_values::{BookId, CivilDate};
 
@@ -57,6 +60,24 @@ pub(super) fn check_slips(state: &State) {
             let is_open = state.bonded.list(*list).is_some();
             assert_eq!(is_known, slip.status != SlipStatus::Void && is_open, "{}", slip.number);
         }
+    }
+}
+
+/// What falls due is what a look at every book and every machine finds.
+pub(super) fn check_due(state: &State) {
+    for date in [
+        CivilDate::MAX,
+        state.bonded.all_equipment().map(|found| found.supervised_from).max().unwrap_or(CivilDate::MAX),
+    ] {
+        let books = state.bonded.books().filter(|book| book.status == BookStatus::Active);
+        let books = books.map(|book| book.header.valid_until).filter(|last| *last < date);
+        let supervised =
+            state.bonded.all_equipment().filter(|found| found.status == EquipmentStatus::Supervised);
+        let ends = supervised.filter_map(|found| found.supervised_until).filter(|last| *last < date);
+        let mut expected: Vec<CivilDate> = books.chain(ends).filter_map(CivilDate::next_day).collect();
+        expected.sort_unstable();
+        let found: Vec<CivilDate> = due(state, date).into_iter().map(|due| due.due_on).collect();
+        assert_eq!(found, expected, "until {date}");
     }
 }
 

@@ -21,7 +21,7 @@ impl Applying<'_> {
                     "UPDATE equipment SET status = ?2, supervised_until = ?3 WHERE key = ?1",
                     params![key, word(&EquipmentStatus::Supervised), supervised_until.to_string()],
                 )?;
-                Ok(())
+                self.remember_equipment(key, "equipment_confirmed", None)
             }
             Event::EquipmentMoved { equipment, location, used_by } => {
                 let key = self.change_equipment(*equipment)?;
@@ -29,13 +29,13 @@ impl Applying<'_> {
                 let used_by = self.concerns(*used_by)?;
                 let sql = "UPDATE equipment SET location = ?2, used_by = ?3 WHERE key = ?1";
                 self.run(sql, params![key, location, used_by])?;
-                Ok(())
+                self.remember_equipment(key, "equipment_moved", None)
             }
             Event::EquipmentReleased { equipment, reason } => {
                 let key = self.change_equipment(*equipment)?;
                 let sql = "UPDATE equipment SET status = ?2, release_reason = ?3 WHERE key = ?1";
                 self.run(sql, params![key, word(&EquipmentStatus::Released), reason])?;
-                Ok(())
+                self.remember_equipment(key, "equipment_released", reason.as_deref())
             }
             _ => unreachable!("only events of equipment come here"),
         }
@@ -53,10 +53,10 @@ impl Applying<'_> {
         let (book, list) = (self.book(book)?.book, self.list(filing.list)?.list);
         self.about("equipment", &id);
         self.fact("name", &filing.name);
-        self.run(
+        let key: i64 = self.one(
             "INSERT INTO equipment (id, enterprise, book, list, line, name, serial_number, location, used_by, status,
                                     supervised_from, revision, registered_position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12) RETURNING key",
             params![
                 id.to_string(),
                 enterprise,
@@ -71,6 +71,17 @@ impl Applying<'_> {
                 supervised_from.to_string(),
                 self.position,
             ],
+            |row| row.get(0),
+        )?;
+        self.remember_equipment(key, "equipment_registered", None)
+    }
+
+    /// Keeps where a machine is and who uses it after each change.
+    fn remember_equipment(&mut self, key: i64, name: &str, reason: Option<&str>) -> rusqlite::Result<()> {
+        self.run(
+            "INSERT INTO equipment_history (equipment, position, instant, name, actor, location, used_by, reason)
+             SELECT key, ?2, ?3, ?4, ?5, location, used_by, ?6 FROM equipment WHERE key = ?1",
+            params![key, self.position, self.microseconds(), name, self.actor, reason],
         )?;
         Ok(())
     }

@@ -35,17 +35,19 @@ impl Applying<'_> {
                 self.fact("detail", &exception.detail);
                 let book = exception.book.map(|id| self.book(id)).transpose()?.map(|keys| keys.book);
                 let list = exception.list.map(|id| self.list(id)).transpose()?.map(|keys| keys.list);
+                let slip = exception.slip.map(|id| self.slip(id)).transpose()?;
                 let enterprise = exception.enterprise.map(|id| self.concerns(id)).transpose()?;
                 self.run(
                     "INSERT INTO exception
-                     (id, kind, report, book, list, enterprise, detail, opened_at, opened_position)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                     (id, kind, report, book, list, slip, enterprise, detail, opened_at, opened_position)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                     params![
                         exception.id.to_string(),
                         exception.kind.as_str(),
                         exception.report.to_string(),
                         book,
                         list,
+                        slip,
                         enterprise,
                         exception.detail,
                         self.microseconds(),

@@ -1,7 +1,9 @@
 //! Periods of books: what was announced, counted, explained and closed, and the balances that a count recorded.
 
 use etown_domain::bonded::BondedEvent as Event;
-use etown_domain::bonded::period::{CountRow, Explanation, PeriodStatus};
+use etown_domain::bonded::period::{
+    AccountAtCutoff, CountRow, Explanation, ItemResult, PeriodStatus, due_on,
+};
 use etown_values::{BookId, CivilDate};
 use rusqlite::params;
 
@@ -30,13 +32,27 @@ impl Applying<'_> {
                 Ok(())
             }
             Event::CountRecorded { book, period, rows, .. } => self.count_rows(*book, *period, rows),
-            Event::CountCompleted { .. } => self.count_completed(event),
+            Event::CountCompared { book, period, balances, results, .. } => {
+                let key = self.change_period(*book, *period, "count_compared", None)?;
+                self.run("UPDATE period SET is_comparing = 1 WHERE key = ?1", [key])?;
+                self.compared(key, balances, results)
+            }
+            Event::CountCompleted { book, period, balances, results, .. } => {
+                let key = self.change_period(*book, *period, "count_completed", None)?;
+                self.period_status(key, PeriodStatus::Counted)?;
+                let sql = "UPDATE period SET counted_position = ?2, is_comparing = 0 WHERE key = ?1";
+                self.run(sql, params![key, self.position])?;
+                self.compared(key, balances, results)
+            }
             Event::CountReopened { book, period, reason, .. } => {
                 let key = self.change_period(*book, *period, "count_reopened", Some(reason))?;
                 for table in ["period_balance", "period_result", "period_explanation"] {
                     self.run(&format!("DELETE FROM {table} WHERE period = ?1"), [key])?;
                 }
-                self.run("UPDATE period SET counted_position = NULL WHERE key = ?1", [key])?;
+                self.run(
+                    "UPDATE period SET counted_position = NULL, is_comparing = 0 WHERE key = ?1",
+                    [key],
+                )?;
                 self.period_status(key, PeriodStatus::Announced)
             }
             Event::DifferencesExplained { book, period, explanations, .. } => {
@@ -72,9 +88,12 @@ impl Applying<'_> {
         begins: CivilDate,
     ) -> rusqlite::Result<()> {
         let keys = self.book(book)?;
+        let sql = "SELECT verification_cycle_months FROM book WHERE key = ?1";
+        let due_on = due_on(begins, self.one(sql, [keys.book], |row| row.get(0))?);
         self.run(
-            "INSERT INTO period (book, number, begins, status, revision) VALUES (?1, ?2, ?3, ?4, 1)",
-            params![keys.book, number, begins.to_string(), word(&PeriodStatus::Open)],
+            "INSERT INTO period (book, number, begins, due_on, status, is_comparing, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, 0, 1)",
+            params![keys.book, number, begins.to_string(), due_on.to_string(), word(&PeriodStatus::Open)],
         )?;
         Ok(())
     }
@@ -134,12 +153,12 @@ impl Applying<'_> {
         Ok(())
     }
 
-    fn count_completed(&mut self, event: &Event) -> rusqlite::Result<()> {
-        let Event::CountCompleted { book, period, balances, results, .. } = event else { return Ok(()) };
-        let key = self.change_period(*book, *period, "count_completed", None)?;
-        self.period_status(key, PeriodStatus::Counted)?;
-        let sql = "UPDATE period SET counted_position = ?2 WHERE key = ?1";
-        self.run(sql, params![key, self.position])?;
+    fn compared(
+        &mut self,
+        key: i64,
+        balances: &[AccountAtCutoff],
+        results: &[ItemResult],
+    ) -> rusqlite::Result<()> {
         for at in balances {
             self.run(
                 "INSERT INTO period_balance (period, item, account, opening, closing)

@@ -1,7 +1,7 @@
 //! Pass slips: their heads, lists, trucks and history.
 
 use etown_domain::bonded::BondedEvent as Event;
-use etown_domain::bonded::slip::{Gate, SlipContent, SlipStatus};
+use etown_domain::bonded::slip::{Gate, HoldReason, SlipContent, SlipStatus};
 use etown_values::{BookId, EnterpriseId, SlipId};
 use rusqlite::params;
 
@@ -15,11 +15,14 @@ impl Applying<'_> {
                 self.apply_slip((*slip, number), *enterprise, *book, content)
             }
             Event::SlipApproved { slip, .. } => {
-                self.slip_status(*slip, "slip_approved", SlipStatus::Approved)
+                self.slip_status(*slip, "slip_approved", SlipStatus::Approved).map(|_key| ())
             }
             Event::SlipVoided { slip, reason } => {
                 self.fact("reason", reason);
-                self.slip_status(*slip, "slip_voided", SlipStatus::Void)
+                let key = self.slip_status(*slip, "slip_voided", SlipStatus::Void)?;
+                // Its trucks are free for another slip.
+                self.run("UPDATE slip_truck SET is_held = 0 WHERE slip = ?1", [key])?;
+                Ok(())
             }
             // What the state forgets stays in the register.
             Event::SlipsRetired { .. } => Ok(()),
@@ -42,28 +45,53 @@ impl Applying<'_> {
                 )?;
                 Ok(())
             }
-            Event::TruckHeld { slip, truck, cause, reason, .. } => {
-                let key = self.change_slip(*slip, "truck_held", &format!("{truck} {reason}"))?;
-                self.fact("truck", truck);
-                self.fact("cause", &word(cause));
-                self.run(
-                    "UPDATE slip_truck SET held = ?3, hold_reason = ?4, is_released = 0
-                     WHERE slip = ?1 AND plate = ?2",
-                    params![key, truck, word(cause), reason],
-                )?;
-                Ok(())
-            }
+            Event::TruckHeld { slip, truck, reason, .. } => self.truck_held(*slip, truck, reason),
             Event::TruckReleased { slip, truck, reason, .. } => {
                 let key = self.change_slip(*slip, "truck_released", &format!("{truck} {reason}"))?;
                 self.fact("truck", truck);
                 self.fact("reason", reason);
-                let sql = "UPDATE slip_truck SET held = NULL, is_released = 1 WHERE slip = ?1 AND plate = ?2";
+                let sql = "UPDATE slip_truck SET is_held = 0, is_released = 1 WHERE slip = ?1 AND plate = ?2";
                 self.run(sql, params![key, truck])?;
                 Ok(())
             }
             Event::GatePassed { .. } => self.gate_passed(event),
             _ => unreachable!("only events of slips come here"),
         }
+    }
+
+    /// Keeps the last hold of a truck as it was, also once the truck is released or weighed again.
+    fn truck_held(&mut self, slip: SlipId, truck: &str, reason: &HoldReason) -> rusqlite::Result<()> {
+        let (words, weighing) = match reason {
+            HoldReason::Weight(weighing) => (None, Some(weighing)),
+            HoldReason::Inspection(words) => (Some(words), None),
+        };
+        let said = match (words, weighing) {
+            (Some(words), _) => words.clone(),
+            (None, weighing) => {
+                weighing.map(|weighing| weighing.scale_kilograms.to_string()).unwrap_or_default()
+            }
+        };
+        let key = self.change_slip(slip, "truck_held", &format!("{truck} {said}"))?;
+        self.fact("truck", &truck);
+        self.fact("cause", &word(&reason.cause()));
+        self.run(
+            "UPDATE slip_truck SET is_held = 1, is_released = 0, hold_cause = ?3, hold_reason = ?4, hold_scale = ?5,
+                 hold_declared = ?6, hold_difference_percent = ?7, hold_tolerance_percent = ?8, held_at = ?9, held_by = ?10
+             WHERE slip = ?1 AND plate = ?2",
+            params![
+                key,
+                truck,
+                word(&reason.cause()),
+                words,
+                weighing.map(|weighing| weighing.scale_kilograms.to_string()),
+                weighing.map(|weighing| weighing.declared_kilograms.to_string()),
+                weighing.map(|weighing| weighing.difference_percent.to_string()),
+                weighing.map(|weighing| weighing.tolerance_percent.to_string()),
+                self.microseconds(),
+                self.actor,
+            ],
+        )?;
+        Ok(())
     }
 
     fn gate_passed(&mut self, event: &Event) -> rusqlite::Result<()> {
@@ -130,8 +158,8 @@ impl Applying<'_> {
         }
         for (number, truck) in (1_i64..).zip(&content.trucks) {
             self.run(
-                "INSERT INTO slip_truck (slip, number, plate, vehicle, frame, container, goods, is_released)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                "INSERT INTO slip_truck (slip, number, plate, vehicle, frame, container, goods, is_held, is_released)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0)",
                 params![
                     key,
                     number,
@@ -146,10 +174,15 @@ impl Applying<'_> {
         self.remember_slip(key, "slip_applied", "")
     }
 
-    fn slip_status(&mut self, id: SlipId, name: &str, status: SlipStatus) -> rusqlite::Result<()> {
+    /// Returns the key of a slip.
+    pub(super) fn slip(&self, id: SlipId) -> rusqlite::Result<i64> {
+        self.one("SELECT key FROM slip WHERE id = ?1", [id.to_string()], |row| row.get(0))
+    }
+
+    fn slip_status(&mut self, id: SlipId, name: &str, status: SlipStatus) -> rusqlite::Result<i64> {
         let key = self.change_slip(id, name, "")?;
         self.run("UPDATE slip SET status = ?2 WHERE key = ?1", params![key, word(&status)])?;
-        Ok(())
+        Ok(key)
     }
 
     fn change_slip(&mut self, id: SlipId, name: &str, detail: &str) -> rusqlite::Result<i64> {

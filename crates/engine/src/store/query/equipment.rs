@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 use super::super::words::word;
 use super::select::Select;
-use super::{Page, PageRequest, Queries, number, optional_parsed, parsed, variant};
+use super::{HistoryRow, Page, PageRequest, Queries, instant, number, optional_parsed, parsed, variant};
 use crate::fault::QueryFault;
 
 /// Which equipment is wanted.
@@ -41,6 +41,17 @@ pub struct EquipmentRow {
     pub registered_position: u64,
 }
 
+/// What happened to a machine, and where it was and who used it from then on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EquipmentHistoryRow {
+    pub entry: HistoryRow,
+    pub location: String,
+    pub used_by: EnterpriseId,
+    pub used_by_name: String,
+    /// Why customs released it before its term.
+    pub reason: Option<String>,
+}
+
 const EQUIPMENT: &str =
     "SELECT equipment.key, equipment.id, owner.id, owner.name, book.id, list.id, list.number,
             equipment.line, equipment.name, serial_number, location, user.id, user.name, equipment.status,
@@ -66,6 +77,39 @@ impl Queries {
             .and_where("equipment.key < ?", page.number()?);
         select.page(self.connection(), "equipment.key DESC", page, |row| {
             Ok((row.get::<_, i64>(0)?.to_string(), equipment_row(row)?))
+        })
+    }
+
+    /// Returns what happened to a machine, oldest first; none where it is not seen.
+    pub fn equipment_history(
+        &self,
+        scope: &ReadScope,
+        id: EquipmentId,
+        page: &PageRequest,
+    ) -> Result<Page<EquipmentHistoryRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("equipment.enterprise");
+        let select = Select::from(
+            "SELECT position, instant, history.name, actor, history.location, user.id, user.name, reason
+             FROM equipment_history history JOIN equipment ON equipment.key = history.equipment
+                  JOIN enterprise user ON user.key = history.used_by",
+        );
+        let select = select.such_that(condition).and("equipment.id = ?", id.to_string());
+        let select = select.and_where("position > ?", page.number()?);
+        select.page(self.connection(), "position", page, |row| {
+            let entry = HistoryRow {
+                position: number(row, 0)?,
+                instant: instant(row, 1)?,
+                name: row.get(2)?,
+                actor: row.get(3)?,
+            };
+            let history = EquipmentHistoryRow {
+                entry,
+                location: row.get(4)?,
+                used_by: parsed(row, 5)?,
+                used_by_name: row.get(6)?,
+                reason: row.get(7)?,
+            };
+            Ok((history.entry.position.to_string(), history))
         })
     }
 

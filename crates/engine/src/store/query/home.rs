@@ -3,7 +3,7 @@
 use etown_domain::ReadScope;
 use etown_domain::bonded::book::BookStatus;
 use etown_domain::bonded::list::ListStatus;
-use etown_values::Instant;
+use etown_values::{CivilDate, Instant};
 use rusqlite::Row;
 
 use super::select::Select;
@@ -21,11 +21,22 @@ pub struct Overview {
     pub last_entry_at: Option<Instant>,
     /// Lines of posted lists.
     pub posted_lines: u64,
+    /// Periods that are not counted yet although their cycle ends today or has ended.
+    pub periods_due: u64,
+    /// Trucks that are held now.
+    pub trucks_held: u64,
 }
 
 impl Queries {
-    /// Counts what lies within the scope.
-    pub fn overview(&self, scope: &ReadScope) -> Result<Overview, QueryFault> {
+    /// Counts what lies within the scope, and held trucks within the scope of slips.
+    pub fn overview(
+        &self,
+        scope: &ReadScope,
+        slip_scope: &ReadScope,
+        today: CivilDate,
+    ) -> Result<Overview, QueryFault> {
+        let trucks_held = self.trucks_held(slip_scope)?;
+        let periods_due = self.periods_due(scope, today)?;
         let scope = self.scope(scope)?;
         let own = scope.condition("enterprise");
         let books =
@@ -52,11 +63,13 @@ impl Queries {
             open_exceptions: self.count("SELECT count(*) FROM exception", exceptions)?,
             entries,
             last_entry_at,
+            periods_due,
+            trucks_held,
             posted_lines: self.count("SELECT coalesce(sum(line_count), 0) FROM list", posted)?,
         })
     }
 
-    fn count(&self, head: &'static str, condition: String) -> Result<u64, QueryFault> {
+    pub(super) fn count(&self, head: &'static str, condition: String) -> Result<u64, QueryFault> {
         let counted =
             Select::from(head).such_that(condition).first(self.connection(), |row| number(row, 0))?;
         Ok(counted.unwrap_or(0))

@@ -1,16 +1,17 @@
 //! Periods of a book: their state, what was counted, and for each item the accounts at the cutoff with the count's result.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::ReadScope;
 use etown_domain::bonded::book::ItemClass;
 use etown_domain::bonded::period::{AccountAtCutoff, DifferenceCause, ItemResult, PeriodStatus, Stage};
 use etown_domain::bonded::verification::Primary;
 use etown_domain::kernel::ledger::{AccountNumber, Purpose};
-use etown_values::{BookId, CivilDate, Instant, Measure, QuantityAmount, UnitPrice};
+use etown_values::{BookId, CivilDate, EnterpriseId, Instant, Measure, QuantityAmount, UnitPrice};
 use rusqlite::{Row, params};
 
 use super::super::project::ledger::amount;
+use super::super::words::word;
 use super::select::Select;
 use super::{
     HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed,
@@ -22,14 +23,18 @@ use crate::fault::QueryFault;
 pub struct PeriodRow {
     pub number: u32,
     pub begins: CivilDate,
+    /// The last day on which it may end by the cycle that the enterprise chose.
+    pub due_on: CivilDate,
     pub cutoff: Option<CivilDate>,
     pub status: PeriodStatus,
+    /// Whether some of its count is compared with the record and the rest not yet.
+    pub is_comparing: bool,
     pub revision: u64,
     pub counted_rows: u64,
     pub items: u64,
     pub differences: u64,
     pub explained: u64,
-    /// The entry that holds record and count.
+    /// The entry that completed record and count; the history tells of those that hold portions before.
     pub counted_position: Option<u64>,
     pub closed_position: Option<u64>,
 }
@@ -39,6 +44,61 @@ pub struct PeriodDetail {
     pub row: PeriodRow,
     /// What happened to it, with the reasons given.
     pub history: Vec<(HistoryRow, Option<String>)>,
+}
+
+impl PeriodRow {
+    /// Whether the period still runs although it should have ended before the day.
+    pub fn is_overdue(&self, today: CivilDate) -> bool {
+        self.counted_position.is_none() && self.closed_position.is_none() && self.due_on < today
+    }
+}
+
+/// Who decided what about a period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodPeople {
+    /// Who announced, counted, explained or applied.
+    pub makers: BTreeSet<String>,
+    pub accepted_by: Option<String>,
+    pub closed_by: Option<String>,
+}
+
+impl PeriodDetail {
+    /// Tells from the history who decided what, by the rules that the state follows.
+    pub fn people(&self) -> PeriodPeople {
+        let mut people = PeriodPeople::default();
+        for (entry, _) in &self.history {
+            let actor = entry.actor.clone();
+            match entry.name.as_str() {
+                "count_withdrawn" => people = PeriodPeople::default(),
+                "verification_returned" => people.accepted_by = None,
+                "verification_accepted" => people.accepted_by = Some(actor),
+                "period_closed" => people.closed_by = Some(actor),
+                _ => drop(people.makers.insert(actor)),
+            }
+        }
+        people
+    }
+}
+
+/// A period with its book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookPeriodRow {
+    pub book: BookId,
+    pub book_number: String,
+    pub enterprise: EnterpriseId,
+    pub enterprise_name: String,
+    pub period: PeriodRow,
+}
+
+/// Which periods of all books are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeriodFilter {
+    pub enterprise: Option<EnterpriseId>,
+    pub status: Option<PeriodStatus>,
+    /// Only periods that are not counted yet and may not end later than this day.
+    pub due_until: Option<CivilDate>,
+    /// Text in the book's number or the enterprise's name.
+    pub text: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,14 +155,18 @@ pub struct LateReport {
     pub position: u64,
 }
 
-const PERIODS: &str = "SELECT period.key, number, begins, cutoff, status, revision,
+const PERIODS: &str = "SELECT period.key, period.number, period.begins, period.cutoff, period.status, period.revision,
             (SELECT count(*) FROM period_count WHERE period = period.key),
             (SELECT count(*) FROM period_result WHERE period = period.key),
             (SELECT count(*) FROM period_result result WHERE result.period = period.key
                  AND result.theoretical <> result.physical),
             (SELECT count(*) FROM period_explanation WHERE period = period.key),
-            counted_position, closed_position
-     FROM period";
+            counted_position, closed_position, period.due_on, book.id, book.number, enterprise.id, enterprise.name,
+            period.is_comparing
+     FROM period JOIN book ON book.key = period.book JOIN enterprise ON enterprise.key = book.enterprise";
+
+/// That a period runs: its count is not complete, and its book not closed.
+const RUNNING: &str = "period.counted_position IS NULL AND book.status <> 'closed'";
 
 impl Queries {
     /// Returns the periods of a book, latest first; none where the book is not seen.
@@ -116,11 +180,50 @@ impl Queries {
         let Some(book) = self.book_key(scope, book)? else {
             return Ok(Page { rows: Vec::new(), next_cursor: None });
         };
-        let select = Select::from(PERIODS).and("book = ?", book).and_where("number < ?", before);
-        select.page(self.connection(), "number DESC", page, |row| {
+        let select = Select::from(PERIODS).and("period.book = ?", book);
+        let select = select.and_where("period.number < ?", before);
+        select.page(self.connection(), "period.number DESC", page, |row| {
             let period = period_row(row)?;
             Ok((period.number.to_string(), period))
         })
+    }
+
+    /// Returns periods of all books that are seen, the one that must end first before the others.
+    pub fn all_periods(
+        &self,
+        scope: &ReadScope,
+        filter: &PeriodFilter,
+        page: &PageRequest,
+    ) -> Result<Page<BookPeriodRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("book.enterprise");
+        let cursor = "printf('%s.%020d', period.due_on, period.key)";
+        let mut select = Select::from(PERIODS)
+            .such_that(condition)
+            .and_where("enterprise.id = ?", filter.enterprise.map(|id| id.to_string()))
+            .and_where("period.status = ?", filter.status.as_ref().map(word))
+            .containing(&["book.number", "enterprise.name"], filter.text.as_deref());
+        if let Some(last) = filter.due_until {
+            select = select.such_that(RUNNING).and("period.due_on <= ?", last.to_string());
+        }
+        let select = select.and_where(&format!("{cursor} > ?"), page.text()?);
+        select.page(self.connection(), "period.due_on, period.key", page, |row| {
+            let period = BookPeriodRow {
+                book: parsed(row, 13)?,
+                book_number: row.get(14)?,
+                enterprise: parsed(row, 15)?,
+                enterprise_name: row.get(16)?,
+                period: period_row(row)?,
+            };
+            Ok((format!("{}.{:020}", period.period.due_on, row.get::<_, i64>(0)?), period))
+        })
+    }
+
+    /// Counts the periods that are not counted yet although their cycle ends by the day.
+    pub(super) fn periods_due(&self, scope: &ReadScope, day: CivilDate) -> Result<u64, QueryFault> {
+        let condition = self.scope(scope)?.condition("book.enterprise");
+        // A date is its own text in SQL; nothing else can stand in it.
+        let due = format!("{RUNNING} AND period.due_on <= '{day}' AND {condition}");
+        self.count("SELECT count(*) FROM period JOIN book ON book.key = period.book", due)
     }
 
     /// Returns one period with its history.
@@ -152,12 +255,13 @@ impl Queries {
         select.and("number = ?", i64::from(period)).first(self.connection(), |row| row.get(0))
     }
 
-    /// Returns what was counted, in order of items.
+    /// Returns what was counted, of one item or of all, in order of items.
     pub fn counted(
         &self,
         scope: &ReadScope,
         book: BookId,
         period: u32,
+        item: Option<u32>,
         page: &PageRequest,
     ) -> Result<Page<CountedRow>, QueryFault> {
         let after = page.text()?;
@@ -171,7 +275,10 @@ impl Queries {
              FROM period_count counted JOIN period ON period.key = counted.period
                   JOIN item ON item.book = period.book AND item.number = counted.item",
         );
-        let select = select.and("counted.period = ?", key).and_where(&format!("{cursor} > ?"), after);
+        let select = select
+            .and("counted.period = ?", key)
+            .and_where("counted.item = ?", item.map(i64::from))
+            .and_where(&format!("{cursor} > ?"), after);
         select.page(self.connection(), cursor, page, |row| {
             let version: String = row.get(5)?;
             let counted = CountedRow {
@@ -297,7 +404,7 @@ impl Queries {
         let Some(key) = self.book_key(scope, book)? else { return Ok(Vec::new()) };
         let Some(period) = self.period_key(scope, book, period)? else { return Ok(Vec::new()) };
         let counted = "report.position > (SELECT min(position) FROM period_history WHERE period = ?
-                 AND name = 'count_completed' AND position > coalesce((SELECT max(position)
+                 AND name IN ('count_compared', 'count_completed') AND position > coalesce((SELECT max(position)
                      FROM period_history withdrawn WHERE withdrawn.period = period_history.period
                          AND withdrawn.name = 'count_withdrawn'), -1))";
         let select = Select::from(
@@ -334,6 +441,8 @@ fn period_row(row: &Row<'_>) -> rusqlite::Result<PeriodRow> {
         explained: number(row, 9)?,
         counted_position: optional_number(row, 10)?,
         closed_position: optional_number(row, 11)?,
+        due_on: parsed(row, 12)?,
+        is_comparing: row.get(17)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use etown_domain::ReadScope;
 use etown_domain::bonded::list::Direction;
-use etown_domain::bonded::slip::{Gates, HoldCause, SlipKind, SlipStatus};
+use etown_domain::bonded::slip::{Gates, HoldCause, HoldReason, SlipKind, SlipStatus, Weighing};
 use etown_values::{
     BookId, CivilDate, Decimal, EnterpriseId, Instant, ListId, Percent, QuantityAmount, SlipId,
 };
@@ -12,7 +12,7 @@ use super::super::words::word;
 use super::select::Select;
 use super::{
     HistoryRow, Page, PageRequest, Queries, instant, number, optional_instant, optional_parsed,
-    optional_variant, parsed, variant,
+    optional_variant, parsed, unreadable, variant,
 };
 use crate::fault::QueryFault;
 
@@ -51,6 +51,20 @@ pub struct SlipRow {
     pub trucks_total: u32,
     pub trucks_passed: u32,
     pub trucks_held: u32,
+    /// In the order of its trucks.
+    pub plates: Vec<String>,
+}
+
+/// A truck that is held now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldTruckRow {
+    pub slip: SlipId,
+    pub slip_number: String,
+    pub enterprise: EnterpriseId,
+    pub enterprise_name: String,
+    pub direction: Direction,
+    pub plate: String,
+    pub hold: HoldRow,
 }
 
 /// A slip with everything that belongs to it.
@@ -75,11 +89,20 @@ pub struct SlipTruckRow {
     pub difference_percent: Option<Decimal<4>>,
     pub tolerance_percent: Option<Percent>,
     pub is_within: Option<bool>,
-    pub held: Option<HoldCause>,
-    pub hold_reason: Option<String>,
+    pub is_held: bool,
+    /// The last hold, whether it still stands or not.
+    pub hold: Option<HoldRow>,
     pub is_released: bool,
     pub first_gate_at: Option<Instant>,
     pub second_gate_at: Option<Instant>,
+}
+
+/// Why a truck was held, when and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldRow {
+    pub reason: HoldReason,
+    pub held_at: Instant,
+    pub held_by: String,
 }
 
 const SLIPS: &str =
@@ -89,7 +112,9 @@ const SLIPS: &str =
             (SELECT count(*) FROM slip_truck WHERE slip = slip.key),
             (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND first_gate_at IS NOT NULL
                  AND (slip.gates = 'one' OR second_gate_at IS NOT NULL)),
-            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND held IS NOT NULL)
+            (SELECT count(*) FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1),
+            (SELECT json_group_array(plate) FROM
+                 (SELECT plate FROM slip_truck truck WHERE truck.slip = slip.key ORDER BY truck.number))
      FROM slip JOIN enterprise ON enterprise.key = slip.enterprise LEFT JOIN book ON book.key = slip.book";
 
 impl Queries {
@@ -102,8 +127,7 @@ impl Queries {
     ) -> Result<Page<SlipRow>, QueryFault> {
         let condition = self.scope(scope)?.condition("slip.enterprise");
         let plates = "coalesce((SELECT group_concat(plate, ' ') FROM slip_truck truck WHERE truck.slip = slip.key), '')";
-        let held =
-            "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND held IS NOT NULL) = ?";
+        let held = "EXISTS (SELECT 1 FROM slip_truck truck WHERE truck.slip = slip.key AND is_held = 1) = ?";
         let of_list =
             "slip.key IN (SELECT slip FROM slip_list WHERE list = (SELECT key FROM list WHERE id = ?))";
         let select = Select::from(SLIPS)
@@ -121,6 +145,43 @@ impl Queries {
         })
     }
 
+    /// Returns the trucks that are held now, the one that waits longest first.
+    pub fn held_trucks(
+        &self,
+        scope: &ReadScope,
+        page: &PageRequest,
+    ) -> Result<Page<HeldTruckRow>, QueryFault> {
+        let condition = self.scope(scope)?.condition("slip.enterprise");
+        let cursor = "printf('%020d.%020d.%d', truck.held_at, slip.key, truck.number)";
+        let select = Select::from(
+            "SELECT printf('%020d.%020d.%d', truck.held_at, slip.key, truck.number), slip.id, slip.number,
+                    enterprise.id, enterprise.name, slip.direction, truck.plate, hold_cause, hold_reason, hold_scale,
+                    hold_declared, hold_difference_percent, hold_tolerance_percent, held_at, held_by
+             FROM slip_truck truck JOIN slip ON slip.key = truck.slip
+                  JOIN enterprise ON enterprise.key = slip.enterprise",
+        );
+        let select = select.such_that("truck.is_held = 1").such_that(condition);
+        let select = select.and_where(&format!("{cursor} > ?"), page.text()?);
+        select.page(self.connection(), cursor, page, |row| {
+            let held = HeldTruckRow {
+                slip: parsed(row, 1)?,
+                slip_number: row.get(2)?,
+                enterprise: parsed(row, 3)?,
+                enterprise_name: row.get(4)?,
+                direction: variant(row, 5)?,
+                plate: row.get(6)?,
+                hold: hold_row(row, 7)?.ok_or_else(|| unreadable(7, "no cause"))?,
+            };
+            Ok((row.get(0)?, held))
+        })
+    }
+
+    /// Counts the trucks that are held now.
+    pub(super) fn trucks_held(&self, scope: &ReadScope) -> Result<u64, QueryFault> {
+        let held = format!("is_held = 1 AND {}", self.scope(scope)?.condition("slip.enterprise"));
+        self.count("SELECT count(*) FROM slip_truck truck JOIN slip ON slip.key = truck.slip", held)
+    }
+
     /// Returns one slip with its lists, trucks and history.
     pub fn slip(&self, scope: &ReadScope, id: SlipId) -> Result<Option<SlipDetail>, QueryFault> {
         let condition = self.scope(scope)?.condition("slip.enterprise");
@@ -133,7 +194,8 @@ impl Queries {
         let lists = lists.all(self.connection(), "list.key", |row| Ok((parsed(row, 0)?, row.get(1)?)))?;
         let trucks = Select::from(
             "SELECT plate, vehicle, frame, container, goods, scale, difference_percent, tolerance_percent, is_within,
-                    held, hold_reason, is_released, first_gate_at, second_gate_at
+                    is_held, is_released, first_gate_at, second_gate_at, hold_cause, hold_reason, hold_scale,
+                    hold_declared, hold_difference_percent, hold_tolerance_percent, held_at, held_by
              FROM slip_truck",
         );
         let trucks = trucks.and("slip = ?", key).all(self.connection(), "number", truck_row)?;
@@ -171,6 +233,7 @@ fn slip_row(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
         trucks_total: row.get(16)?,
         trucks_passed: row.get(17)?,
         trucks_held: row.get(18)?,
+        plates: plates(row, 19)?,
     })
 }
 
@@ -185,10 +248,31 @@ fn truck_row(row: &Row<'_>) -> rusqlite::Result<SlipTruckRow> {
         difference_percent: optional_parsed(row, 6)?,
         tolerance_percent: optional_parsed(row, 7)?,
         is_within: row.get(8)?,
-        held: optional_variant(row, 9)?,
-        hold_reason: row.get(10)?,
-        is_released: row.get(11)?,
-        first_gate_at: optional_instant(row, 12)?,
-        second_gate_at: optional_instant(row, 13)?,
+        is_held: row.get(9)?,
+        is_released: row.get(10)?,
+        first_gate_at: optional_instant(row, 11)?,
+        second_gate_at: optional_instant(row, 12)?,
+        hold: hold_row(row, 13)?,
     })
+}
+
+fn plates(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<String>> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|_malformed| unreadable(column, &text))
+}
+
+/// Reads the last hold of a truck from its cause on.
+fn hold_row(row: &Row<'_>, from: usize) -> rusqlite::Result<Option<HoldRow>> {
+    let reason = match optional_variant(row, from)? {
+        None => return Ok(None),
+        Some(HoldCause::Inspection) => HoldReason::Inspection(row.get(from + 1)?),
+        Some(HoldCause::Weight) => HoldReason::Weight(Weighing {
+            scale_kilograms: parsed(row, from + 2)?,
+            declared_kilograms: parsed(row, from + 3)?,
+            difference_percent: parsed(row, from + 4)?,
+            tolerance_percent: parsed(row, from + 5)?,
+            is_within: false,
+        }),
+    };
+    Ok(Some(HoldRow { reason, held_at: instant(row, from + 6)?, held_by: row.get(from + 7)? }))
 }

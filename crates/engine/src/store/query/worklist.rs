@@ -2,7 +2,7 @@
 
 use etown_domain::kernel::worklist::TaskKind;
 use etown_domain::{ReadScope, Role};
-use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, ReportId, TaskId};
+use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, ReportId, SlipId, TaskId};
 use rusqlite::Row;
 
 use super::select::Select;
@@ -20,7 +20,7 @@ pub struct TaskRow {
     /// `book`, `list`, `exception`, `slip` or `equipment`.
     pub subject_kind: String,
     pub subject_id: String,
-    /// The customs number of the book or list, where it is about one.
+    /// The number of the book, list or slip, or the name of the machine; none for an exception.
     pub subject_number: Option<String>,
     /// Who may complete it.
     pub role: Role,
@@ -32,12 +32,27 @@ pub struct TaskRow {
     pub opened_position: u64,
 }
 
-/// Which exceptions are wanted.
+/// Whether an exception still stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExceptionState {
     Open,
     Resolved,
     Any,
+}
+
+/// Which exceptions are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExceptionFilter {
+    pub state: ExceptionState,
+    pub book: Option<BookId>,
+    pub list: Option<ListId>,
+    pub slip: Option<SlipId>,
+}
+
+impl From<ExceptionState> for ExceptionFilter {
+    fn from(state: ExceptionState) -> Self {
+        Self { state, book: None, list: None, slip: None }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +65,9 @@ pub struct ExceptionRow {
     pub book_number: Option<String>,
     pub list: Option<ListId>,
     pub list_number: Option<String>,
+    /// The slip that was shown, where the register knows it.
+    pub slip: Option<SlipId>,
+    pub slip_number: Option<String>,
     pub enterprise: Option<EnterpriseId>,
     pub enterprise_name: Option<String>,
     pub detail: String,
@@ -90,15 +108,20 @@ impl Queries {
     pub fn exceptions(
         &self,
         scope: &ReadScope,
-        state: ExceptionState,
+        filter: impl Into<ExceptionFilter>,
         page: &PageRequest,
     ) -> Result<Page<ExceptionRow>, QueryFault> {
         let condition = self.scope(scope)?.condition("exception.enterprise");
-        let select = Select::from(EXCEPTIONS).such_that(condition).such_that(match state {
+        let filter = filter.into();
+        let select = Select::from(EXCEPTIONS).such_that(condition).such_that(match filter.state {
             ExceptionState::Open => "resolved_position IS NULL",
             ExceptionState::Resolved => "resolved_position IS NOT NULL",
             ExceptionState::Any => "1",
         });
+        let select = select
+            .and_where("book.id = ?", filter.book.map(|id| id.to_string()))
+            .and_where("list.id = ?", filter.list.map(|id| id.to_string()))
+            .and_where("slip.id = ?", filter.slip.map(|id| id.to_string()));
         let select = select.and_where("exception.id < ?", page.id::<ExceptionId>()?);
         select.page(self.connection(), "exception.id DESC", page, |row| {
             let exception = exception_row(row)?;
@@ -115,8 +138,9 @@ impl Queries {
 
 const EXCEPTIONS: &str = "SELECT exception.id, exception.kind, report, book.id, book.number, list.id, list.number,
             enterprise.id, enterprise.name, detail, opened_at, opened_position, resolved_at, resolved_position,
-            resolved_by, explanation
+            resolved_by, explanation, slip.id, slip.number
      FROM exception LEFT JOIN book ON book.key = exception.book LEFT JOIN list ON list.key = exception.list
+          LEFT JOIN slip ON slip.key = exception.slip
           LEFT JOIN enterprise ON enterprise.key = exception.enterprise";
 
 fn task_row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
@@ -153,5 +177,7 @@ fn exception_row(row: &Row<'_>) -> rusqlite::Result<ExceptionRow> {
         resolved_position: optional_number(row, 13)?,
         resolved_by: row.get(14)?,
         explanation: row.get(15)?,
+        slip: optional_parsed(row, 16)?,
+        slip_number: row.get(17)?,
     })
 }

@@ -150,4 +150,16 @@ CREATE TABLE equipment (
     registered_position INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX equipment_by_enterprise ON equipment (enterprise, key);
+
+CREATE TABLE equipment_history (
+    equipment INTEGER NOT NULL REFERENCES equipment,
+    position INTEGER NOT NULL,
+    instant INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    location TEXT NOT NULL,
+    used_by INTEGER NOT NULL REFERENCES enterprise,
+    reason TEXT,
+    PRIMARY KEY (equipment, position)
+) STRICT, WITHOUT ROWID;
 ";

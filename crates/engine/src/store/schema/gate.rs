@@ -40,14 +40,22 @@ CREATE TABLE slip_truck (
     difference_percent TEXT,
     tolerance_percent TEXT,
     is_within INTEGER,
-    held TEXT,
+    is_held INTEGER NOT NULL,
+    hold_cause TEXT,
     hold_reason TEXT,
+    hold_scale TEXT,
+    hold_declared TEXT,
+    hold_difference_percent TEXT,
+    hold_tolerance_percent TEXT,
+    held_at INTEGER,
+    held_by TEXT,
     is_released INTEGER NOT NULL,
     first_gate_at INTEGER,
     second_gate_at INTEGER,
     PRIMARY KEY (slip, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX slip_truck_by_plate ON slip_truck (plate);
+CREATE INDEX slip_truck_held ON slip_truck (slip, number) WHERE is_held = 1;
 
 CREATE TABLE slip_history (
     slip INTEGER NOT NULL REFERENCES slip,

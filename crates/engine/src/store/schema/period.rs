@@ -6,13 +6,17 @@ CREATE TABLE period (
     book INTEGER NOT NULL REFERENCES book,
     number INTEGER NOT NULL,
     begins TEXT NOT NULL,
+    due_on TEXT NOT NULL,
     cutoff TEXT,
     status TEXT NOT NULL,
+    is_comparing INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     counted_position INTEGER,
     closed_position INTEGER,
     UNIQUE (book, number)
 ) STRICT;
+
+CREATE INDEX period_due ON period (due_on, key) WHERE counted_position IS NULL;
 
 CREATE TABLE period_history (
     period INTEGER NOT NULL REFERENCES period,

@@ -140,6 +140,7 @@ CREATE TABLE exception (
     report TEXT NOT NULL,
     book INTEGER,
     list INTEGER,
+    slip INTEGER,
     enterprise INTEGER,
     detail TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
@@ -150,4 +151,6 @@ CREATE TABLE exception (
     explanation TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exception_open ON exception (book) WHERE resolved_position IS NULL;
+CREATE INDEX exception_by_book ON exception (book, id);
+CREATE INDEX exception_by_slip ON exception (slip, id) WHERE slip IS NOT NULL;
 ";

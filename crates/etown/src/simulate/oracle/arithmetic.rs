@@ -7,21 +7,26 @@ pub(super) fn divide_to_nearest(numerator: i128, denominator: i128) -> i128 {
     if rest * 2 >= denominator { whole + 1 } else { whole }
 }
 
-/// Divides, rounding to the nearest whole number and halves to the even one; both are not below zero here.
-pub(super) fn divide_half_to_even(numerator: i128, denominator: i128) -> i128 {
-    let whole = numerator / denominator;
-    let twice = numerator % denominator * 2;
-    if twice > denominator || (twice == denominator && whole % 2 == 1) { whole + 1 } else { whole }
+/// Multiplies by a weight and divides by a sum as on paper, one decimal digit of the whole after the other, so that the
+/// product never stands there at once. Returns the quotient and the rest.
+fn part_and_rest(whole: i128, weight: i128, sum: i128) -> (i128, i128) {
+    let (mut part, mut rest) = (0, 0);
+    for digit in whole.to_string().bytes() {
+        let next = rest * 10 + i128::from(digit - b'0') * weight;
+        part = part * 10 + next / sum;
+        rest = next % sum;
+    }
+    (part, rest)
 }
 
 /// Divides a whole by weights so that the parts add up to it: the rest goes one by one to the largest remainders, the
 /// earlier of equal ones first.
 pub(super) fn share_out(whole: i128, weights: &[i128]) -> Vec<i128> {
     let sum: i128 = weights.iter().sum();
-    let mut parts: Vec<i128> = weights.iter().map(|weight| whole * weight / sum).collect();
-    let remainder = |index: usize| whole * weights[index] % sum;
+    let (mut parts, rests): (Vec<i128>, Vec<i128>) =
+        weights.iter().map(|weight| part_and_rest(whole, *weight, sum)).unzip();
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|one, other| remainder(*other).cmp(&remainder(*one)).then(one.cmp(other)));
+    order.sort_by(|one, other| rests[*other].cmp(&rests[*one]).then(one.cmp(other)));
     let mut left = whole - parts.iter().sum::<i128>();
     for index in order {
         if left == 0 {
@@ -40,11 +45,8 @@ mod tests {
     #[test]
     fn halves_are_rounded_up_and_parts_add_up() {
         assert_eq!([divide_to_nearest(5, 2), divide_to_nearest(4, 3), divide_to_nearest(0, 3)], [3, 1, 0]);
-        assert_eq!(
-            [divide_half_to_even(5, 2), divide_half_to_even(7, 2), divide_half_to_even(5, 3)],
-            [2, 4, 2]
-        );
         assert_eq!(share_out(10, &[1, 1, 1]), [4, 3, 3]);
         assert_eq!(share_out(1, &[2, 3]), [0, 1]);
+        assert_eq!(share_out(1_000_000_000, &[1 << 110, 3 << 110]), [250_000_000, 750_000_000]);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use etown_domain::bonded::bom::BomRow;
 use etown_domain::kernel::ledger::Purpose;
 
-use super::arithmetic::{divide_half_to_even, divide_to_nearest, share_out};
+use super::arithmetic::{divide_to_nearest, share_out};
 use super::stocks::Move;
 
 /// One unit of consumption, 9 decimals.
@@ -16,9 +16,6 @@ const ONE: i128 = 1_000_000_000;
 const HUNDREDTH_PERCENT: i128 = 10_000_000;
 /// 100 % in 0.01 %.
 const WHOLE: i128 = 10_000;
-
-/// Remainders are ranked by weights with eleven digits below the smallest part of a quantity, as the product states it.
-const RANKED: i128 = 1_000_000;
 
 #[derive(Default)]
 struct Taken {
@@ -66,9 +63,6 @@ fn consume(material: u32, taken: &Taken, moves: &mut Vec<Move>) {
     }
     let mut weights = vec![taken.embodied, taken.intangible];
     weights.extend(taken.tangible.values());
-    for weight in &mut weights {
-        *weight = divide_half_to_even(*weight, RANKED);
-    }
     let parts = share_out(consumed, &weights);
     let lost: i128 = parts[2..].iter().sum();
     let of_material =

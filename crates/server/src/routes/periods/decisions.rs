@@ -74,7 +74,8 @@ async fn record_count(
     change(&app, &caller, &envelope, BondedCommand::RecordCount { book, revision, rows }).await
 }
 
-/// The count is complete: compare it with the record.
+/// The count is complete: compare it with the record. A large count is compared in portions: while the period says that
+/// it is being compared, complete it again.
 #[utoipa::path(post, path = "/books/{book}/period/complete", tag = "periods",
     params(("book" = schema::BookId, Path), ChangeHeaders), request_body = Nothing,
     responses((status = 200, body = Answer)))]

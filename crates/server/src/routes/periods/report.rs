@@ -115,7 +115,7 @@ fn gather(
     if detail.row.counted_position.is_none() || detail.row.items == 0 {
         return Err(Refusal::new(&PERIOD_STATUS).into());
     }
-    let facts = facts(app, book, &detail.row)?;
+    let facts = facts(app, &detail.row)?;
     let rows = all_rows(app, scope, book, &detail)?;
     let names = Names::of(app);
     let latest = detail.history.last().map(|(row, _)| (row.position, row.instant));

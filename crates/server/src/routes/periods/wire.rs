@@ -4,7 +4,9 @@ use etown_domain::bonded::formulas::{Formula, formulas};
 use etown_domain::bonded::period::{CountRow, Explanation, ItemResult};
 use etown_domain::bonded::verification::{Primary, Verdict, difference_percent};
 use etown_domain::kernel::ledger::Purpose as PurposeOfAccount;
-use etown_engine::query::{CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem};
+use etown_engine::query::{
+    BookPeriodRow, CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem,
+};
 use etown_values::{CivilDate, Percent, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -82,12 +84,15 @@ pub(super) struct PeriodOut {
     #[schema(value_type = Option<schema::Date>)]
     cutoff: Option<String>,
     status: PeriodStatus,
+    /// Whether some of its count is compared with the record and the rest not yet: complete it again to go on.
+    is_comparing: bool,
     revision: u64,
     counted_rows: u64,
+    /// Items that are compared.
     items: u64,
     differences: u64,
     explained: u64,
-    /// The entry that holds record and count.
+    /// The entry that completed record and count; the history tells of those that hold portions before.
     counted_position: Option<u64>,
     closed_position: Option<u64>,
 }
@@ -99,6 +104,7 @@ impl From<PeriodRow> for PeriodOut {
             begins: row.begins.to_string(),
             cutoff: row.cutoff.map(|date| date.to_string()),
             status: row.status.into(),
+            is_comparing: row.is_comparing,
             revision: row.revision,
             counted_rows: row.counted_rows,
             items: row.items,
@@ -126,6 +132,7 @@ pub(super) struct PeriodDetailOut {
     /// Who may not decide as customs: they announced, counted, explained or applied.
     makers: Vec<String>,
     accepted_by: Option<String>,
+    closed_by: Option<String>,
     /// Reports that arrived after the count and tell of something before the cutoff: they explain differences.
     late_reports: Vec<LateReportOut>,
     history: Vec<HistoryOut>,
@@ -159,11 +166,40 @@ impl From<LateReport> for LateReportOut {
 
 /// What the rules know of a period beyond its row.
 pub(super) struct PeriodFacts {
-    pub(super) due_on: CivilDate,
     pub(super) today: CivilDate,
     pub(super) tolerance: Percent,
-    pub(super) makers: Vec<String>,
-    pub(super) accepted_by: Option<String>,
+}
+
+/// A period with its book and what is due.
+#[derive(Serialize, ToSchema)]
+#[schema(as = BookPeriod)]
+pub(super) struct BookPeriodOut {
+    #[schema(value_type = schema::BookId)]
+    book: String,
+    book_number: String,
+    #[schema(value_type = schema::EnterpriseId)]
+    enterprise: String,
+    enterprise_name: String,
+    period: PeriodOut,
+    /// The last day on which the period may end by the cycle that the enterprise chose.
+    #[schema(value_type = schema::Date)]
+    due_on: String,
+    /// Whether that day is past and the period still runs.
+    is_overdue: bool,
+}
+
+impl BookPeriodOut {
+    pub(super) fn of(row: BookPeriodRow, today: CivilDate) -> Self {
+        Self {
+            book: row.book.to_string(),
+            book_number: row.book_number,
+            enterprise: row.enterprise.to_string(),
+            enterprise_name: row.enterprise_name,
+            due_on: row.period.due_on.to_string(),
+            is_overdue: row.period.is_overdue(today),
+            period: row.period.into(),
+        }
+    }
 }
 
 impl PeriodDetailOut {
@@ -173,15 +209,16 @@ impl PeriodDetailOut {
         late: Vec<LateReport>,
         names: &Names<'_>,
     ) -> Self {
-        let is_open = detail.row.closed_position.is_none() && detail.row.counted_position.is_none();
+        let people = detail.people();
         let history = detail.history.into_iter();
         Self {
+            due_on: detail.row.due_on.to_string(),
+            is_overdue: detail.row.is_overdue(facts.today),
             period: detail.row.into(),
-            due_on: facts.due_on.to_string(),
-            is_overdue: is_open && facts.due_on < facts.today,
             tolerance_percent: facts.tolerance.to_string(),
-            makers: facts.makers,
-            accepted_by: facts.accepted_by,
+            makers: people.makers.into_iter().collect(),
+            accepted_by: people.accepted_by,
+            closed_by: people.closed_by,
             late_reports: late.into_iter().map(LateReportOut::from).collect(),
             history: history.map(|(row, reason)| HistoryOut::of(row, reason, names)).collect(),
         }

@@ -1,7 +1,7 @@
 //! What pass slips look like on the wire.
 
-use etown_domain::bonded::slip::{SlipContent, SlipTruck};
-use etown_engine::query::{SlipDetail, SlipRow, SlipTruckRow};
+use etown_domain::bonded::slip::{HoldReason, SlipContent, SlipTruck};
+use etown_engine::query::{HeldTruckRow, HoldRow, SlipDetail, SlipRow, SlipTruckRow};
 use etown_values::{CivilDate, EnterpriseId, ListId, QuantityAmount};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -97,6 +97,37 @@ pub(super) struct SlipOut {
     trucks_total: u32,
     trucks_passed: u32,
     trucks_held: u32,
+    /// In the order of its trucks.
+    plates: Vec<String>,
+}
+
+/// A truck that is held now, with its slip.
+#[derive(Serialize, ToSchema)]
+#[schema(as = HeldTruck)]
+pub(super) struct HeldTruckOut {
+    #[schema(value_type = schema::SlipId)]
+    slip: String,
+    slip_number: String,
+    #[schema(value_type = schema::EnterpriseId)]
+    enterprise: String,
+    enterprise_name: String,
+    direction: Direction,
+    plate: String,
+    hold: HoldOut,
+}
+
+impl HeldTruckOut {
+    pub(super) fn of(row: HeldTruckRow, names: &Names<'_>) -> Self {
+        Self {
+            slip: row.slip.to_string(),
+            slip_number: row.slip_number,
+            enterprise: row.enterprise.to_string(),
+            enterprise_name: row.enterprise_name,
+            direction: row.direction.into(),
+            plate: row.plate,
+            hold: HoldOut::of(row.hold, names),
+        }
+    }
 }
 
 impl From<SlipRow> for SlipOut {
@@ -120,6 +151,7 @@ impl From<SlipRow> for SlipOut {
             trucks_total: row.trucks_total,
             trucks_passed: row.trucks_passed,
             trucks_held: row.trucks_held,
+            plates: row.plates,
         }
     }
 }
@@ -167,7 +199,8 @@ struct SlipTruckOut {
     is_within: Option<bool>,
     /// Why it is held now.
     held: Option<HoldCause>,
-    hold_reason: Option<String>,
+    /// The last hold, whether it still stands or not.
+    hold: Option<HoldOut>,
     is_released: bool,
     #[schema(value_type = Option<schema::Instant>)]
     first_gate_at: Option<String>,
@@ -175,8 +208,62 @@ struct SlipTruckOut {
     second_gate_at: Option<String>,
 }
 
-impl From<SlipTruckRow> for SlipTruckOut {
-    fn from(row: SlipTruckRow) -> Self {
+/// Why a truck was held, when and by whom.
+#[derive(Serialize, ToSchema)]
+#[schema(as = TruckHold)]
+pub(super) struct HoldOut {
+    cause: HoldCause,
+    /// What the officer wants to look at, where it is held for inspection.
+    reason: Option<String>,
+    /// The weighing that was out of tolerance, where it is held for its weight.
+    weighing: Option<HeldWeighingOut>,
+    #[schema(value_type = schema::Instant)]
+    held_at: String,
+    held_by: String,
+    held_by_name: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = HeldWeighing)]
+struct HeldWeighingOut {
+    #[schema(value_type = schema::Quantity)]
+    scale_kilograms: String,
+    #[schema(value_type = schema::Quantity)]
+    declared_kilograms: String,
+    #[schema(value_type = schema::Percent)]
+    difference_percent: String,
+    /// The tolerance that it was compared with.
+    #[schema(value_type = schema::Percent)]
+    tolerance_percent: String,
+}
+
+impl HoldOut {
+    pub(super) fn of(row: HoldRow, names: &Names<'_>) -> Self {
+        let cause = row.reason.cause().into();
+        let (reason, weighing) = match row.reason {
+            HoldReason::Inspection(reason) => (Some(reason), None),
+            HoldReason::Weight(weighing) => (None, Some(weighing)),
+        };
+        let weighing = weighing.map(|weighing| HeldWeighingOut {
+            scale_kilograms: weighing.scale_kilograms.to_string(),
+            declared_kilograms: weighing.declared_kilograms.to_string(),
+            difference_percent: weighing.difference_percent.to_string(),
+            tolerance_percent: weighing.tolerance_percent.to_string(),
+        });
+        Self {
+            cause,
+            reason,
+            weighing,
+            held_at: row.held_at.to_string(),
+            held_by_name: names.name(&row.held_by),
+            held_by: row.held_by,
+        }
+    }
+}
+
+impl SlipTruckOut {
+    fn of(row: SlipTruckRow, names: &Names<'_>) -> Self {
+        let hold = row.hold.map(|hold| HoldOut::of(hold, names));
         let truck = SlipTruck {
             plate: row.plate,
             vehicle_kilograms: row.vehicle,
@@ -195,8 +282,8 @@ impl From<SlipTruckRow> for SlipTruckOut {
             difference_percent: row.difference_percent.map(|percent| percent.to_string()),
             tolerance_percent: row.tolerance_percent.map(|percent| percent.to_string()),
             is_within: row.is_within,
-            held: row.held.map(Into::into),
-            hold_reason: row.hold_reason,
+            held: hold.as_ref().filter(|_| row.is_held).map(|hold| hold.cause),
+            hold,
             is_released: row.is_released,
             first_gate_at: row.first_gate_at.map(|at| at.to_string()),
             second_gate_at: row.second_gate_at.map(|at| at.to_string()),
@@ -211,7 +298,7 @@ impl SlipDetailOut {
         Self {
             slip: detail.row.into(),
             lists: lists.map(|(id, number)| SlipListOut { id: id.to_string(), number }).collect(),
-            trucks: detail.trucks.into_iter().map(SlipTruckOut::from).collect(),
+            trucks: detail.trucks.into_iter().map(|truck| SlipTruckOut::of(truck, names)).collect(),
             history: history.map(|(row, detail)| HistoryOut::of(row, Some(detail), names)).collect(),
         }
     }
