@@ -30,6 +30,8 @@ const visits: Visit[] = [
       '/books/BOOK?tab=boms',
       '/books/BOOK?tab=lists',
       '/books/BOOK?tab=postings',
+      '/periods',
+      '/periods?due=2020-01-01',
       '/lists',
       '/lists/LIST',
       '/lists/LIST?tab=trucks',
@@ -162,6 +164,25 @@ test('filters stay in the address, and pages of a table can be walked', async ({
   const table = page.getByRole('table', { name: 'Verification lists' });
   await expect(table.getByText('Posted').first()).toBeVisible();
   await expect(table.getByText('Draft', { exact: true })).toHaveCount(0);
+});
+
+test('the tiles of the home page lead to what they count', async ({ signIn }) => {
+  const page = await signIn('customs1');
+  const overview: { trucks_held: number; periods_due: number } = await (
+    await page.request.get('/api/v1/overview')
+  ).json();
+  const today = page.getByRole('region', { name: 'The zone today' });
+  await today.getByRole('link', { name: `${overview.trucks_held} held trucks` }).click();
+  await expect(page).toHaveURL(/\/slips\?held=true/);
+  await expect(page.getByText(/^\d+ held$/).first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  await today.getByRole('link', { name: `${overview.periods_due} periods due` }).click();
+  await expect(page).toHaveURL(/\/periods\?due=\d{4}-\d{2}-\d{2}/);
+  await expect(page.getByText('No period is due.', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('link', { name: /of H0100DEMB001$/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Period 1 of book H0100DEMB001');
 });
 
 test('a page that is not one’s own looks like one that does not exist', async ({ signIn }) => {

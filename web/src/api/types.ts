@@ -46,9 +46,11 @@ export type Parameter = Schemas['Parameter'];
 export type CalendarYear = Schemas['CalendarYear'];
 export type Commodity = Schemas['Commodity'];
 
+export type BookPeriod = Schemas['BookPeriod'];
 export type Slip = Schemas['Slip'];
 export type SlipDetail = Schemas['SlipDetail'];
 export type SlipTruck = Schemas['SlipTruck'];
+export type HeldTruck = Schemas['HeldTruck'];
 export type TruckHold = Schemas['TruckHold'];
 export type NewSlip = Schemas['NewSlip'];
 export type SlipKind = Schemas['SlipKind'];
@@ -75,6 +77,7 @@ export type LotDetail = Schemas['LotDetail'];
 export type TraceStep = Schemas['TraceStep'];
 export type ListTrace = Schemas['ListTrace'];
 
+export type EquipmentHistoryEntry = Schemas['EquipmentHistoryEntry'];
 export type Equipment = Schemas['Equipment'];
 export type NewEquipment = Schemas['NewEquipment'];
 export type EquipmentStatus = Schemas['EquipmentStatus'];

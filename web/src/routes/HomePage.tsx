@@ -10,7 +10,7 @@ import { formatCount } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
 import { PageHeading } from '../ui/PageHeading';
 import { When } from '../ui/When';
-import { heldSlipsQuery, overviewQuery } from './overview';
+import { overviewQuery } from './overview';
 
 /** What waits for me, what is wrong, and the zone in numbers. */
 export function HomePage() {
@@ -48,11 +48,12 @@ export function HomePage() {
 function Numbers() {
   const { t } = useTranslation('shell');
   const { data } = useSuspenseQuery(overviewQuery);
-  const { data: held } = useSuspenseQuery(heldSlipsQuery);
+  const { zone } = useSession();
   const numbers = [
     ['openTasks', data.open_tasks, '/worklist', {}],
     ['exceptions', data.open_exceptions, '/exceptions', { state: 'open' }],
-    ['heldTrucks', held, '/slips', { held: true }],
+    ['periodsDue', data.periods_due, '/periods', { due: zone?.date }],
+    ['heldTrucks', data.trucks_held, '/slips', { held: true }],
     ['postedLines', data.posted_lines, '/lists', { status: 'posted' }],
     ['entries', data.entries, '/journal', {}],
   ] as const;

@@ -10,8 +10,14 @@ import {
 } from '../domains/books/queries';
 import { readBookSearch, readBooksSearch, readFilingSearch } from '../domains/books/search';
 import { bookOfLotsQuery, lotQuery, lotsQuery, readLotsSearch } from '../domains/lots/queries';
-import { bookOfPeriodQuery, countQuery, periodQuery, rowsQuery } from '../domains/periods/queries';
-import { readPeriodSearch } from '../domains/periods/search';
+import {
+  allPeriodsQuery,
+  bookOfPeriodQuery,
+  countQuery,
+  periodQuery,
+  rowsQuery,
+} from '../domains/periods/queries';
+import { readPeriodSearch, readPeriodsSearch } from '../domains/periods/search';
 import { shell } from './base';
 
 const books = createRoute({
@@ -67,6 +73,15 @@ const fileIntoBook = createRoute({
   component: lazyRouteComponent(() => import('../domains/books/FilePage'), 'FilePage'),
 });
 
+const periods = createRoute({
+  getParentRoute: () => shell,
+  path: '/periods',
+  validateSearch: readPeriodsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(allPeriodsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/periods/PeriodsPage'), 'PeriodsPage'),
+});
+
 const period = createRoute({
   getParentRoute: () => shell,
   path: '/books/$book/periods/$period',
@@ -112,4 +127,4 @@ const lot = createRoute({
 });
 
 /** Account books and what belongs to them: filings, periods, lots. */
-export const bookRoutes = [books, newBook, book, fileIntoBook, period, itemLots, lot] as const;
+export const bookRoutes = [books, newBook, book, fileIntoBook, periods, period, itemLots, lot] as const;

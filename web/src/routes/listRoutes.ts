@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
   allEquipmentQuery,
+  equipmentHistoryQuery,
   equipmentQuery,
   postedListsQuery,
   readEquipmentSearch,
@@ -84,7 +85,11 @@ const newEquipment = createRoute({
 const equipment = createRoute({
   getParentRoute: () => shell,
   path: '/equipment/$equipment',
-  loader: ({ context: { queries }, params }) => queries.ensureQueryData(equipmentQuery(params.equipment)),
+  loader: ({ context: { queries }, params }) =>
+    Promise.all([
+      queries.ensureQueryData(equipmentQuery(params.equipment)),
+      queries.ensureQueryData(equipmentHistoryQuery(params.equipment)),
+    ]),
   component: lazyRouteComponent(() => import('../domains/equipment/EquipmentPage'), 'EquipmentPage'),
 });
 

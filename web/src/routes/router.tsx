@@ -18,7 +18,7 @@ import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { listRoutes } from './listRoutes';
-import { heldSlipsQuery, overviewQuery } from './overview';
+import { overviewQuery } from './overview';
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -32,7 +32,6 @@ const home = createRoute({
   loader: ({ context: { queries } }) =>
     Promise.all([
       queries.ensureQueryData(overviewQuery),
-      queries.ensureQueryData(heldSlipsQuery),
       queries.ensureQueryData(tasksQuery({}, 10)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]),

@@ -4,6 +4,7 @@ import { holds, readsAnything } from './session';
 export type Place =
   | 'home'
   | 'books'
+  | 'periods'
   | 'lists'
   | 'gate'
   | 'slips'
@@ -19,6 +20,7 @@ export type Place =
 const addresses = {
   home: '/',
   books: '/books',
+  periods: '/periods',
   lists: '/lists',
   gate: '/gate',
   slips: '/slips',
@@ -48,6 +50,7 @@ export function placesFor(session: Session): Place[] {
     ['worklist', isOfficer || isReader],
     ['gate', isGate],
     ['books', isOfficer || isReader],
+    ['periods', isOfficer || isReader],
     ['lists', isReading],
     ['slips', isReading || isGate],
     ['equipment', isReading],

@@ -1,13 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EntryLink, ReceiptButton } from '../../shared/History';
+import type { EquipmentHistoryEntry, HistoryEntry } from '../../api/types';
+import { History } from '../../shared/History';
 import { EquipmentStatusLabel } from '../../shared/StatusLabels';
 import { Facts } from '../../ui/Facts';
 import { PageHeading } from '../../ui/PageHeading';
 import { ShortId } from '../../ui/ShortId';
 import { EquipmentActions } from './EquipmentActions';
-import { equipmentQuery } from './queries';
+import { equipmentHistoryQuery, equipmentQuery } from './queries';
 
 const route = getRouteApi('/shell/equipment/$equipment');
 
@@ -16,6 +17,7 @@ export function EquipmentPage() {
   const { t } = useTranslation('equipment');
   const { equipment: id } = route.useParams();
   const { data: equipment } = useSuspenseQuery(equipmentQuery(id));
+  const { data: history } = useSuspenseQuery(equipmentHistoryQuery(id));
   const figures = (text: string) => <span className="figures">{text}</span>;
   return (
     <>
@@ -47,15 +49,6 @@ export function EquipmentPage() {
                 </>
               ),
             },
-            {
-              label: t('registered'),
-              value: (
-                <>
-                  <EntryLink position={equipment.registered_position} />{' '}
-                  <ReceiptButton position={equipment.registered_position} />
-                </>
-              ),
-            },
             ...(equipment.release_reason
               ? [{ label: t('releaseReason'), value: equipment.release_reason }]
               : []),
@@ -71,6 +64,15 @@ export function EquipmentPage() {
           </Link>
         </p>
       </section>
+      <section className="panel">
+        <h2>{t('history')}</h2>
+        <History steps={history.map(stepOf)} />
+      </section>
     </>
   );
+}
+
+/** A step with where the machine stood from then on and who used it. */
+function stepOf({ entry, location, used_by_name: user }: EquipmentHistoryEntry): HistoryEntry {
+  return { ...entry, detail: [location, user, entry.detail].filter(Boolean).join(' · ') };
 }

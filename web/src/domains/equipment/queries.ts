@@ -34,6 +34,21 @@ export function allEquipmentQuery({ text, status, cursor }: EquipmentSearch) {
   });
 }
 
+const HISTORY_MAX = 200;
+
+/** What happened to a machine, oldest first; a machine has few steps. */
+export function equipmentHistoryQuery(equipment: string) {
+  return queryOptions({
+    queryKey: ['equipment', equipment, 'history'],
+    queryFn: async () =>
+      dataOf(
+        await api.GET('/api/v1/equipment/{equipment}/history', {
+          params: { path: { equipment }, query: { limit: HISTORY_MAX } },
+        }),
+      ).rows,
+  });
+}
+
 export function equipmentQuery(equipment: string) {
   return queryOptions({
     queryKey: ['equipment', equipment],

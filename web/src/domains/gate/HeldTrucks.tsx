@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { HeldTruck } from '../../api/types';
 import { holdReason } from '../../shared/holdReason';
 import { NextStep } from '../../ui/NextStep';
-import { type HeldTruck, heldTrucksQuery } from './queries';
+import { heldTrucksQuery } from './queries';
 import { useLink } from './useLane';
 
 /** The trucks that may not go on, for whoever has them standing in front of the lane. */
@@ -20,7 +21,7 @@ export function HeldTrucks({ onShow }: { onShow: (truck: HeldTruck) => void }) {
       {isUp && held.length === 0 && <NextStep text={t('held.empty')} />}
       <ul className="plain-list" aria-label={t('held.label')}>
         {held.map((one) => (
-          <li key={`${one.slip.id} ${one.plate}`}>
+          <li key={`${one.slip} ${one.plate}`}>
             <Button onClick={() => onShow(one)}>{one.plate}</Button> {words(`holdCause.${one.hold.cause}`)}
             {` · ${holdReason(one.hold)}`}
           </li>

@@ -90,7 +90,7 @@ export function LaneDesk({ lane }: { lane: Lane }) {
         </div>
         <div>
           <Passages />
-          <HeldTrucks onShow={({ slip: { id, number }, plate }) => desk.show({ slip: id, number, plate })} />
+          <HeldTrucks onShow={({ slip, slip_number: number, plate }) => desk.show({ slip, number, plate })} />
         </div>
       </div>
       {dialog === 'pass' && truck !== undefined && (

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
-import type { Slip, SlipDetail, TruckHold } from '../../api/types';
+import type { Slip } from '../../api/types';
 
 const KEY = 'etown.gate.key';
 const TOLERANCE = 'etown.gate.tolerance';
@@ -45,31 +45,14 @@ export function laneSlipQuery(slip: string | undefined) {
   });
 }
 
-export interface HeldTruck {
-  slip: Slip;
-  plate: string;
-  hold: TruckHold;
-}
+const HELD_MAX = 50;
 
-function heldOf(detail: SlipDetail): HeldTruck[] {
-  return detail.trucks.flatMap(({ held, plate, hold }) =>
-    held && hold ? [{ slip: detail.slip, plate, hold }] : [],
-  );
-}
-
-/** The trucks that are held now, of the twenty latest slips that have one. */
+/** The trucks that are held now, the one that waits longest first. */
 export const heldTrucksQuery = queryOptions({
   queryKey: ['gate', 'held'],
   refetchInterval: 30_000,
-  queryFn: async () => {
-    const page = dataOf(await api.GET('/api/v1/slips', { params: { query: { held: true, limit: 20 } } }));
-    const details = await Promise.all(
-      page.rows.map(async ({ id }) =>
-        dataOf(await api.GET('/api/v1/slips/{slip}', { params: { path: { slip: id } } })),
-      ),
-    );
-    return details.flatMap(heldOf);
-  },
+  queryFn: async () =>
+    dataOf(await api.GET('/api/v1/gate/held-trucks', { params: { query: { limit: HELD_MAX } } })).rows,
 });
 
 /** Slips whose number or plates hold the text; those that trucks can pass with first. */

@@ -22,9 +22,11 @@ export function CountTab({ facts }: { facts: Facts }) {
   const { t } = useTranslation('periods');
   const key = { book: facts.book.id, period: facts.detail.period.number };
   const { data: counted } = useSuspenseQuery(countQuery(key));
-  const isCounting = periodCan.record(facts) === undefined;
+  const { is_comparing: isComparing } = facts.detail.period;
+  const isCounting = periodCan.record(facts) === undefined && !isComparing;
   return (
     <>
+      {isComparing && <p role="status">{t('count.comparing')}</p>}
       {isCounting && <CountEntry key={facts.detail.period.revision} facts={facts} counted={counted.rows} />}
       {isCounting && <h2 className="tab-heading">{t('count.recorded')}</h2>}
       {!counted.isWhole && <p role="status">{t('count.notWhole')}</p>}

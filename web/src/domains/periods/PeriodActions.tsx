@@ -102,7 +102,7 @@ function EnterpriseActions({ facts }: { facts: Facts }) {
           />
           <ActionButton
             type="primary"
-            text={t('action.complete')}
+            text={facts.detail.period.is_comparing ? t('action.goOn') : t('action.complete')}
             reasonAgainst={reason(periodCan.complete(facts))}
             loading={complete.isPending}
             onClick={() => complete.mutate(null)}

@@ -3,11 +3,21 @@ import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import type { Purpose } from '../../api/types';
 import { PAGE_SIZE, type PagingSearch } from '../../ui/paging';
+import type { PeriodsSearch } from './search';
 
 /** Which period of which book. */
 export interface PeriodKey {
   book: string;
   period: number;
+}
+
+/** The periods of all books that the user may see. */
+export function allPeriodsQuery({ text, status, due, cursor }: PeriodsSearch) {
+  const query = { text, status, due, cursor, limit: PAGE_SIZE };
+  return queryOptions({
+    queryKey: ['periods', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/periods', { params: { query } })),
+  });
 }
 
 export function bookOfPeriodQuery(book: string) {

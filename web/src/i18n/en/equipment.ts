@@ -14,6 +14,7 @@ export const equipment = {
   untilConfirmed: 'counted once customs confirms',
   cameWith: 'Came with',
   line: 'line {{line}}',
+  history: 'History and receipts',
   registered: 'Registered with',
   releaseReason: 'Released because',
   id: 'Id',

@@ -141,6 +141,8 @@ export const periods = {
     recorded: 'Counted so far',
     notWhole: 'Only the first five thousand rows are shown.',
     empty: 'Nothing is counted yet.',
+    comparing:
+      'Part of this count is compared with the record, so no row changes any more. Press “Go on comparing” until all of it is.',
     notAnnounced:
       'No count is announced. The enterprise announces one first; what was counted is entered here after that.',
     product: 'Product · version',
@@ -174,6 +176,7 @@ export const periods = {
     withdraw: 'Withdraw the count',
     withdrawTitle: 'Withdraw the announced count',
     complete: 'The count is complete',
+    goOn: 'Go on comparing',
     reopen: 'Count again',
     reopenTitle: 'Reopen the count',
     explain: 'Explain',

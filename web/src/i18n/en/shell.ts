@@ -13,6 +13,7 @@ export const shell = {
   nav: {
     home: 'Home',
     books: 'Account books',
+    periods: 'Periods',
     lists: 'Lists',
     gate: 'Gate lane',
     slips: 'Pass slips',
@@ -45,6 +46,7 @@ export const shell = {
     allExceptions: 'All exceptions',
     today: 'The zone today',
     openTasks: 'open tasks',
+    periodsDue: 'periods due',
     heldTrucks: 'held trucks',
     exceptions: 'open exceptions',
     postedLines: 'posted lines',
@@ -103,6 +105,7 @@ export const shell = {
     cutoff: 'cutoff',
     cycle_ends: 'cycle ends',
     declared: 'declared',
+    earliest: 'earliest',
     difference: 'difference',
     filed: 'filed',
     first_open_day: 'first open day',

@@ -14,6 +14,7 @@ export const equipment = {
   untilConfirmed: '海关确认后起算',
   cameWith: '进区单证',
   line: '第 {{line}} 行',
+  history: '经过与回执',
   registered: '登记记录',
   releaseReason: '解除监管理由',
   id: '编号',

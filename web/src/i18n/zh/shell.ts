@@ -13,6 +13,7 @@ export const shell = {
   nav: {
     home: '首页',
     books: '账册',
+    periods: '核销周期',
     lists: '核注清单',
     gate: '卡口通道',
     slips: '核放单',
@@ -45,6 +46,7 @@ export const shell = {
     allExceptions: '全部异常',
     today: '今日园区',
     openTasks: '待办事项',
+    periodsDue: '到期核销周期',
     heldTrucks: '被扣留车辆',
     exceptions: '未处理异常',
     postedLines: '已核扣行数',
@@ -102,6 +104,7 @@ export const shell = {
     cutoff: '截止日',
     cycle_ends: '周期最迟截止',
     declared: '申报',
+    earliest: '最早',
     difference: '差异',
     filed: '备案',
     first_open_day: '最早可用日期',
