@@ -43,7 +43,8 @@ export function History({ steps }: { steps: readonly HistoryEntry[] }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: one entry may tell the same event of several trucks; the order is fixed
         <li key={`${step.position}-${step.event}-${index}`}>
           <strong>{lookUp(words.journal.eventNames, step.event)}</strong>
-          {step.detail ? <span className="wrapping"> · {step.detail}</span> : null}
+          {step.detail ? ' · ' : null}
+          {step.detail ? <span className="wrapping">{step.detail}</span> : null}
           <div className="when">
             <When instant={step.instant} /> · <Actor actor={step.actor} name={step.actor_name} /> ·{' '}
             <EntryLink position={step.position} />

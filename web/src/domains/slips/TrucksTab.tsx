@@ -22,7 +22,10 @@ export function TruckState({ slip, truck }: { slip: Slip; truck: SlipTruck }) {
       <>
         <StatusLabel tone="stopped" text={t('truck.held')} /> {words(`holdCause.${truck.held}`)}
         {truck.hold?.reason && truck.held === 'inspection' ? (
-          <span className="wrapping"> · {truck.hold.reason}</span>
+          <>
+            {' · '}
+            <span className="wrapping">{truck.hold.reason}</span>
+          </>
         ) : null}
       </>
     );
