@@ -38,9 +38,15 @@ function isLanes(chunk: Rollup.OutputChunk): boolean {
 }
 
 function laneFiles(bundle: Rollup.OutputBundle): string[] {
+  const starts = Object.values(bundle).filter((chunk) => chunk.type === 'chunk' && isLanes(chunk));
+  if (starts.length !== 2) {
+    throw new Error(
+      `The console's entry and ${LANE} were looked for; ${starts.length} chunks are one of them.`,
+    );
+  }
   const files = new Set<string>();
-  for (const chunk of Object.values(bundle)) {
-    if (chunk.type === 'chunk' && isLanes(chunk)) {
+  for (const chunk of starts) {
+    if (chunk.type === 'chunk') {
       closure(chunk, bundle, files);
     }
   }

@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepSession } from '../../session/kept';
-import { useSession } from '../../session/session';
+import { holds, useSession } from '../../session/session';
 import { PageHeading } from '../../ui/PageHeading';
 import { LaneBar } from './LaneBar';
 import { LaneDesk } from './LaneDesk';
@@ -25,7 +25,11 @@ export function LanePage() {
   const session = useSession();
   const { isOutdated } = useLaneWorker();
   useEffect(() => outbox.prune(Date.now()), []);
-  useEffect(() => keepSession(window.localStorage, session), [session]);
+  useEffect(() => {
+    if (holds(session, 'gate_operator')) {
+      keepSession(window.localStorage, session);
+    }
+  }, [session]);
   return (
     <div className="lane">
       <PageHeading
