@@ -1,6 +1,7 @@
 //! Worklist: what waits for whom, and the rule that maker and checker are two people.
 
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
 use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,9 @@ pub struct Task {
     pub id: TaskId,
     pub kind: TaskKind,
     pub subject: Subject,
+    /// What people call the subject, where it has no number of customs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Who may complete it.
     pub role: Role,
     pub enterprise: Option<EnterpriseId>,

@@ -36,7 +36,8 @@ macro_rules! choices {
 choices! {
     /// What a grant lets its holder do.
     Role is etown_domain::Role {
-        ZoneAdministrator, CustomsOfficer, EnterpriseOfficer, GateOperator, Auditor,
+        ZoneAdministrator, CustomsOfficer, EnterpriseOfficer, GateOperator, LandOfficer, ApprovalOfficer,
+        InvestmentOfficer, TreasuryOfficer, ProgrammeOfficer, Auditor,
     }
     /// The customs credit class of an enterprise.
     CreditClass is etown_domain::kernel::parties::CreditClass { AdvancedCertified, Normal, Discredited }

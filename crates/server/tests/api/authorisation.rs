@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use super::papers::{self, METAL};
 use super::zone::{Person, Zone};
-use Person::{Administrator, Auditor, Clerk, Customs, Gate, OtherClerk};
+use Person::{
+    Administrator, ApprovalDesk, Auditor, Clerk, Customs, Gate, InvestmentDesk, LandDesk, OtherClerk,
+    ProgrammeDesk, TreasuryDesk,
+};
 
 struct Row {
     operation: &'static str,
@@ -16,7 +19,19 @@ struct Row {
 
 const NOBODY_ASKS: &[&str] = &["GET /health", "POST /session"];
 const EVERYBODY: &[Person] = &Person::ALL;
-const HOLDERS: &[Person] = &[OtherClerk, Clerk, Gate, Auditor, Customs, Administrator];
+const HOLDERS: &[Person] = &[
+    OtherClerk,
+    Clerk,
+    Gate,
+    LandDesk,
+    ApprovalDesk,
+    InvestmentDesk,
+    TreasuryDesk,
+    ProgrammeDesk,
+    Auditor,
+    Customs,
+    Administrator,
+];
 const READERS_OF_THE_BOOK: &[Person] = &[Clerk, Auditor, Customs, Administrator];
 const READERS_OF_THE_SLIP: &[Person] = &[Clerk, Gate, Auditor, Customs, Administrator];
 const READERS_OF_PEOPLE: &[Person] = &[Auditor, Administrator];
