@@ -2849,7 +2849,7 @@ export interface components {
          * @description What a grant lets its holder do.
          * @enum {string}
          */
-        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
         RoleHeld: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
@@ -7469,7 +7469,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Tasks that this role completes. */
-                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
