@@ -20,7 +20,7 @@ use crate::kernel::parties::Parties;
 use crate::kernel::reports::Reports;
 use crate::kernel::worklist::Worklist;
 use crate::land::Land;
-use crate::programme::Programme;
+use crate::programme::Programmes;
 use crate::region::Region;
 use crate::technology::Technology;
 use crate::treasury::Treasury;
@@ -51,7 +51,7 @@ pub struct State {
     pub industry: Industry,
     pub international: International,
     pub land: Land,
-    pub programme: Programme,
+    pub programme: Programmes,
     pub region: Region,
     pub technology: Technology,
     pub treasury: Treasury,

@@ -24,7 +24,7 @@ pub(crate) struct World {
     pub state: State,
     pub events: Vec<Event>,
     pub now: Instant,
-    position: u64,
+    pub(crate) position: u64,
     fresh: u128,
 }
 
@@ -306,6 +306,12 @@ impl World {
 pub(crate) struct Asked {
     command: Command,
     digest: Option<String>,
+}
+
+impl From<Command> for Asked {
+    fn from(command: Command) -> Self {
+        Self { command, digest: None }
+    }
 }
 
 impl From<ZoneCommand> for Asked {
