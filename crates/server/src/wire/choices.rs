@@ -90,6 +90,12 @@ choices! {
     Gates is etown_domain::bonded::slip::Gates { One, Two }
     Gate is etown_domain::bonded::slip::Gate { First, Second }
     HoldCause is etown_domain::bonded::slip::HoldCause { Weight, Inspection }
+    /// Where a key task stands.
+    TaskStatus is etown_domain::programme::task::TaskStatus { Planned, Launched, Completed }
+    /// How a key task stands to its next date.
+    LightColour is etown_domain::programme::light::Colour { Red, Amber, Green, Done }
+    /// Where a pilot of a measure stands.
+    PilotStage is etown_domain::programme::pilot::PilotStage { Measure, Scenario, FirstUse, Concluded }
     EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
 }
