@@ -159,9 +159,9 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     international::make(demo, &parties)?;
     technology::make(demo, &parties)?;
     treasury::make(demo, &parties)?;
-    programme::make(demo, &parties)?;
     exchange::make(demo, &parties)?;
     demo.let_days_pass_until_the_last();
     slips::make(demo, &books, &parties)?;
+    programme::make(demo)?;
     Ok((parties.count(), books.count()))
 }

@@ -39,5 +39,13 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'key_task') {
+    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
+    return (
+      <Link to="/key-tasks/$task" params={{ task: id }}>
+        {name ?? shortenId(id)}
+      </Link>
+    );
+  }
   return <ShortId id={id} />;
 }

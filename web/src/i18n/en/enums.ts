@@ -48,6 +48,13 @@ export const enums = {
     exchange_out: 'Exchange out',
     destruction: 'Destruction',
   },
+  taskStatus: { planned: 'Planned', launched: 'Launched', completed: 'Completed' },
+  pilotStage: {
+    measure: 'Measure granted',
+    scenario: 'Scenario described',
+    first_use: 'First used',
+    concluded: 'Concluded',
+  },
   listStatus: {
     draft: 'Draft',
     submitted: 'Submitted',
@@ -99,6 +106,7 @@ export const enums = {
     accept_verification: 'Accept a verification (first officer)',
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
+    confirm_progress: 'Confirm progress of a key task',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

@@ -48,6 +48,8 @@ export const enums = {
     exchange_out: '退换出区',
     destruction: '销毁',
   },
+  taskStatus: { planned: '未启动', launched: '已启动', completed: '已完成' },
+  pilotStage: { measure: '措施获批', scenario: '场景已定', first_use: '首次应用', concluded: '已总结' },
   listStatus: {
     draft: '草稿',
     submitted: '已提交',
@@ -99,6 +101,7 @@ export const enums = {
     accept_verification: '核销初审',
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
+    confirm_progress: '确认重点任务进展',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',
