@@ -5,11 +5,20 @@ use alloc::vec::Vec;
 use etown_values::{CivilDate, CreditCode, EnterpriseId, GrantId, MandateId, UserId, UtcOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::approvals::ApprovalsCommand;
 use crate::bonded::{BondedCommand, BondedReport};
+use crate::exchange::ExchangeCommand;
+use crate::industry::IndustryCommand;
+use crate::international::InternationalCommand;
 use crate::kernel::access::{GrantScope, Role};
 use crate::kernel::calendar::CalendarYear;
 use crate::kernel::parameters::{Nomenclature, Parameter};
 use crate::kernel::parties::CreditClass;
+use crate::land::LandCommand;
+use crate::programme::ProgrammeCommand;
+use crate::region::RegionCommand;
+use crate::technology::TechnologyCommand;
+use crate::treasury::TreasuryCommand;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -17,6 +26,15 @@ pub enum Command {
     Zone(ZoneCommand),
     Bonded(BondedCommand),
     Report(BondedReport),
+    Approvals(ApprovalsCommand),
+    Exchange(ExchangeCommand),
+    Industry(IndustryCommand),
+    International(InternationalCommand),
+    Land(LandCommand),
+    Programme(ProgrammeCommand),
+    Region(RegionCommand),
+    Technology(TechnologyCommand),
+    Treasury(TreasuryCommand),
 }
 
 /// Commands about the zone itself: its people, parties and parameters.
@@ -84,6 +102,15 @@ impl Command {
             Self::Zone(command) => command.kind(),
             Self::Bonded(command) => command.kind(),
             Self::Report(report) => report.kind(),
+            Self::Approvals(command) => command.kind(),
+            Self::Exchange(command) => command.kind(),
+            Self::Industry(command) => command.kind(),
+            Self::International(command) => command.kind(),
+            Self::Land(command) => command.kind(),
+            Self::Programme(command) => command.kind(),
+            Self::Region(command) => command.kind(),
+            Self::Technology(command) => command.kind(),
+            Self::Treasury(command) => command.kind(),
         }
     }
 }

@@ -4,7 +4,6 @@ pub(crate) mod zone;
 
 use alloc::vec::Vec;
 
-use crate::bonded;
 use crate::bonded::BondedCommand as B;
 use crate::command::Command;
 use crate::context::Context;
@@ -12,6 +11,9 @@ use crate::event::Event;
 use crate::kernel::access::{Actor, NOT_PERMITTED};
 use crate::kernel::refusal::Refusal;
 use crate::state::State;
+use crate::{
+    approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
+};
 
 /// What a decision comes to when it is not a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +72,15 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             | B::EndSupervision { .. } => bonded::decide_equipment(state, command, context)?,
             _ => bonded::decide_book(state, command, context)?,
         },
+        Command::Approvals(command) => approvals::decide(state, command, context)?,
+        Command::Exchange(command) => exchange::decide(state, command, context)?,
+        Command::Industry(command) => industry::decide(state, command, context)?,
+        Command::International(command) => international::decide(state, command, context)?,
+        Command::Land(command) => land::decide(state, command, context)?,
+        Command::Programme(command) => programme::decide(state, command, context)?,
+        Command::Region(command) => region::decide(state, command, context)?,
+        Command::Technology(command) => technology::decide(state, command, context)?,
+        Command::Treasury(command) => treasury::decide(state, command, context)?,
     };
     Ok(Decision::Events(events))
 }

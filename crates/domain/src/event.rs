@@ -4,7 +4,11 @@ use alloc::string::String;
 use etown_values::UtcOffset;
 use serde::{Deserialize, Serialize};
 
+use crate::approvals::ApprovalsEvent;
 use crate::bonded::BondedEvent;
+use crate::exchange::ExchangeEvent;
+use crate::industry::IndustryEvent;
+use crate::international::InternationalEvent;
 use crate::kernel::access::AccessEvent;
 use crate::kernel::calendar::CalendarYear;
 use crate::kernel::exceptions::ExceptionEvent;
@@ -13,6 +17,11 @@ use crate::kernel::parameters::ParameterEvent;
 use crate::kernel::parties::PartyEvent;
 use crate::kernel::reports::ReportEvent;
 use crate::kernel::worklist::WorklistEvent;
+use crate::land::LandEvent;
+use crate::programme::ProgrammeEvent;
+use crate::region::RegionEvent;
+use crate::technology::TechnologyEvent;
+use crate::treasury::TreasuryEvent;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,6 +35,15 @@ pub enum Event {
     Worklist(WorklistEvent),
     Ledger(LedgerEvent),
     Bonded(BondedEvent),
+    Approvals(ApprovalsEvent),
+    Exchange(ExchangeEvent),
+    Industry(IndustryEvent),
+    International(InternationalEvent),
+    Land(LandEvent),
+    Programme(ProgrammeEvent),
+    Region(RegionEvent),
+    Technology(TechnologyEvent),
+    Treasury(TreasuryEvent),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,4 +73,13 @@ from! {
     Worklist <- WorklistEvent,
     Ledger <- LedgerEvent,
     Bonded <- BondedEvent,
+    Approvals <- ApprovalsEvent,
+    Exchange <- ExchangeEvent,
+    Industry <- IndustryEvent,
+    International <- InternationalEvent,
+    Land <- LandEvent,
+    Programme <- ProgrammeEvent,
+    Region <- RegionEvent,
+    Technology <- TechnologyEvent,
+    Treasury <- TreasuryEvent,
 }

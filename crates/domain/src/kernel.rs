@@ -1,6 +1,7 @@
 //! What the domains share: ledger, calendar, parties, worklist, access, parameters, reports and exceptions.
 //! The kernel knows no domain.
 
+pub mod about;
 pub mod access;
 pub mod as_pairs;
 pub mod calendar;

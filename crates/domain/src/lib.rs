@@ -5,15 +5,24 @@
 
 extern crate alloc;
 
+pub mod approvals;
 pub mod bonded;
 mod command;
 mod context;
 mod decide;
 mod event;
+pub mod exchange;
+pub mod industry;
+pub mod international;
 pub mod kernel;
+pub mod land;
+pub mod programme;
 pub mod reference;
+pub mod region;
 pub mod schedule;
 mod state;
+pub mod technology;
+pub mod treasury;
 
 pub use command::{Command, ZoneCommand};
 pub use context::{Context, FreshIds};

@@ -2,13 +2,15 @@
 
 use alloc::vec::Vec;
 
-use crate::bonded;
 use crate::kernel::refusal::Code;
 use crate::kernel::{access, exceptions, ledger, parameters, parties, reports};
+use crate::{
+    approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
+};
 
 /// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
-    let modules: [&[&'static Code]; 8] = [
+    let modules: [&[&'static Code]; 17] = [
         &access::CODES,
         &crate::decide::zone::CODES,
         &parties::CODES,
@@ -17,6 +19,15 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         &exceptions::CODES,
         &reports::CODES,
         &ledger::CODES,
+        approvals::refusal::CODES,
+        exchange::refusal::CODES,
+        industry::refusal::CODES,
+        international::refusal::CODES,
+        land::refusal::CODES,
+        programme::refusal::CODES,
+        region::refusal::CODES,
+        technology::refusal::CODES,
+        treasury::refusal::CODES,
     ];
     modules.into_iter().flatten().copied().collect()
 }

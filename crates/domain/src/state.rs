@@ -5,8 +5,12 @@ use alloc::string::String;
 use etown_values::{CivilDate, EnterpriseId, UtcOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::approvals::Approvals;
 use crate::bonded::Bonded;
 use crate::event::{Event, ZoneEvent};
+use crate::exchange::Exchange;
+use crate::industry::Industry;
+use crate::international::International;
 use crate::kernel::access::{Access, Actor, ReadScope, Role};
 use crate::kernel::calendar::Calendar;
 use crate::kernel::exceptions::Exceptions;
@@ -15,6 +19,11 @@ use crate::kernel::parameters::Parameters;
 use crate::kernel::parties::Parties;
 use crate::kernel::reports::Reports;
 use crate::kernel::worklist::Worklist;
+use crate::land::Land;
+use crate::programme::Programmes;
+use crate::region::Region;
+use crate::technology::Technology;
+use crate::treasury::Treasury;
 
 /// The zone itself; absent until it is set up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +46,15 @@ pub struct State {
     pub worklist: Worklist,
     pub ledger: Ledger,
     pub bonded: Bonded,
+    pub approvals: Approvals,
+    pub exchange: Exchange,
+    pub industry: Industry,
+    pub international: International,
+    pub land: Land,
+    pub programme: Programmes,
+    pub region: Region,
+    pub technology: Technology,
+    pub treasury: Treasury,
 }
 
 impl State {
@@ -59,6 +77,15 @@ impl State {
             Event::Worklist(event) => self.worklist.evolve(event),
             Event::Ledger(event) => self.ledger.evolve(event),
             Event::Bonded(event) => self.bonded.evolve(event),
+            Event::Approvals(event) => self.approvals.evolve(event),
+            Event::Exchange(event) => self.exchange.evolve(event),
+            Event::Industry(event) => self.industry.evolve(event),
+            Event::International(event) => self.international.evolve(event),
+            Event::Land(event) => self.land.evolve(event),
+            Event::Programme(event) => self.programme.evolve(event),
+            Event::Region(event) => self.region.evolve(event),
+            Event::Technology(event) => self.technology.evolve(event),
+            Event::Treasury(event) => self.treasury.evolve(event),
         }
     }
 
@@ -83,7 +110,23 @@ impl State {
             return Some(ReadScope::Zone);
         }
         let enterprises = self.enterprises_of(actor, date);
+        let desks: BTreeSet<Role> = Role::ALL
+            .into_iter()
+            .filter(|role| role.is_desk() && self.access.has_zone_role(actor, *role))
+            .collect();
+        if !desks.is_empty() {
+            return Some(ReadScope::Desks { desks, enterprises });
+        }
         let is_gate = self.access.has_zone_role(actor, Role::GateOperator);
         (is_gate || !enterprises.is_empty()).then_some(ReadScope::Enterprises(enterprises))
+    }
+
+    /// Returns what the actor may read of a part whose desk is held by the role: the whole zone's for its officers and
+    /// for those who read everything, otherwise that of the enterprises the actor acts for.
+    pub fn read_scope_at(&self, desk: Role, actor: Actor, date: CivilDate) -> Option<ReadScope> {
+        match self.read_scope(actor, date)? {
+            ReadScope::Desks { desks, .. } if desks.contains(&desk) => Some(ReadScope::Zone),
+            other => Some(other),
+        }
     }
 }

@@ -38,6 +38,7 @@ pub use engine::{Disclosure, Engine};
 pub use fault::{EngineFault, QueryFault};
 pub use offline::{AuditReport, Progress, RebuildReport, audit, rebuild};
 pub use options::{EngineOptions, SchedulerMode};
+pub use record::actor_text;
 pub use scheduler::DueReport;
 pub use shared::{CODES, COMMAND_ID, COMMAND_TOO_LARGE};
 pub use store::query;

@@ -152,7 +152,7 @@ fn from_hex(digits: &str) -> Vec<u8> {
 }
 
 /// The actor as one word: `setup`, `scheduler` or the user's id.
-pub(crate) fn actor_text(actor: Actor) -> Cow<'static, str> {
+pub fn actor_text(actor: Actor) -> Cow<'static, str> {
     match actor {
         Actor::Setup => "setup".into(),
         Actor::Scheduler => "scheduler".into(),

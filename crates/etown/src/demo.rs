@@ -1,14 +1,23 @@
 //! The demo zone: invented people and enterprises at work for some weeks, made by commands through the engine like any
 //! other zone, so that every page of the console has something true to show.
 
+mod approvals;
 mod books;
 mod equipment;
+mod exchange;
 mod history;
+mod industry;
+mod international;
+mod land;
 mod lists;
 mod parties;
 mod people;
 mod periods;
+mod programme;
+mod region;
 mod slips;
+mod technology;
+mod treasury;
 
 use std::path::Path;
 
@@ -143,7 +152,16 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     }
     equipment::make(demo, &books, &parties)?;
     periods::make(demo, &books)?;
+    industry::make(demo, &parties)?;
+    region::make(demo, &parties)?;
+    land::make(demo, &parties)?;
+    approvals::make(demo, &parties)?;
+    international::make(demo, &parties)?;
+    technology::make(demo, &parties)?;
+    treasury::make(demo, &parties)?;
+    exchange::make(demo, &parties)?;
     demo.let_days_pass_until_the_last();
     slips::make(demo, &books, &parties)?;
+    programme::make(demo)?;
     Ok((parties.count(), books.count()))
 }

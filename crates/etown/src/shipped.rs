@@ -6,7 +6,18 @@ use etown_domain::kernel::parameters::{Nomenclature, Parameter};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-const BONDED: &str = include_str!("../../../parameters/bonded.yaml");
+const PARAMETERS: [&str; 10] = [
+    include_str!("../../../parameters/bonded.yaml"),
+    include_str!("../../../parameters/approvals.yaml"),
+    include_str!("../../../parameters/exchange.yaml"),
+    include_str!("../../../parameters/industry.yaml"),
+    include_str!("../../../parameters/international.yaml"),
+    include_str!("../../../parameters/land.yaml"),
+    include_str!("../../../parameters/programme.yaml"),
+    include_str!("../../../parameters/region.yaml"),
+    include_str!("../../../parameters/technology.yaml"),
+    include_str!("../../../parameters/treasury.yaml"),
+];
 const DEMO_NOMENCLATURE: &str = include_str!("../../../parameters/nomenclature/demo-hs2022-subset.yaml");
 const CALENDAR_YEARS: [&str; 8] = [
     include_str!("../../../parameters/calendar/china-2019.yaml"),
@@ -25,9 +36,9 @@ struct ParameterFile {
     parameters: Vec<Parameter>,
 }
 
-/// The parameters of the bonded zone.
+/// The parameters of all parts of the zone.
 pub(crate) fn parameters() -> Vec<Parameter> {
-    read::<ParameterFile>(BONDED).parameters
+    PARAMETERS.iter().flat_map(|text| read::<ParameterFile>(text).parameters).collect()
 }
 
 /// The published calendar years, earliest first.

@@ -41,11 +41,21 @@ impl Caller {
         self.scope.clone().ok_or_else(|| Refusal::new(&NOT_PERMITTED).into())
     }
 
+    /// Returns what this caller may read of a part of the zone: all of it for the officers of its desk and for those who
+    /// read everything, otherwise what concerns the caller's enterprises.
+    #[expect(dead_code, reason = "the parts that are read from the state come one by one")]
+    pub(crate) fn scope_at(&self, desk: Role) -> Result<ReadScope, Problem> {
+        match self.scope()? {
+            ReadScope::Desks { desks, .. } if desks.contains(&desk) => Ok(ReadScope::Zone),
+            other => Ok(other),
+        }
+    }
+
     /// Refuses unless the caller reads the whole zone.
     pub(crate) fn zone_scope(&self) -> Result<ReadScope, Problem> {
         match self.scope()? {
             ReadScope::Zone => Ok(ReadScope::Zone),
-            ReadScope::Enterprises(_) => Err(Refusal::new(&NOT_PERMITTED).into()),
+            ReadScope::Enterprises(_) | ReadScope::Desks { .. } => Err(Refusal::new(&NOT_PERMITTED).into()),
         }
     }
 

@@ -36,6 +36,7 @@ const TOKEN: &str = "token";
         (name = "periods", description = "Periods of account books: count, differences, verification."),
         (name = "slips", description = "Pass slips and the gate."),
         (name = "equipment", description = "Equipment under supervision."),
+        (name = "programmes", description = "Programmes, key tasks and pilots of measures."),
         (name = "reports", description = "Reports of outside facts; always recorded."),
         (name = "worklist", description = "Tasks and exceptions."),
         (name = "journal", description = "The journal and what proves it."),

@@ -1,24 +1,33 @@
 //! All paths of `/api/v1`. A handler parses, names the caller, calls and renders; it holds no rule of the zone.
 
 mod access;
+mod approvals;
 mod books;
 mod commodities;
 mod equipment;
 mod exceptions;
+mod exchange;
 mod files;
 mod home;
+mod industry;
+mod international;
 mod journal;
+mod land;
 mod lists;
 mod lots;
 mod parameters;
 mod parties;
 mod periods;
 mod postings;
+mod programme;
 mod reference;
+mod region;
 mod reports;
 mod session;
 mod slips;
+mod technology;
 mod tokens;
+mod treasury;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -46,4 +55,13 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(commodities::routes())
         .merge(home::routes())
         .merge(reference::routes())
+        .merge(approvals::routes())
+        .merge(exchange::routes())
+        .merge(industry::routes())
+        .merge(international::routes())
+        .merge(land::routes())
+        .merge(programme::routes())
+        .merge(region::routes())
+        .merge(technology::routes())
+        .merge(treasury::routes())
 }

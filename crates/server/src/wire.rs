@@ -10,8 +10,8 @@ mod text;
 
 pub(crate) use choices::{
     Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
-    FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
-    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    FilingStatus, Gate, Gates, HoldCause, ItemClass, LightColour, ListStatus, Movement, Pause, PeriodStatus,
+    PilotStage, Purpose, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind, TaskStatus,
 };
 pub(crate) use history::HistoryOut;
 pub(crate) use page::{Page, page_request};

@@ -25,8 +25,10 @@ pub use arithmetic::{
 pub use code::{CreditCode, HsCode, ParseCreditCodeError, ParseHsCodeError, check_character};
 pub use decimal::{Decimal, ParseDecimalError, Percent, QuantityAmount, UnitConsumption, UnitPrice};
 pub use id::{
-    BookId, EnterpriseId, EquipmentId, ExceptionId, GrantId, GroupId, ListId, MandateId, ParseIdError,
-    PassageId, ReportId, SlipId, TaskId, UserId,
+    ApplicationId, BookId, ConsignmentId, DisclosureId, DrawId, EnterpriseId, EquipmentId, ExceptionId,
+    GrantId, GroupId, InstitutionId, InvestmentProjectId, KeyTaskId, LandContractId, ListId, MandateId,
+    MatterId, MeasureId, ParcelId, ParseIdError, PassageId, PilotId, PlatformId, PoolId, ProductId,
+    ProgrammeId, ReportId, ScopeId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId, UserId,
 };
 pub use measure::{Measure, ParseMeasureError};
 pub use money::{Currency, Money, MoneyError, ParseCurrencyError};

@@ -64,6 +64,11 @@ export const roles = all<Role>({
   customs_officer: true,
   enterprise_officer: true,
   gate_operator: true,
+  land_officer: true,
+  approval_officer: true,
+  investment_officer: true,
+  treasury_officer: true,
+  programme_officer: true,
   auditor: true,
 });
 export const creditClasses = all<CreditClass>({ advanced_certified: true, normal: true, discredited: true });

@@ -986,6 +986,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/key-tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One key task with the evidence of every step, and the `ETag` that its commands want as If-Match. */
+        get: operations["show_key_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-tasks/{task}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a reported step as its second person; it counts from now on. */
+        post: operations["confirm_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-tasks/{task}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report that the next step of a task is done, citing the entries that prove it. */
+        post: operations["report_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/key-tasks/{task}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a reported step with a reason; it does not count. */
+        post: operations["return_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists": {
         parameters: {
             query?: never;
@@ -1276,6 +1344,144 @@ export interface paths {
         get: operations["list_all_periods"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pilots of the zone. */
+        get: operations["list_pilots"];
+        put?: never;
+        /** Open a pilot for a measure that was granted. */
+        post: operations["open_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilots/{pilot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pilot, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_pilot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilots/{pilot}/conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude a pilot: what came out, and whether others can repeat it. */
+        post: operations["conclude_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilots/{pilot}/first-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the first use of the measure with the entries that prove it. */
+        post: operations["record_first_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pilots/{pilot}/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Describe where the measure will be used first. */
+        post: operations["describe_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programmes of the zone and how many of their tasks are launched and completed. */
+        get: operations["list_programmes"];
+        put?: never;
+        /** Open a programme with its promises. */
+        post: operations["open_programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One programme with its key tasks and their lights. */
+        get: operations["show_programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a key task to a programme. */
+        post: operations["add_key_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1808,6 +2014,12 @@ export interface components {
             is_intact: boolean;
             slip: components["schemas"]["SlipId"] | null;
         };
+        /** @description An entry that proves something; its receipt is at `/api/v1/journal/entries/{position}/receipt`. */
+        Citation: {
+            /** Format: int64 */
+            position: number;
+            shows: string;
+        };
         Commodity: {
             code: components["schemas"]["HsCode"];
             description: string;
@@ -2183,6 +2395,32 @@ export interface components {
         };
         /** @enum {string} */
         ItemClass: "material" | "finished" | "scrap";
+        KeyTask: {
+            /** @description Confirmed steps, in order. */
+            done: components["schemas"]["Progress"][];
+            due: components["schemas"]["Date"];
+            id: components["schemas"]["KeyTaskId"];
+            lead: components["schemas"]["Role"];
+            light: components["schemas"]["Light"];
+            milestones: components["schemas"]["Milestone"][];
+            /** Format: int32 */
+            next_milestone: number | null;
+            next_step: components["schemas"]["StepKind"] | null;
+            /** Format: int32 */
+            number: number;
+            programme: components["schemas"]["ProgrammeId"];
+            reported: components["schemas"]["Progress"] | null;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["TaskStatus"];
+            title: string;
+            title_english: string;
+        };
+        /**
+         * @description Id of a key task.
+         * @example key_01h455vb4pex5vsknk084sn02q
+         */
+        KeyTaskId: string;
         LateReport: {
             external_id: string;
             kind: string;
@@ -2192,6 +2430,25 @@ export interface components {
             recorded_at: components["schemas"]["Instant"];
             source: string;
         };
+        /** @description How a task stands to its next date. */
+        Light: {
+            colour: components["schemas"]["LightColour"];
+            due: components["schemas"]["Date"] | null;
+            /** @description Whether the count runs through a year whose calendar is not published. */
+            is_provisional: boolean;
+            /** @description Whether a step was reported after its date. */
+            was_late: boolean;
+            /**
+             * Format: int32
+             * @description Working days left until the date, or passed since.
+             */
+            working_days: number | null;
+        };
+        /**
+         * @description How a key task stands to its next date.
+         * @enum {string}
+         */
+        LightColour: "red" | "amber" | "green" | "done";
         Line: {
             bom_version: string | null;
             hs_code: components["schemas"]["HsCode"];
@@ -2369,6 +2626,14 @@ export interface components {
          * @example kg
          */
         Measure: string;
+        Milestone: {
+            due: components["schemas"]["Date"];
+            is_reached: boolean;
+            /** Format: int32 */
+            number: number;
+            title: string;
+            title_english: string;
+        };
         /**
          * @description Why goods move.
          * @enum {string}
@@ -2420,6 +2685,15 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        NewCitation: {
+            /**
+             * Format: int64
+             * @description The position of an entry of this zone's journal.
+             */
+            position: number;
+            /** @description What the entry shows, in a few words. */
+            shows: string;
+        };
         NewCommodity: {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
@@ -2466,6 +2740,10 @@ export interface components {
             item: number;
             text: string;
         };
+        NewFirstUse: {
+            evidence: components["schemas"]["NewCitation"][];
+            used_on: components["schemas"]["Date"];
+        };
         NewGrant: {
             enterprise?: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
@@ -2493,6 +2771,19 @@ export interface components {
         NewItems: {
             /** @description New numbers are added, unused ones replaced. At most 1,000. */
             items: components["schemas"]["NewItem"][];
+        };
+        NewKeyTask: {
+            due: components["schemas"]["Date"];
+            /** @description The desk that leads it. */
+            lead: components["schemas"]["Role"];
+            milestones: components["schemas"]["NewMilestone"][];
+            /**
+             * Format: int32
+             * @description Counts within its programme, from 1.
+             */
+            number: number;
+            title: string;
+            title_english: string;
         };
         NewLine: {
             /** @description Wanted on each outgoing line of a product in a processing book, and on no other. */
@@ -2554,6 +2845,11 @@ export interface components {
             source: string;
             work_order: components["schemas"]["Text1To60"];
         };
+        NewMilestone: {
+            due: components["schemas"]["Date"];
+            title: string;
+            title_english: string;
+        };
         NewNomenclature: {
             codes: components["schemas"]["NewCommodity"][];
             /** @description Name of the edition, such as `HS 2022`. */
@@ -2578,6 +2874,40 @@ export interface components {
         NewPause: {
             pause: components["schemas"]["Pause"];
             reason: string;
+        };
+        NewPilot: {
+            /** @description The document that grants it, with its number. */
+            document: string;
+            issued_on: components["schemas"]["Date"];
+            lead: components["schemas"]["Role"];
+            measure: string;
+            measure_english: string;
+        };
+        NewPilotResult: {
+            evidence: components["schemas"]["NewCitation"][];
+            /** @description Whether others can repeat it. */
+            is_replicable: boolean;
+            result: string;
+        };
+        NewProgramme: {
+            completed_target_percent?: components["schemas"]["Percent"] | null;
+            /** @description Who set it. */
+            issuer: string;
+            launched_target_percent?: components["schemas"]["Percent"] | null;
+            name: string;
+            name_english: string;
+        };
+        NewProgress: {
+            evidence: components["schemas"]["NewCitation"][];
+            /**
+             * Format: int32
+             * @description Which milestone; for that step alone.
+             */
+            milestone?: number | null;
+            step: components["schemas"]["StepKind"];
+        };
+        NewScenario: {
+            scenario: string;
         };
         NewSlip: {
             direction: components["schemas"]["Direction"];
@@ -2764,10 +3094,20 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Period"][];
         };
+        Page_Pilot: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Pilot"][];
+        };
         Page_Posting: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Posting"][];
+        };
+        Page_Programme: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Programme"][];
         };
         Page_Slip: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2870,6 +3210,34 @@ export interface components {
          * @enum {string}
          */
         PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+        Pilot: {
+            concluded_on: components["schemas"]["Date"] | null;
+            document: string;
+            id: components["schemas"]["PilotId"];
+            is_replicable: boolean | null;
+            issued_on: components["schemas"]["Date"];
+            lead: components["schemas"]["Role"];
+            measure: string;
+            measure_english: string;
+            result: string | null;
+            result_evidence: components["schemas"]["Citation"][];
+            /** Format: int64 */
+            revision: number;
+            scenario: string | null;
+            stage: components["schemas"]["PilotStage"];
+            use_evidence: components["schemas"]["Citation"][];
+            used_on: components["schemas"]["Date"] | null;
+        };
+        /**
+         * @description Id of a pilot of a measure.
+         * @example plt_01h455vb4pex5vsknk084sn02q
+         */
+        PilotId: string;
+        /**
+         * @description Where a pilot of a measure stands.
+         * @enum {string}
+         */
+        PilotStage: "measure" | "scenario" | "first_use" | "concluded";
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -2952,6 +3320,44 @@ export interface components {
             source: string;
             version: string;
         };
+        Programme: {
+            /** Format: int64 */
+            amber: number;
+            completed: components["schemas"]["TaskShare"];
+            /** Format: int64 */
+            green: number;
+            id: components["schemas"]["ProgrammeId"];
+            issuer: string;
+            launched: components["schemas"]["TaskShare"];
+            name: string;
+            name_english: string;
+            opened_on: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description Tasks by their lights.
+             */
+            red: number;
+        };
+        ProgrammeDetail: {
+            programme: components["schemas"]["Programme"];
+            /** @description In the order of their numbers. */
+            tasks: components["schemas"]["KeyTask"][];
+        };
+        /**
+         * @description Id of a programme.
+         * @example prg_01h455vb4pex5vsknk084sn02q
+         */
+        ProgrammeId: string;
+        Progress: {
+            confirmed_on: components["schemas"]["Date"] | null;
+            evidence: components["schemas"]["Citation"][];
+            /** Format: int32 */
+            milestone: number | null;
+            reported_by: string;
+            reported_by_name: string | null;
+            reported_on: components["schemas"]["Date"];
+            step: components["schemas"]["StepKind"];
+        };
         /**
          * @description What an account of the ledger is for.
          * @enum {string}
@@ -2981,7 +3387,7 @@ export interface components {
          * @description What a grant lets its holder do.
          * @enum {string}
          */
-        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
         RoleHeld: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
@@ -3102,6 +3508,11 @@ export interface components {
          * @enum {string}
          */
         Stage: "stock" | "work_in_progress" | "finished";
+        /**
+         * @description A step on a task's way.
+         * @enum {string}
+         */
+        StepKind: "launch" | "milestone" | "complete";
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -3132,7 +3543,23 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress";
+        /** @description How many of how many; whether that is enough is decided by whole numbers, the percentage is only shown. */
+        TaskShare: {
+            /** Format: int64 */
+            count: number;
+            /** @description Absent where nothing is promised or nothing is there to count. */
+            is_met: boolean | null;
+            percent: components["schemas"]["Percent"] | null;
+            target_percent: components["schemas"]["Percent"] | null;
+            /** Format: int64 */
+            total: number;
+        };
+        /**
+         * @description Where a key task stands.
+         * @enum {string}
+         */
+        TaskStatus: "planned" | "launched" | "completed";
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
@@ -6079,6 +6506,201 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    show_key_task: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                task: components["schemas"]["KeyTaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyTask"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_progress: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                task: components["schemas"]["KeyTaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_progress: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                task: components["schemas"]["KeyTaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProgress"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_progress: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                task: components["schemas"]["KeyTaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_lists: {
         parameters: {
             query?: {
@@ -6975,6 +7597,431 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_pilots: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pilot"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_pilot: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPilot"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_pilot: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                pilot: components["schemas"]["PilotId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilot"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    conclude_pilot: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                pilot: components["schemas"]["PilotId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPilotResult"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_first_use: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                pilot: components["schemas"]["PilotId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFirstUse"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    describe_scenario: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                pilot: components["schemas"]["PilotId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScenario"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_programmes: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Programme"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_programme: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProgramme"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_programme: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_key_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                programme: components["schemas"]["ProgrammeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyTask"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_refusals: {
         parameters: {
             query?: never;
@@ -7723,7 +8770,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Tasks that this role completes. */
-                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;

@@ -82,3 +82,15 @@ export type Equipment = Schemas['Equipment'];
 export type NewEquipment = Schemas['NewEquipment'];
 export type EquipmentStatus = Schemas['EquipmentStatus'];
 export type HistoryEntry = Schemas['HistoryEntry'];
+
+export type KeyTask = Schemas['KeyTask'];
+export type LightColour = Schemas['LightColour'];
+export type NewCitation = Schemas['NewCitation'];
+export type NewKeyTask = Schemas['NewKeyTask'];
+export type NewPilot = Schemas['NewPilot'];
+export type NewProgramme = Schemas['NewProgramme'];
+export type Pilot = Schemas['Pilot'];
+export type PilotStage = Schemas['PilotStage'];
+export type Programme = Schemas['Programme'];
+export type TaskShare = Schemas['TaskShare'];
+export type TaskStatus = Schemas['TaskStatus'];

@@ -9,6 +9,7 @@ import { lots as lotsEn } from './en/lots';
 import { parameters as parametersEn } from './en/parameters';
 import { parties as partiesEn } from './en/parties';
 import { periods as periodsEn } from './en/periods';
+import { programme as programmeEn } from './en/programme';
 import { refusals as refusalsEn } from './en/refusals';
 import { shell as shellEn } from './en/shell';
 import { slips as slipsEn } from './en/slips';
@@ -25,6 +26,7 @@ import { lots as lotsZh } from './zh/lots';
 import { parameters as parametersZh } from './zh/parameters';
 import { parties as partiesZh } from './zh/parties';
 import { periods as periodsZh } from './zh/periods';
+import { programme as programmeZh } from './zh/programme';
 import { refusals as refusalsZh } from './zh/refusals';
 import { shell as shellZh } from './zh/shell';
 import { slips as slipsZh } from './zh/slips';
@@ -43,6 +45,7 @@ export const english = {
   parameters: parametersEn,
   parties: partiesEn,
   periods: periodsEn,
+  programme: programmeEn,
   refusals: refusalsEn,
   shell: shellEn,
   slips: slipsEn,
@@ -62,6 +65,7 @@ export const chinese = {
   parameters: parametersZh,
   parties: partiesZh,
   periods: periodsZh,
+  programme: programmeZh,
   refusals: refusalsZh,
   shell: shellZh,
   slips: slipsZh,

@@ -19,6 +19,7 @@ import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
+import { programmeRoutes } from './programmeRoutes';
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -128,6 +129,7 @@ const tree = root.addChildren([
     ...bookRoutes,
     ...listRoutes,
     ...gateRoutes,
+    ...programmeRoutes,
     worklist,
     exceptions,
     journal,

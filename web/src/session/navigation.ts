@@ -11,6 +11,7 @@ export type Place =
   | 'equipment'
   | 'worklist'
   | 'exceptions'
+  | 'programmes'
   | 'journal'
   | 'verify'
   | 'enterprises'
@@ -27,6 +28,7 @@ const addresses = {
   equipment: '/equipment',
   worklist: '/worklist',
   exceptions: '/exceptions',
+  programmes: '/programmes',
   journal: '/journal',
   verify: '/verify',
   enterprises: '/enterprises',
@@ -55,6 +57,7 @@ export function placesFor(session: Session): Place[] {
     ['slips', isReading || isGate],
     ['equipment', isReading],
     ['exceptions', isReading],
+    ['programmes', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],

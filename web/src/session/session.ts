@@ -49,7 +49,18 @@ export function actsFor(session: Session, enterprise: string): boolean {
   return session.enterprises.some((one) => one.id === enterprise);
 }
 
+/** Roles that keep a part of the zone beside the bonded area. */
+const desks: readonly Role[] = [
+  'land_officer',
+  'approval_officer',
+  'investment_officer',
+  'treasury_officer',
+  'programme_officer',
+];
+
 /** Whether the user reads lists, books and the journal at all; a gate operator alone reports and reads nothing. */
 export function readsAnything(session: Session): boolean {
-  return session.reads_whole_zone || session.enterprises.length > 0;
+  return (
+    session.reads_whole_zone || session.enterprises.length > 0 || desks.some((desk) => holds(session, desk))
+  );
 }

@@ -16,6 +16,7 @@ const PARTS: &[&str] = &[
     "international",
     "technology",
     "programme",
+    "exchange",
 ];
 const SHARED_PART: &str = "kernel";
 const MEETING_PART: &str = "flows";

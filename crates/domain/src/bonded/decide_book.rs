@@ -156,6 +156,7 @@ pub(super) fn approval_task(book: &Book, kind: TaskKind, context: &mut Context) 
         id: context.fresh.take(TaskId::from_raw),
         kind,
         subject: Subject::Book(book.id),
+        title: None,
         role: Role::CustomsOfficer,
         enterprise: Some(book.header.enterprise),
         maker: context.actor,

@@ -81,6 +81,7 @@ fn register(
         id: context.fresh.take(TaskId::from_raw),
         kind: TaskKind::ConfirmEquipment,
         subject: Subject::Equipment(id),
+        title: None,
         role: Role::CustomsOfficer,
         enterprise: Some(enterprise),
         maker: context.actor,

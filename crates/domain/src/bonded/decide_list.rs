@@ -95,6 +95,7 @@ fn submit(
         id: context.fresh.take(TaskId::from_raw),
         kind: TaskKind::ApproveList,
         subject: Subject::List(list.id),
+        title: None,
         role: Role::CustomsOfficer,
         enterprise: Some(book.header.enterprise),
         maker: context.actor,

@@ -389,6 +389,7 @@ fn task(book: &Book, kind: TaskKind, context: &mut Context) -> Task {
         id: context.fresh.take(TaskId::from_raw),
         kind,
         subject: Subject::Book(book.id),
+        title: None,
         role: Role::CustomsOfficer,
         enterprise: Some(book.header.enterprise),
         maker: context.actor,

@@ -313,6 +313,7 @@ impl Recording<'_> {
             id: self.context.fresh.take(TaskId::from_raw),
             kind: TaskKind::ResolveException,
             subject: Subject::Exception(id),
+            title: None,
             role: Role::CustomsOfficer,
             enterprise,
             maker: self.context.actor,

@@ -296,6 +296,7 @@ pub(super) fn task(
         id: context.fresh.take(TaskId::from_raw),
         kind,
         subject: Subject::Slip(slip),
+        title: None,
         role: Role::CustomsOfficer,
         enterprise: Some(enterprise),
         maker: context.actor,

@@ -1,20 +1,6 @@
 //! Refusal codes of the bonded zone, in the order of the reference.
 
-use crate::kernel::refusal::{Category, Code, RuleKind};
-
-macro_rules! codes {
-    ($($name:ident, $category:ident, $kind:ident, $rule:literal, $meaning:literal;)*) => {
-        $(pub static $name: Code = Code {
-            text: stringify!($name),
-            category: Category::$category,
-            kind: RuleKind::$kind,
-            rule: $rule,
-            meaning: $meaning,
-        };)*
-        /// The codes of this domain, in the order of the reference.
-        pub static CODES: &[&Code] = &[$(&$name),*];
-    };
-}
+use crate::kernel::refusal::codes;
 
 codes! {
     UNKNOWN_BOOK, NotFound, System, "register of account books", "there is no such account book";

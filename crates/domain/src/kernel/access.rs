@@ -31,16 +31,31 @@ pub enum Role {
     EnterpriseOfficer,
     /// Reports passages and releases.
     GateOperator,
+    /// Keeps parcels, their contracts and permits.
+    LandOfficer,
+    /// Decides applications on notification and commitment, and verifies them.
+    ApprovalOfficer,
+    /// Keeps industries, the supply graph, investment projects, talent and technology.
+    InvestmentOfficer,
+    /// Files cash pools and their quotas for the foreign-exchange administration.
+    TreasuryOfficer,
+    /// Keeps key tasks, their evidence and pilots.
+    ProgrammeOfficer,
     /// Reads everything, changes nothing.
     Auditor,
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 10] = [
         Self::ZoneAdministrator,
         Self::CustomsOfficer,
         Self::EnterpriseOfficer,
         Self::GateOperator,
+        Self::LandOfficer,
+        Self::ApprovalOfficer,
+        Self::InvestmentOfficer,
+        Self::TreasuryOfficer,
+        Self::ProgrammeOfficer,
         Self::Auditor,
     ];
 
@@ -51,7 +66,29 @@ impl Role {
             Self::CustomsOfficer => "customs_officer",
             Self::EnterpriseOfficer => "enterprise_officer",
             Self::GateOperator => "gate_operator",
+            Self::LandOfficer => "land_officer",
+            Self::ApprovalOfficer => "approval_officer",
+            Self::InvestmentOfficer => "investment_officer",
+            Self::TreasuryOfficer => "treasury_officer",
+            Self::ProgrammeOfficer => "programme_officer",
             Self::Auditor => "auditor",
+        }
+    }
+
+    /// Whether the role keeps a part of the zone outside the bonded area.
+    pub const fn is_desk(self) -> bool {
+        !self.parts().is_empty()
+    }
+
+    /// The parts of the zone that a desk keeps, as the kinds of their commands begin.
+    pub const fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::LandOfficer => &["land"],
+            Self::ApprovalOfficer => &["approvals"],
+            Self::InvestmentOfficer => &["industry", "international", "region", "technology"],
+            Self::TreasuryOfficer => &["treasury"],
+            Self::ProgrammeOfficer => &["programme"],
+            _ => &[],
         }
     }
 
@@ -82,6 +119,11 @@ pub enum ReadScope {
     Zone,
     /// The objects of these enterprises alone.
     Enterprises(BTreeSet<EnterpriseId>),
+    /// What these desks keep for the whole zone, and the objects of these enterprises.
+    Desks {
+        desks: BTreeSet<Role>,
+        enterprises: BTreeSet<EnterpriseId>,
+    },
 }
 
 impl ReadScope {
@@ -89,7 +131,7 @@ impl ReadScope {
     pub fn covers(&self, enterprise: EnterpriseId) -> bool {
         match self {
             Self::Zone => true,
-            Self::Enterprises(all) => all.contains(&enterprise),
+            Self::Enterprises(all) | Self::Desks { enterprises: all, .. } => all.contains(&enterprise),
         }
     }
 }

@@ -141,3 +141,19 @@ impl fmt::Display for Refusal {
         Ok(())
     }
 }
+
+/// Declares the codes of a domain, in the order of the reference, and their list.
+macro_rules! codes {
+    ($($name:ident, $category:ident, $kind:ident, $rule:literal, $meaning:literal;)*) => {
+        $(pub static $name: $crate::kernel::refusal::Code = $crate::kernel::refusal::Code {
+            text: stringify!($name),
+            category: $crate::kernel::refusal::Category::$category,
+            kind: $crate::kernel::refusal::RuleKind::$kind,
+            rule: $rule,
+            meaning: $meaning,
+        };)*
+        /// The codes of this domain, in the order of the reference.
+        pub static CODES: &[&$crate::kernel::refusal::Code] = &[$(&$name),*];
+    };
+}
+pub(crate) use codes;

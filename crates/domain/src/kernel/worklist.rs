@@ -1,7 +1,10 @@
 //! Worklist: what waits for whom, and the rule that maker and checker are two people.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
+use alloc::string::String;
+use etown_values::{
+    BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, ListId, SlipId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Actor, MAKER_IS_CHECKER, Role};
@@ -16,6 +19,7 @@ pub enum Subject {
     Exception(ExceptionId),
     Slip(SlipId),
     Equipment(EquipmentId),
+    KeyTask(KeyTaskId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,6 +38,8 @@ pub enum TaskKind {
     /// An accepted verification waits for its second officer.
     CloseVerification,
     ConfirmEquipment,
+    /// A reported step of a key task waits for its second person.
+    ConfirmProgress,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +47,9 @@ pub struct Task {
     pub id: TaskId,
     pub kind: TaskKind,
     pub subject: Subject,
+    /// What people call the subject, where it has no number of customs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Who may complete it.
     pub role: Role,
     pub enterprise: Option<EnterpriseId>,

@@ -4,14 +4,19 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 25] = [
     include_str!("access.rs"),
+    include_str!("approvals.rs"),
     include_str!("books.rs"),
     include_str!("counts.rs"),
     include_str!("cutoffs.rs"),
     include_str!("equipment.rs"),
+    include_str!("exchange.rs"),
     include_str!("filings.rs"),
     include_str!("gate.rs"),
+    include_str!("industry.rs"),
+    include_str!("international.rs"),
+    include_str!("land.rs"),
     include_str!("ledger.rs"),
     include_str!("lists.rs"),
     include_str!("lots.rs"),
@@ -19,8 +24,12 @@ const SOURCES: [&str; 16] = [
     include_str!("people.rs"),
     include_str!("periods.rs"),
     include_str!("posting.rs"),
+    include_str!("programme.rs"),
+    include_str!("region.rs"),
     include_str!("reports.rs"),
     include_str!("slips.rs"),
+    include_str!("technology.rs"),
+    include_str!("treasury.rs"),
 ];
 
 #[test]

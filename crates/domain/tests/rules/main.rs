@@ -2,15 +2,20 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
 
 mod access;
+mod approvals;
 mod books;
 mod consuming;
 mod counts;
 mod coverage;
 mod cutoffs;
 mod equipment;
+mod exchange;
 mod filings;
 mod gate;
 mod histories;
+mod industry;
+mod international;
+mod land;
 mod ledger;
 mod lists;
 mod lots;
@@ -19,10 +24,14 @@ mod people;
 mod periods;
 mod portions;
 mod posting;
+mod programme;
 mod properties;
 mod reference;
+mod region;
 mod reports;
 mod samples;
 mod slips;
 mod support;
+mod technology;
+mod treasury;
 mod verifying;

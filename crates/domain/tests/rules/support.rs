@@ -24,7 +24,7 @@ pub(crate) struct World {
     pub state: State,
     pub events: Vec<Event>,
     pub now: Instant,
-    position: u64,
+    pub(crate) position: u64,
     fresh: u128,
 }
 
@@ -35,6 +35,11 @@ pub(crate) const CLERK: u128 = 4;
 pub(crate) const OTHER_CLERK: u128 = 5;
 pub(crate) const GATE: u128 = 6;
 pub(crate) const AUDITOR: u128 = 7;
+pub(crate) const LAND_OFFICER: u128 = 11;
+pub(crate) const APPROVAL_OFFICER: u128 = 12;
+pub(crate) const INVESTMENT_OFFICER: u128 = 13;
+pub(crate) const TREASURY_OFFICER: u128 = 14;
+pub(crate) const PROGRAMME_OFFICER: u128 = 15;
 
 pub(crate) const METAL: u32 = 1;
 pub(crate) const CHIP: u32 = 2;
@@ -74,6 +79,11 @@ impl World {
         world.register(OTHER_CUSTOMS, zone(Role::CustomsOfficer));
         world.register(GATE, zone(Role::GateOperator));
         world.register(AUDITOR, zone(Role::Auditor));
+        world.register(LAND_OFFICER, zone(Role::LandOfficer));
+        world.register(APPROVAL_OFFICER, zone(Role::ApprovalOfficer));
+        world.register(INVESTMENT_OFFICER, zone(Role::InvestmentOfficer));
+        world.register(TREASURY_OFFICER, zone(Role::TreasuryOfficer));
+        world.register(PROGRAMME_OFFICER, zone(Role::ProgrammeOfficer));
         for (clerk, number) in [(CLERK, "91110302MA0000001"), (OTHER_CLERK, "91110302MA0000002")] {
             let enterprise = world.enterprise(number);
             world.register(clerk, (Role::EnterpriseOfficer, GrantScope::Enterprise(enterprise)));
@@ -296,6 +306,12 @@ impl World {
 pub(crate) struct Asked {
     command: Command,
     digest: Option<String>,
+}
+
+impl From<Command> for Asked {
+    fn from(command: Command) -> Self {
+        Self { command, digest: None }
+    }
 }
 
 impl From<ZoneCommand> for Asked {

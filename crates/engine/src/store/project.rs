@@ -19,10 +19,11 @@ mod worklist;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etown_domain::bonded::{BondedEvent, EventPart};
+use etown_domain::kernel::about::About;
 use etown_domain::kernel::ledger::{AccountNumber, HoldNumber, MovementSet};
 use etown_domain::{Event, ZoneEvent};
 use etown_values::{BookId, EnterpriseId, Instant, ListId};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::database::{as_integer, set_mark};
 use super::words::word;
@@ -136,6 +137,15 @@ impl Applying<'_> {
             Event::Worklist(event) => self.worklist(event),
             Event::Ledger(event) => self.ledger(event),
             Event::Bonded(event) => self.bonded(event),
+            Event::Approvals(event) => self.part("approvals", event.about()),
+            Event::Exchange(event) => self.part("exchange", event.about()),
+            Event::Industry(event) => self.part("industry", event.about()),
+            Event::International(event) => self.part("international", event.about()),
+            Event::Land(event) => self.part("land", event.about()),
+            Event::Programme(event) => self.part("programme", event.about()),
+            Event::Region(event) => self.part("region", event.about()),
+            Event::Technology(event) => self.part("technology", event.about()),
+            Event::Treasury(event) => self.part("treasury", event.about()),
         }
     }
 
@@ -151,6 +161,19 @@ impl Applying<'_> {
             EventPart::Slip => self.slip_event(event),
             EventPart::Equipment => self.equipment_event(event),
         }
+    }
+
+    /// Names what an event of a part is about. The part's own things are read from the state, not from tables.
+    fn part(&mut self, part: &'static str, about: About) -> rusqlite::Result<()> {
+        self.about(about.kind, &about.id);
+        self.run(
+            "INSERT OR IGNORE INTO entry_part (part, position) VALUES (?1, ?2)",
+            params![part, self.position],
+        )?;
+        for (name, value) in about.facts {
+            self.fact(name, &value);
+        }
+        about.enterprises.into_iter().try_for_each(|enterprise| self.concerns(enterprise).map(drop))
     }
 
     fn run(&self, sql: &str, parameters: impl Params) -> rusqlite::Result<usize> {

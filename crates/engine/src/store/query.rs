@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use etown_domain::ReadScope;
+use etown_domain::{ReadScope, Role};
 use etown_values::Instant;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
@@ -132,7 +132,11 @@ impl Queries {
 
     /// Returns the keys of the enterprises that the scope covers.
     fn scope(&self, scope: &ReadScope) -> Result<Scope, QueryFault> {
-        let ReadScope::Enterprises(enterprises) = scope else { return Ok(Scope::Zone) };
+        let (enterprises, desks) = match scope {
+            ReadScope::Zone => return Ok(Scope::Zone),
+            ReadScope::Enterprises(enterprises) => (enterprises, None),
+            ReadScope::Desks { desks, enterprises } => (enterprises, Some(desks)),
+        };
         let mut find = self.connection().prepare_cached("SELECT key FROM enterprise WHERE id = ?1")?;
         let mut keys = Vec::with_capacity(enterprises.len());
         for id in enterprises {
@@ -141,14 +145,19 @@ impl Queries {
                 keys.push(row.get(0)?);
             }
         }
-        Ok(Scope::Enterprises(keys))
+        let desks = desks.into_iter().flatten().copied().collect();
+        Ok(Scope::Some { enterprises: keys, desks })
     }
 }
 
 /// A scope in the keys of the tables.
 enum Scope {
     Zone,
-    Enterprises(Vec<i64>),
+    Some {
+        enterprises: Vec<i64>,
+        /// Desks that read their parts of the journal and their tasks whole.
+        desks: Vec<Role>,
+    },
 }
 
 impl Scope {
@@ -157,11 +166,19 @@ impl Scope {
     fn condition(&self, column: &str) -> String {
         match self {
             Self::Zone => "1".into(),
-            Self::Enterprises(keys) if keys.is_empty() => "0".into(),
-            Self::Enterprises(keys) => {
+            Self::Some { enterprises: keys, .. } if keys.is_empty() => "0".into(),
+            Self::Some { enterprises: keys, .. } => {
                 let keys: Vec<String> = keys.iter().map(i64::to_string).collect();
                 format!("{column} IN ({})", keys.join(", "))
             }
+        }
+    }
+
+    /// The parts of the journal that the scope reads whole; their names are the program's own.
+    fn parts(&self) -> Vec<&'static str> {
+        match self {
+            Self::Zone => Vec::new(),
+            Self::Some { desks, .. } => desks.iter().flat_map(|desk| desk.parts()).copied().collect(),
         }
     }
 

@@ -11,8 +11,18 @@ use crate::connection::{ServerArguments, accepted, all_rows, fresh_key};
 use crate::output::{self, Form};
 use crate::problem::Problem;
 
-const ROLES: [&str; 5] =
-    ["zone_administrator", "customs_officer", "enterprise_officer", "gate_operator", "auditor"];
+const ROLES: [&str; 10] = [
+    "zone_administrator",
+    "customs_officer",
+    "enterprise_officer",
+    "gate_operator",
+    "land_officer",
+    "approval_officer",
+    "investment_officer",
+    "treasury_officer",
+    "programme_officer",
+    "auditor",
+];
 const NEW_PASSWORD_VARIABLE: &str = "ETOWN_NEW_PASSWORD";
 
 #[derive(clap::Args)]

@@ -61,6 +61,11 @@ pub(super) fn make(demo: &Demo) -> Result<Parties, NotAccepted> {
         (people.customs, Role::CustomsOfficer),
         (people.second_customs, Role::CustomsOfficer),
         (people.gate, Role::GateOperator),
+        (people.land, Role::LandOfficer),
+        (people.approval, Role::ApprovalOfficer),
+        (people.investment, Role::InvestmentOfficer),
+        (people.treasury, Role::TreasuryOfficer),
+        (people.programme, Role::ProgrammeOfficer),
         (people.auditor, Role::Auditor),
     ] {
         add_zone_user(desk, people.administrator, user, role)?;

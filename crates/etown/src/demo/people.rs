@@ -23,7 +23,7 @@ const fn person(login: &'static str, display_name: &'static str, is: &'static st
     Person { login, display_name, is }
 }
 
-pub(crate) const LOGINS: [Person; 8] = [
+pub(crate) const LOGINS: [Person; 13] = [
     person("admin", "管理员 / Administrator", "zone administrator"),
     person("admin2", "管理员二 / Administrator Two", "zone administrator; a recovery with loss wants two"),
     person("customs1", "海关一 / Customs One", "customs officer"),
@@ -31,6 +31,11 @@ pub(crate) const LOGINS: [Person; 8] = [
     person("clerk1", "关务甲 / Clerk One", "enterprise officer of Star Bridge Example"),
     person("clerk2", "关务乙 / Clerk Two", "enterprise officer of Spruce Example"),
     person("gate1", "卡口一 / Gate One", "gate operator"),
+    person("land1", "土地一 / Land One", "land officer"),
+    person("approvals1", "审批一 / Approvals One", "approval officer"),
+    person("investment1", "招商一 / Investment One", "investment officer"),
+    person("treasury1", "外汇一 / Treasury One", "treasury officer"),
+    person("programme1", "督办一 / Programme One", "programme officer"),
     person("auditor1", "审计一 / Auditor One", "auditor"),
 ];
 
@@ -43,11 +48,16 @@ pub(super) struct People {
     pub(super) first_clerk: UserId,
     pub(super) second_clerk: UserId,
     pub(super) gate: UserId,
+    pub(super) land: UserId,
+    pub(super) approval: UserId,
+    pub(super) investment: UserId,
+    pub(super) treasury: UserId,
+    pub(super) programme: UserId,
     pub(super) auditor: UserId,
 }
 
 impl People {
-    pub(super) const fn all(&self) -> [UserId; 8] {
+    pub(super) const fn all(&self) -> [UserId; 13] {
         [
             self.administrator,
             self.second_administrator,
@@ -56,6 +66,11 @@ impl People {
             self.first_clerk,
             self.second_clerk,
             self.gate,
+            self.land,
+            self.approval,
+            self.investment,
+            self.treasury,
+            self.programme,
             self.auditor,
         ]
     }
@@ -88,6 +103,11 @@ pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
         first_clerk,
         second_clerk,
         gate,
+        land,
+        approval,
+        investment,
+        treasury,
+        programme,
         auditor,
     ] = users[..]
     else {
@@ -101,6 +121,11 @@ pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
         first_clerk,
         second_clerk,
         gate,
+        land,
+        approval,
+        investment,
+        treasury,
+        programme,
         auditor,
     })
 }
@@ -109,7 +134,7 @@ pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
 pub(super) fn sign_in_text() -> String {
     let mut text = format!("Demo zone. Sign in with one of these logins and the password {PASSWORD}:\n");
     for person in LOGINS {
-        let _ = writeln!(text, "  {:9} {}", person.login, person.is);
+        let _ = writeln!(text, "  {:12} {}", person.login, person.is);
     }
     text
 }

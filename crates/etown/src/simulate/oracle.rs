@@ -35,9 +35,10 @@ impl Oracle {
     /// Learns that a command was accepted; the events are read for the ids of what it made.
     pub(super) fn accept(&mut self, submission: &Submission, events: &[Event]) -> Result<(), Failure> {
         match &submission.command {
-            Command::Zone(_) => Ok(()),
             Command::Bonded(command) => self.accept_request(command, events),
             Command::Report(report) => self.accept_report(report, &submission.bytes),
+            // The zone itself and the parts beside the bonded area move no goods.
+            _ => Ok(()),
         }
     }
 

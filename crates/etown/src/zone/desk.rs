@@ -48,6 +48,11 @@ impl Desk {
         self.submit(actor, self.number(), Command::Bonded(command))
     }
 
+    /// Gives a command of any part.
+    pub(crate) fn command(&self, actor: Actor, command: Command) -> Result<Answer, NotAccepted> {
+        self.submit(actor, self.number(), command)
+    }
+
     /// Gives a command under an id of its own, for cases about repetition.
     pub(crate) fn bonded_as(
         &self,

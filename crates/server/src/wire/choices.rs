@@ -36,7 +36,8 @@ macro_rules! choices {
 choices! {
     /// What a grant lets its holder do.
     Role is etown_domain::Role {
-        ZoneAdministrator, CustomsOfficer, EnterpriseOfficer, GateOperator, Auditor,
+        ZoneAdministrator, CustomsOfficer, EnterpriseOfficer, GateOperator, LandOfficer, ApprovalOfficer,
+        InvestmentOfficer, TreasuryOfficer, ProgrammeOfficer, Auditor,
     }
     /// The customs credit class of an enterprise.
     CreditClass is etown_domain::kernel::parties::CreditClass { AdvancedCertified, Normal, Discredited }
@@ -54,7 +55,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment,
+        CloseVerification, ConfirmEquipment, ConfirmProgress,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
@@ -89,6 +90,12 @@ choices! {
     Gates is etown_domain::bonded::slip::Gates { One, Two }
     Gate is etown_domain::bonded::slip::Gate { First, Second }
     HoldCause is etown_domain::bonded::slip::HoldCause { Weight, Inspection }
+    /// Where a key task stands.
+    TaskStatus is etown_domain::programme::task::TaskStatus { Planned, Launched, Completed }
+    /// How a key task stands to its next date.
+    LightColour is etown_domain::programme::light::Colour { Red, Amber, Green, Done }
+    /// Where a pilot of a measure stands.
+    PilotStage is etown_domain::programme::pilot::PilotStage { Measure, Scenario, FirstUse, Concluded }
     EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
 }

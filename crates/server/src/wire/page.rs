@@ -40,3 +40,14 @@ pub(crate) fn page_request(limit: Option<u32>, cursor: Option<Cursor>) -> Result
     }
     Ok(PageRequest { limit, cursor: cursor.map(String::from) })
 }
+
+/// Makes a page of things that are read from the state. `rows` come in the order of their keys, which serve as cursors.
+#[expect(dead_code, reason = "the parts that are read from the state come one by one")]
+pub(crate) fn part_page<T>(rows: impl Iterator<Item = (String, T)>, request: &PageRequest) -> Page<T> {
+    let wanted = usize::try_from(request.limit).unwrap_or(1);
+    let after = request.cursor.as_deref().unwrap_or_default();
+    let mut rows = rows.skip_while(|(key, _)| key.as_str() <= after);
+    let taken: Vec<(String, T)> = rows.by_ref().take(wanted).collect();
+    let next_cursor = rows.next().and_then(|_more| taken.last().map(|(key, _)| key.clone()));
+    Page { rows: taken.into_iter().map(|(_, row)| row).collect(), next_cursor }
+}

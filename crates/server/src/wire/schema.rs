@@ -51,8 +51,11 @@ texts! {
     ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
     GrantId 30 id!("gra"), "gra_01h455vb4pex5vsknk084sn02q", "Id of a grant.";
     GroupId 30 id!("grp"), "grp_01h455vb4pex5vsknk084sn02q", "Id of a group.";
+    KeyTaskId 30 id!("key"), "key_01h455vb4pex5vsknk084sn02q", "Id of a key task.";
     ListId 30 id!("lst"), "lst_01h455vb4pex5vsknk084sn02q", "Id of a verification list.";
     MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
+    PilotId 30 id!("plt"), "plt_01h455vb4pex5vsknk084sn02q", "Id of a pilot of a measure.";
+    ProgrammeId 30 id!("prg"), "prg_01h455vb4pex5vsknk084sn02q", "Id of a programme.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";

@@ -1,12 +1,17 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
+mod programme;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::papers::{self, METAL};
 use super::zone::{Person, Zone};
-use Person::{Administrator, Auditor, Clerk, Customs, Gate, OtherClerk};
+use Person::{
+    Administrator, ApprovalDesk, Auditor, Clerk, Customs, Gate, InvestmentDesk, LandDesk, OtherClerk,
+    ProgrammeDesk, TreasuryDesk,
+};
 
 struct Row {
     operation: &'static str,
@@ -16,7 +21,19 @@ struct Row {
 
 const NOBODY_ASKS: &[&str] = &["GET /health", "POST /session"];
 const EVERYBODY: &[Person] = &Person::ALL;
-const HOLDERS: &[Person] = &[OtherClerk, Clerk, Gate, Auditor, Customs, Administrator];
+const HOLDERS: &[Person] = &[
+    OtherClerk,
+    Clerk,
+    Gate,
+    LandDesk,
+    ApprovalDesk,
+    InvestmentDesk,
+    TreasuryDesk,
+    ProgrammeDesk,
+    Auditor,
+    Customs,
+    Administrator,
+];
 const READERS_OF_THE_BOOK: &[Person] = &[Clerk, Auditor, Customs, Administrator];
 const READERS_OF_THE_SLIP: &[Person] = &[Clerk, Gate, Auditor, Customs, Administrator];
 const READERS_OF_PEOPLE: &[Person] = &[Auditor, Administrator];
@@ -294,8 +311,10 @@ fn is_denied(status: u16, body: &[u8]) -> bool {
 #[tokio::test]
 async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     let zone = Zone::new().await;
-    let things = things(&zone).await;
+    let mut things = things(&zone).await;
+    things.extend(programme::things(&zone).await);
     let mut rows = reads();
+    rows.extend(programme::rows());
     rows.extend(changes_of_the_bonded_zone(&zone, &things["book"], &things["list"]));
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));

@@ -10,6 +10,7 @@ mod journey;
 mod list_files;
 mod papers;
 mod periods;
+mod programme;
 mod reads;
 mod reports;
 mod sight;

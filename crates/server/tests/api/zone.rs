@@ -22,6 +22,11 @@ pub(crate) enum Person {
     OtherClerk,
     Clerk,
     Gate,
+    LandDesk,
+    ApprovalDesk,
+    InvestmentDesk,
+    TreasuryDesk,
+    ProgrammeDesk,
     Auditor,
     Customs,
     Administrator,
@@ -31,21 +36,31 @@ pub(crate) enum Person {
 
 impl Person {
     /// One person of every kind.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Newcomer,
         Self::OtherClerk,
         Self::Clerk,
         Self::Gate,
+        Self::LandDesk,
+        Self::ApprovalDesk,
+        Self::InvestmentDesk,
+        Self::TreasuryDesk,
+        Self::ProgrammeDesk,
         Self::Auditor,
         Self::Customs,
         Self::Administrator,
     ];
 
-    const WITH_OTHER_CUSTOMS: [Self; 8] = [
+    const WITH_OTHER_CUSTOMS: [Self; 13] = [
         Self::Newcomer,
         Self::OtherClerk,
         Self::Clerk,
         Self::Gate,
+        Self::LandDesk,
+        Self::ApprovalDesk,
+        Self::InvestmentDesk,
+        Self::TreasuryDesk,
+        Self::ProgrammeDesk,
         Self::Auditor,
         Self::Customs,
         Self::OtherCustoms,
@@ -235,6 +250,11 @@ fn people(engine: &Engine, credentials: &Credentials) -> Vec<(UserId, String)> {
         }
         let role = match person {
             Person::Gate => Role::GateOperator,
+            Person::LandDesk => Role::LandOfficer,
+            Person::ApprovalDesk => Role::ApprovalOfficer,
+            Person::InvestmentDesk => Role::InvestmentOfficer,
+            Person::TreasuryDesk => Role::TreasuryOfficer,
+            Person::ProgrammeDesk => Role::ProgrammeOfficer,
             Person::Auditor => Role::Auditor,
             Person::Customs | Person::OtherCustoms => Role::CustomsOfficer,
             _ => continue,

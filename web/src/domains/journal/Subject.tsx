@@ -42,5 +42,13 @@ export function Subject({ entry }: { entry: Entry }) {
   if (kind === 'exception') {
     return <Link to="/exceptions">{shortenId(id)}</Link>;
   }
+  if (kind === 'key_task') {
+    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
+    return (
+      <Link to="/key-tasks/$task" params={{ task: id }}>
+        {name ?? shortenId(id)}
+      </Link>
+    );
+  }
   return <ShortId id={id} />;
 }

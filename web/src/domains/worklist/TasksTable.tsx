@@ -45,6 +45,13 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'key_task') {
+    return (
+      <Link to="/key-tasks/$task" params={{ task: task.subject_id }}>
+        {text}
+      </Link>
+    );
+  }
   return (
     <Link to="/exceptions" search={{ state: 'open' }}>
       {task.subject_number ?? t('theException')}

@@ -4,6 +4,11 @@ export const enums = {
     customs_officer: 'Customs officer',
     enterprise_officer: 'Enterprise officer',
     gate_operator: 'Gate operator',
+    land_officer: 'Land officer',
+    approval_officer: 'Approval officer',
+    investment_officer: 'Investment officer',
+    treasury_officer: 'Treasury officer',
+    programme_officer: 'Programme officer',
     auditor: 'Auditor',
   },
   bookKind: { processing: 'Processing (H)', logistics: 'Logistics (T)' },
@@ -42,6 +47,13 @@ export const enums = {
     surplus_out: 'Surplus out',
     exchange_out: 'Exchange out',
     destruction: 'Destruction',
+  },
+  taskStatus: { planned: 'Planned', launched: 'Launched', completed: 'Completed' },
+  pilotStage: {
+    measure: 'Measure granted',
+    scenario: 'Scenario described',
+    first_use: 'First used',
+    concluded: 'Concluded',
   },
   listStatus: {
     draft: 'Draft',
@@ -94,6 +106,7 @@ export const enums = {
     accept_verification: 'Accept a verification (first officer)',
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
+    confirm_progress: 'Confirm progress of a key task',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

@@ -18,6 +18,7 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
+    programmes: 'Key tasks',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

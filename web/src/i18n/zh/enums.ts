@@ -4,6 +4,11 @@ export const enums = {
     customs_officer: '海关关员',
     enterprise_officer: '企业关务员',
     gate_operator: '卡口操作员',
+    land_officer: '土地管理员',
+    approval_officer: '审批人员',
+    investment_officer: '招商人员',
+    treasury_officer: '资金池管理员',
+    programme_officer: '督办人员',
     auditor: '审计员',
   },
   bookKind: { processing: '加工账册（H）', logistics: '物流账册（T）' },
@@ -43,6 +48,8 @@ export const enums = {
     exchange_out: '退换出区',
     destruction: '销毁',
   },
+  taskStatus: { planned: '未启动', launched: '已启动', completed: '已完成' },
+  pilotStage: { measure: '措施获批', scenario: '场景已定', first_use: '首次应用', concluded: '已总结' },
   listStatus: {
     draft: '草稿',
     submitted: '已提交',
@@ -94,6 +101,7 @@ export const enums = {
     accept_verification: '核销初审',
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
+    confirm_progress: '确认重点任务进展',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',

@@ -15,8 +15,8 @@ impl Applying<'_> {
                 let enterprise = task.enterprise.map(|id| self.concerns(id)).transpose()?;
                 self.run(
                     "INSERT INTO task
-                     (id, kind, subject_kind, subject_id, role, enterprise, maker, opened_at, opened_position)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                     (id, kind, subject_kind, subject_id, role, enterprise, maker, opened_at, opened_position, title)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                     params![
                         task.id.to_string(),
                         word(&task.kind),
@@ -27,6 +27,7 @@ impl Applying<'_> {
                         actor_text(task.maker),
                         task.opened_at.microseconds(),
                         self.position,
+                        task.title,
                     ],
                 )?;
             }
@@ -49,5 +50,6 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Exception(id) => ("exception", id.to_string()),
         Subject::Slip(id) => ("slip", id.to_string()),
         Subject::Equipment(id) => ("equipment", id.to_string()),
+        Subject::KeyTask(id) => ("key_task", id.to_string()),
     }
 }

@@ -48,6 +48,8 @@ const HEAD: &str =
 const HEAD_OF_ENTERPRISE: &str =
     "SELECT entry.position, instant, kind, actor, subject_kind, subject_id, summary
      FROM entry_enterprise concerned CROSS JOIN entry ON entry.position = concerned.position";
+const HEAD_OF_PART: &str = "SELECT entry.position, instant, kind, actor, subject_kind, subject_id, summary
+     FROM entry_part own CROSS JOIN entry ON entry.position = own.position";
 
 impl Queries {
     /// Returns entries, latest first.
@@ -66,8 +68,13 @@ impl Queries {
                 select.some(self.connection(), "entry.position DESC", wanted, read)?
             }
             // Each enterprise's own index is read from its end; an entry that concerns several is met several times.
-            Scope::Enterprises(keys) => {
+            Scope::Some { enterprises: keys, desks } => {
                 let mut rows = Vec::new();
+                for part in desks.iter().flat_map(|desk| desk.parts()) {
+                    let select = Select::from(HEAD_OF_PART).and("own.part = ?", (*part).to_owned());
+                    let select = filtered(select, filter).and_where("own.position < ?", before);
+                    rows.extend(select.some(self.connection(), "own.position DESC", wanted, read)?);
+                }
                 for key in keys {
                     let select = Select::from(HEAD_OF_ENTERPRISE).and("concerned.enterprise = ?", key);
                     let select = filtered(select, filter).and_where("concerned.position < ?", before);
@@ -88,9 +95,12 @@ impl Queries {
         let mut select = Select::from(HEAD).and("entry.position = ?", key);
         if !scope.is_zone() {
             let concerned = scope.condition("enterprise");
+            let parts: Vec<String> = scope.parts().iter().map(|part| format!("'{part}'")).collect();
+            let own = format!("part IN ({})", parts.join(", "));
             select = select.such_that(format!(
-                "EXISTS (SELECT 1 FROM entry_enterprise concerned
-                 WHERE concerned.position = entry.position AND {concerned})"
+                "(EXISTS (SELECT 1 FROM entry_enterprise concerned
+                 WHERE concerned.position = entry.position AND {concerned})
+                 OR EXISTS (SELECT 1 FROM entry_part own WHERE own.position = entry.position AND {own}))"
             ));
         }
         let Some(row) = select.first(self.connection(), entry_row)? else { return Ok(None) };

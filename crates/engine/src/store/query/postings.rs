@@ -178,7 +178,7 @@ impl Queries {
         }
         match self.scope(scope)? {
             Scope::Zone => Ok(vec![Source::Everything]),
-            covered @ Scope::Enterprises(_) => {
+            covered @ Scope::Some { .. } => {
                 let books = Select::from("SELECT key FROM book").such_that(covered.condition("enterprise"));
                 books.all(self.connection(), "key", |row| Ok(Source::Book(row.get(0)?)))
             }

@@ -7,8 +7,8 @@ use rusqlite::Row;
 
 use super::select::Select;
 use super::{
-    Page, PageRequest, Queries, instant, number, optional_instant, optional_number, optional_parsed, parsed,
-    variant,
+    Page, PageRequest, Queries, Scope, instant, number, optional_instant, optional_number, optional_parsed,
+    parsed, variant,
 };
 use crate::fault::QueryFault;
 
@@ -20,7 +20,7 @@ pub struct TaskRow {
     /// `book`, `list`, `exception`, `slip` or `equipment`.
     pub subject_kind: String,
     pub subject_id: String,
-    /// The number of the book, list or slip, or the name of the machine; none for an exception.
+    /// What people call it: a title, the number of a book, list or slip, or the name of a machine; none for an exception.
     pub subject_number: Option<String>,
     /// Who may complete it.
     pub role: Role,
@@ -87,9 +87,14 @@ impl Queries {
         role: Option<Role>,
         page: &PageRequest,
     ) -> Result<Page<TaskRow>, QueryFault> {
-        let condition = self.scope(scope)?.condition("task.enterprise");
+        let scope = self.scope(scope)?;
+        let mut condition = scope.condition("task.enterprise");
+        if let Scope::Some { desks, .. } = &scope {
+            let desks: Vec<String> = desks.iter().map(|desk| format!("'{}'", desk.as_str())).collect();
+            condition = format!("({condition} OR role IN ({}))", desks.join(", "));
+        }
         let select = Select::from(
-            "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(book.number, list.number, slip.number, equipment.name), role,
+            "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(task.title, book.number, list.number, slip.number, equipment.name), role,
                     enterprise.id, enterprise.name, task.maker, opened_at, opened_position
              FROM task LEFT JOIN enterprise ON enterprise.key = task.enterprise
                   LEFT JOIN book ON book.id = subject_id LEFT JOIN list ON list.id = subject_id

@@ -119,11 +119,18 @@ CREATE TABLE calendar_day (
     PRIMARY KEY (year, date)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE entry_part (
+    part TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (part, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE task (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     subject_kind TEXT NOT NULL,
     subject_id TEXT NOT NULL,
+    title TEXT,
     role TEXT NOT NULL,
     enterprise INTEGER,
     maker TEXT NOT NULL,

@@ -1,0 +1,14 @@
+//! What decisions of this part need: the fold of its events.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::ApprovalsEvent as Event;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approvals {}
+
+impl Approvals {
+    pub(crate) fn evolve(&mut self, event: &Event) {
+        match *event {}
+    }
+}

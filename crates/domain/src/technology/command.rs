@@ -1,0 +1,13 @@
+//! Commands of this part.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TechnologyCommand {}
+
+impl TechnologyCommand {
+    pub(crate) const fn kind(&self) -> &'static str {
+        match *self {}
+    }
+}

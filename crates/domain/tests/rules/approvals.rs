@@ -1,0 +1,1 @@
+//! Rules about matters granted on notification and commitment, their verification and revocation.

@@ -1,0 +1,1 @@
+//! Rules about goods that leave for another zone or arrive from it by receipt alone.

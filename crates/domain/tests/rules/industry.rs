@@ -1,0 +1,1 @@
+//! Rules about which enterprise belongs to which industry and cluster, and what the zone is specialised in.

@@ -1,0 +1,1 @@
+//! Rules about investment projects, work permits by points, cooperation platforms and institutions.

@@ -1,0 +1,1 @@
+//! Rules about parcels of industrial land over their whole life.

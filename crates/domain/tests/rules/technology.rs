@@ -1,0 +1,1 @@
+//! Rules about how research becomes a product: disclosures, assessments and contracts.

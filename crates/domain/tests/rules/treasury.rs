@@ -1,0 +1,1 @@
+//! Rules about cash pools across borders and their quotas.

@@ -1,0 +1,10 @@
+//! Investment projects, work permits by points, cooperation platforms and institutions, in the demo.
+
+use etown_engine::NotAccepted;
+
+use super::Demo;
+use super::parties::Parties;
+
+pub(super) fn make(_demo: &Demo, _parties: &Parties) -> Result<(), NotAccepted> {
+    Ok(())
+}
