@@ -15,6 +15,7 @@ async function openPeriod(page: Page, tab?: string): Promise<void> {
 /** What the hint under each field says should remain, entered as counted; of what the record lacks, nothing is there. */
 async function countAsRecorded(page: Page): Promise<number> {
   const fields = page.getByRole('textbox', { name: /^Counted \d+$/ });
+  await expect(fields.first()).toBeVisible();
   const count = await fields.count();
   for (let at = 0; at < count; at += 1) {
     const hint =

@@ -2369,11 +2369,12 @@ export interface components {
             /** @description What may still leave. */
             available: components["schemas"]["Quantity"];
             class: components["schemas"]["ItemClass"];
+            count_tolerance_percent: components["schemas"]["Percent"] | null;
             currency: components["schemas"]["Currency"];
             hs_code: components["schemas"]["HsCode"];
             /** @description Description of the code in the nomenclature in force, where it is known. */
             hs_description: string | null;
-            /** @description Whether a list names it: its class, measure and part number are then fixed. */
+            /** @description Whether a list names it: its class, measure, part number and tolerance are then fixed. */
             is_used: boolean;
             measure: components["schemas"]["Measure"];
             name: string;
@@ -2756,6 +2757,7 @@ export interface components {
         };
         NewItem: {
             class: components["schemas"]["ItemClass"];
+            count_tolerance_percent?: components["schemas"]["Percent"] | null;
             currency: components["schemas"]["Currency"];
             hs_code: components["schemas"]["HsCode"];
             measure: components["schemas"]["Measure"];
@@ -3202,7 +3204,10 @@ export interface components {
             /** @description Who may not decide as customs: they announced, counted, explained or applied. */
             makers: string[];
             period: components["schemas"]["Period"];
-            /** @description Difference that need not be explained, in percent of what should remain; a setting of the zone that nobody verified. */
+            /**
+             * @description Difference that need not be explained, in percent of what should remain, where the book names no other for an item; a
+             *     setting of the zone that nobody verified.
+             */
             tolerance_percent: components["schemas"]["Percent"];
         };
         /**
@@ -3679,6 +3684,7 @@ export interface components {
             /** @description The primary quantities of the period: balances of accounts, by purpose. */
             quantities: components["schemas"]["PrimaryQuantity"][];
             theoretical: components["schemas"]["Quantity"];
+            tolerance_percent: components["schemas"]["Percent"] | null;
             /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
             verdict: string | null;
         };

@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, UnitPrice};
+use etown_values::{BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, Percent, UnitPrice};
 use serde::{Deserialize, Serialize};
 
 use super::bom::BomVersion;
@@ -98,6 +98,9 @@ pub struct ItemFiling {
     pub measure: Measure,
     pub unit_price: UnitPrice,
     pub currency: Currency,
+    /// Difference between record and count that need not be explained, in percent of what should remain; the setting of the
+    /// zone where the book names none.
+    pub count_tolerance_percent: Option<Percent>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +108,7 @@ pub struct Item {
     #[serde(flatten)]
     pub filing: ItemFiling,
     pub status: FilingStatus,
-    /// Whether a list or a used version names it: its class, measure and part number are then fixed.
+    /// Whether a list or a used version names it: its class, measure, part number and tolerance are then fixed.
     pub is_used: bool,
     /// Directions in which customs has paused this item alone.
     pub pause: Pause,
@@ -206,6 +209,12 @@ impl Book {
         // A running period begins the day after the last cutoff; before the first one nothing was ever closed.
         let before = if period.number > 1 { period.begins.previous_day() } else { None };
         period.frozen_through().or(before)
+    }
+
+    /// The tolerance by which the count of an item is judged: its own, or that of the zone.
+    pub fn count_tolerance(&self, item: u32, of_zone: Percent) -> Percent {
+        let own = self.items.get(&item).and_then(|item| item.filing.count_tolerance_percent);
+        own.unwrap_or(of_zone)
     }
 
     /// Whether a filing waits for customs.

@@ -13,8 +13,8 @@ use super::decide_book::approval_task;
 use super::event::BondedEvent;
 use super::refusal::{
     BOM_ROWS, BOM_VERSION_LOCKED, BOM_VERSION_TEXT, BONDED_SHARE, BOOK_STATUS, HS_CODE_LENGTH, ITEM_CLASS,
-    ITEM_LOCKED, ITEM_NUMBER, ITEM_PRICE, ITEM_TEXT, NO_ITEMS, NOTHING_FILED, SCRAP_ITEM, TOO_MANY_ITEMS,
-    UNKNOWN_ITEM,
+    ITEM_LOCKED, ITEM_NUMBER, ITEM_PRICE, ITEM_TEXT, ITEM_TOLERANCE, NO_ITEMS, NOTHING_FILED, SCRAP_ITEM,
+    TOO_MANY_ITEMS, UNKNOWN_ITEM,
 };
 use super::settings::ITEMS_MAX;
 use super::state::{book_of_customs, book_of_enterprise, require_revision};
@@ -124,6 +124,11 @@ fn check_items(state: &State, book: &Book, items: &[ItemFiling], context: &Conte
         if item.unit_price.is_negative() {
             return Err(Refusal::new(&ITEM_PRICE).at(at("unit_price")).number("unit_price", item.unit_price));
         }
+        let tolerance = item.count_tolerance_percent.unwrap_or_default();
+        if tolerance.is_negative() || tolerance.units() > HUNDRED_PERCENT {
+            let refusal = Refusal::new(&ITEM_TOLERANCE).at(at("count_tolerance_percent"));
+            return Err(refusal.number("percent", tolerance));
+        }
         if !matches!(item.hs_code.as_str().len(), 8 | 10) {
             return Err(Refusal::new(&HS_CODE_LENGTH).at(at("hs_code")).number("code", item.hs_code));
         }
@@ -143,7 +148,10 @@ fn check_items(state: &State, book: &Book, items: &[ItemFiling], context: &Conte
 
 /// Whether a filing changes only what postings and versions do not rest on: code, name and price.
 fn keeps_identity(known: &ItemFiling, filed: &ItemFiling) -> bool {
-    known.class == filed.class && known.measure == filed.measure && known.part_number == filed.part_number
+    known.class == filed.class
+        && known.measure == filed.measure
+        && known.part_number == filed.part_number
+        && known.count_tolerance_percent == filed.count_tolerance_percent
 }
 
 fn check_bom(

@@ -262,6 +262,7 @@ fn apply(
     state.exceptions.require_unblocked(book.id)?;
     let tolerance = state.parameters.percent(COUNT_TOLERANCE, context.business_date)?;
     let must_explain = |result: &&ItemResult| {
+        let tolerance = book.count_tolerance(result.item, tolerance);
         Verdict::of(result, tolerance).is_over_tolerance() && !period.explanations.contains_key(&result.item)
     };
     let mut unexplained = period.results.values().filter(must_explain);
@@ -272,7 +273,7 @@ fn apply(
             .number("item", first.item)
             .number("difference", difference)
             .number("theoretical", theoretical)
-            .number("tolerance_percent", tolerance)
+            .number("tolerance_percent", book.count_tolerance(first.item, tolerance))
             .number("items_unexplained", unexplained.count().saturating_add(1)));
     }
     let number = period.number;

@@ -28,8 +28,10 @@ codes! {
     ITEM_TEXT, Content, System, "filing of an account book", "part number and name have 1 to 200 characters";
     ITEM_CLASS, Content, Statute, "item classes of the ledgers: logistics books keep materials alone", "the book keeps no items of this class";
     ITEM_PRICE, Content, System, "declared unit price, at most 4 decimals", "the unit price is not below zero";
+    ITEM_TOLERANCE, Content, Setting, "tolerance of a count: no statute names one, so a book may name one for an item",
+        "the tolerance of an item is 0 to 100 percent";
     HS_CODE_LENGTH, Content, Statute, "customs tariff: goods are declared with 8 or 10 digits", "the code has 8 or 10 digits";
-    ITEM_LOCKED, State, Statute, "GACC unit-consumption rules: what a posting used is not changed", "the class, measure and part number of an item that a list or a version names stay as they are";
+    ITEM_LOCKED, State, Statute, "GACC unit-consumption rules: what a posting used is not changed", "the class, measure, part number and tolerance of an item that a list, a count or a version names stay as they are";
     UNKNOWN_ITEM, Content, System, "items of the account book", "the book has no such approved item";
     NEGATIVE_RATE, Content, Statute, "GACC unit-consumption rules", "consumption and loss rates are not below zero";
     LOSS_RATE_GE_100, Content, Statute, "GACC unit-consumption rules: unit = net / (1 - loss)", "tangible and intangible loss together stay below 100 percent";

@@ -10,7 +10,7 @@ pub const ITEMS_MAX: &str = "bonded.filing.items_max";
 /// (unverified).
 pub const QUANTITY_MAX: &str = "bonded.list.quantity_max";
 /// Difference between record and count that need not be explained, in percent of what should remain (unverified: no
-/// statutory tolerance was found).
+/// statutory tolerance was found). A book may name another one for an item.
 pub const COUNT_TOLERANCE: &str = "bonded.count.tolerance_percent";
 /// Most count rows of one command.
 pub const COUNT_ROWS_MAX: &str = "bonded.count.rows_max";

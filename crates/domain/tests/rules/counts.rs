@@ -1,7 +1,8 @@
 //! Counts: what is announced and recorded, how products become materials, and how differences are judged.
 
 use etown_domain::bonded::book::ConsumptionPoint::{AtProduction, AtShipment};
-use etown_domain::bonded::list::Movement;
+use etown_domain::bonded::book::{ItemClass, ItemFiling};
+use etown_domain::bonded::list::{ListLine, Movement};
 use etown_domain::bonded::period::{
     AccountAtCutoff, CountRow, DifferenceCause, Explanation, ItemResult, PeriodStatus, Stage,
 };
@@ -11,8 +12,8 @@ use etown_domain::kernel::ledger::{AccountNumber, Purpose};
 use etown_values::{BookId, QuantityAmount};
 
 use super::support::{
-    AUDITOR, BOARD, CHIP, CLERK, CUSTOMS, METAL, OTHER_CLERK, SCRAP, World, bom, content, date, items, line,
-    production, quantity, row,
+    AUDITOR, BOARD, CHIP, CLERK, CUSTOMS, METAL, OTHER_CLERK, SCRAP, World, bom, content, date, filing,
+    items, line, production, quantity, row,
 };
 use super::verifying::{
     accept, announce, apply, complete, counted, counted_products, explain, record, reopen, withdraw,
@@ -140,6 +141,29 @@ fn a_difference_within_tolerance_needs_no_explanation_and_is_booked_all_the_same
     world.accept(super::support::OTHER_CUSTOMS, super::verifying::close(book));
     assert_eq!(world.opening(book, METAL), "998.00000");
     assert_eq!(world.actual(book, METAL, Purpose::VerifiedDecrease), "2.00000");
+}
+
+#[test]
+fn an_item_is_judged_by_its_own_tolerance_where_its_book_names_one() {
+    let mut world = World::new();
+    let book = world.draft_book("T01012600001", None);
+    let named = |number, tolerance: Option<&str>| ItemFiling {
+        count_tolerance_percent: tolerance.map(|percent| percent.parse().unwrap()),
+        ..filing(number, ItemClass::Material, "7403111100", "kg")
+    };
+    // The zone's tolerance is 0.3 percent.
+    let items = vec![named(1, Some("5")), named(2, Some("0")), named(3, None)];
+    world.accept(CLERK, BondedCommand::FileItems { book, revision: None, items });
+    world.approve_book(book);
+    let of_item = |number| ListLine { number, item: number, ..line(1, METAL, "1000") };
+    world.approved_list(book, content(Movement::Import, vec![of_item(1), of_item(2), of_item(3)]));
+    world.count_today(book, vec![counted(1, "950"), counted(2, "999"), counted(3, "998")]);
+    let refusal = world.refuse(CLERK, apply(book), "DIFFERENCE_UNEXPLAINED");
+    let number =
+        |name: &str| refusal.numbers.iter().find(|number| number.name == name).unwrap().value.clone();
+    assert_eq!(["item", "tolerance_percent", "items_unexplained"].map(number), ["2", "0.000000000", "1"]);
+    world.accept(CLERK, explain(book, &[2]));
+    world.accept(CLERK, apply(book));
 }
 
 #[test]

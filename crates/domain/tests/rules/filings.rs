@@ -14,13 +14,24 @@ use super::support::{
 #[test]
 fn an_item_that_breaks_a_rule_is_refused_and_named() {
     let good = || filing(5, ItemClass::Material, "7403111100", "kg");
-    let cases: [(&str, &str, ItemFiling); 7] = [
+    let tolerated = |percent: &str| Some(percent.parse().unwrap());
+    let cases: [(&str, &str, ItemFiling); 9] = [
         ("ITEM_NUMBER", "number", ItemFiling { number: 0, ..good() }),
         ("ITEM_TEXT", "part_number", ItemFiling { part_number: " ".to_owned(), ..good() }),
         ("ITEM_TEXT", "name", ItemFiling { name: "x".repeat(201), ..good() }),
         ("ITEM_PRICE", "unit_price", ItemFiling { unit_price: "-1".parse().unwrap(), ..good() }),
         ("HS_CODE_LENGTH", "hs_code", ItemFiling { hs_code: "740311".parse().unwrap(), ..good() }),
         ("UNKNOWN_HS_CODE", "hs_code", ItemFiling { hs_code: "7403121100".parse().unwrap(), ..good() }),
+        (
+            "ITEM_TOLERANCE",
+            "count_tolerance_percent",
+            ItemFiling { count_tolerance_percent: tolerated("-0.1"), ..good() },
+        ),
+        (
+            "ITEM_TOLERANCE",
+            "count_tolerance_percent",
+            ItemFiling { count_tolerance_percent: tolerated("100.1"), ..good() },
+        ),
         ("ITEM_CLASS", "class", ItemFiling { class: ItemClass::Finished, ..good() }),
     ];
     let mut world = World::new();
@@ -48,6 +59,7 @@ fn what_postings_and_versions_rest_on_is_locked_and_the_rest_may_be_corrected() 
     let file = |item| BondedCommand::FileItems { book, revision: None, items: vec![item] };
     let changed = [
         ItemFiling { class: ItemClass::Finished, ..metal() },
+        ItemFiling { count_tolerance_percent: Some("1".parse().unwrap()), ..metal() },
         ItemFiling { part_number: "P-X".to_owned(), ..metal() },
         filing(METAL, ItemClass::Material, "7403111100", "g"),
         // Never on a list, but the version rests on it.

@@ -69,6 +69,7 @@ pub(crate) fn filing(number: u32, class: ItemClass, code: &str, measure: &str) -
         measure: measure.parse().unwrap(),
         unit_price: "42.0000".parse().unwrap(),
         currency: "USD".parse().unwrap(),
+        count_tolerance_percent: None,
     }
 }
 

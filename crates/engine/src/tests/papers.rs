@@ -19,6 +19,7 @@ pub(super) fn item(number: u32, class: ItemClass) -> ItemFiling {
         measure,
         unit_price: "1.25".parse().unwrap(),
         currency: Currency::CNY,
+        count_tolerance_percent: None,
     }
 }
 

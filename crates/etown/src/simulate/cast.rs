@@ -212,6 +212,7 @@ pub(super) fn item(number: u32, class: ItemClass) -> ItemFiling {
         measure,
         unit_price: "1.25".parse().expect("a constant price"),
         currency: Currency::CNY,
+        count_tolerance_percent: None,
     }
 }
 

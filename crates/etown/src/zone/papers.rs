@@ -38,6 +38,7 @@ impl ItemDraft<'_> {
             measure: self.measure,
             unit_price: self.unit_price,
             currency: "USD".parse::<Currency>().expect("a constant currency"),
+            count_tolerance_percent: None,
         }
     }
 }

@@ -299,3 +299,34 @@ async fn the_count_of_one_item_is_found_by_its_number() {
     assert_eq!((&one["rows"][0]["item"], &one["rows"][0]["quantity"]), (&json!(METAL), &json!("940.00000")));
     zone.get(Person::Clerk, &format!("{path}?item=77")).refused(422, "UNKNOWN_ITEM").await;
 }
+
+#[tokio::test]
+async fn a_row_is_judged_by_the_tolerance_that_its_book_names() {
+    let zone = Zone::new().await;
+    let book = zone
+        .post(Person::Clerk, "/books", &papers::book("H01012600001", &zone.enterprise))
+        .wants(201)
+        .await
+        .id();
+    let path = |rest: &str| format!("/books/{book}/{rest}");
+    let mut items = papers::items();
+    items["items"][0]["count_tolerance_percent"] = json!("100.5");
+    zone.post(Person::Clerk, &path("items"), &items).refused(422, "ITEM_TOLERANCE").await;
+    items["items"][0]["count_tolerance_percent"] = json!("5");
+    zone.post(Person::Clerk, &path("items"), &items).wants(200).await;
+    zone.post(Person::Clerk, &path("submit"), &json!({})).wants(200).await;
+    zone.post(Person::Customs, &path("approve"), &json!({})).wants(200).await;
+    zone.import(&book, "1000").await;
+    act(&zone, Person::Clerk, &book, "announce", &json!({"cutoff": TODAY})).await;
+    act(&zone, Person::Clerk, &book, "count", &json!({"rows": [stock(METAL, "960")]})).await;
+    act(&zone, Person::Clerk, &book, "complete", &json!({})).await;
+    let row = zone.read(Person::Clerk, &path(&format!("periods/1/rows/{METAL}"))).await;
+    assert_eq!(
+        (&row["verdict"], &row["tolerance_percent"]),
+        (&json!("SHORTAGE_WITHIN_TOLERANCE"), &json!("5.000000000"))
+    );
+    act(&zone, Person::Clerk, &book, "apply", &json!({})).await;
+    let items = zone.read(Person::Clerk, &path("items")).await;
+    assert_eq!(items["rows"][0]["count_tolerance_percent"], "5.000000000");
+    assert_eq!(items["rows"][1]["count_tolerance_percent"], Value::Null);
+}

@@ -18,6 +18,7 @@ const row: VerificationRow = {
   physical: '14.00000',
   difference: '-1.00000',
   difference_percent: '-6.6667',
+  tolerance_percent: null,
   verdict: 'SHORTAGE_OVER_TOLERANCE',
   cause: null,
   explanation: null,

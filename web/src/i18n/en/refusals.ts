@@ -23,6 +23,7 @@ export const refusals: Record<string, string> = {
   ITEM_TEXT: 'Part number and name have 1 to 200 characters.',
   ITEM_CLASS: 'The book keeps no items of this class.',
   ITEM_PRICE: 'The unit price may not be below zero.',
+  ITEM_TOLERANCE: 'The tolerance of an item is 0 to 100 percent.',
   HS_CODE_LENGTH: 'A commodity code has 8 or 10 digits.',
   ITEM_LOCKED: 'A list uses the item, so class, unit and part number are fixed.',
   UNKNOWN_ITEM: 'The book has no such approved item.',

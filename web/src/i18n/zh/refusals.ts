@@ -21,6 +21,7 @@ export const refusals: Record<string, string> = {
   ITEM_TEXT: '料号与品名须为 1 至 200 个字符。',
   ITEM_CLASS: '该账册不管理此类备案项。',
   ITEM_PRICE: '单价不得小于零。',
+  ITEM_TOLERANCE: '备案项的盘点允差为 0 至 100%。',
   HS_CODE_LENGTH: '商品编码须为 8 位或 10 位数字。',
   ITEM_LOCKED: '该项已被清单使用，类别、单位和料号不可更改。',
   UNKNOWN_ITEM: '账册没有该已核准的备案项。',

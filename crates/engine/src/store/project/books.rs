@@ -125,11 +125,13 @@ impl Applying<'_> {
     fn item(&self, book: i64, item: &ItemFiling) -> rusqlite::Result<()> {
         self.run(
             "INSERT INTO item
-             (book, number, class, part_number, hs_code, name, measure, unit_price, currency, status, is_used, pause)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 'none')
+             (book, number, class, part_number, hs_code, name, measure, unit_price, currency, status,
+              count_tolerance_percent, is_used, pause)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, 'none')
              ON CONFLICT (book, number) DO UPDATE SET class = excluded.class, part_number = excluded.part_number,
                  hs_code = excluded.hs_code, name = excluded.name, measure = excluded.measure,
-                 unit_price = excluded.unit_price, currency = excluded.currency, status = excluded.status",
+                 unit_price = excluded.unit_price, currency = excluded.currency, status = excluded.status,
+                 count_tolerance_percent = excluded.count_tolerance_percent",
             params![
                 book,
                 item.number,
@@ -141,6 +143,7 @@ impl Applying<'_> {
                 item.unit_price.to_string(),
                 item.currency.code(),
                 word(&FilingStatus::Filed),
+                item.count_tolerance_percent.map(|percent| percent.to_string()),
             ],
         )?;
         Ok(())

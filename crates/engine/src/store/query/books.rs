@@ -5,14 +5,15 @@ use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{BookKind, BookStatus, ConsumptionPoint, FilingStatus, ItemClass, Pause};
 use etown_domain::kernel::ledger::Purpose;
 use etown_values::{
-    BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, QuantityAmount, UnitConsumption, UnitPrice,
+    BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, Percent, QuantityAmount, UnitConsumption,
+    UnitPrice,
 };
 use rusqlite::{Row, params};
 
 use super::super::project::ledger::amount;
 use super::super::words::word;
 use super::select::Select;
-use super::{Page, PageRequest, Queries, number, optional_variant, parsed, variant};
+use super::{Page, PageRequest, Queries, number, optional_parsed, optional_variant, parsed, variant};
 use crate::fault::QueryFault;
 
 /// Which books are wanted.
@@ -65,6 +66,8 @@ pub struct ItemRow {
     pub measure: Measure,
     pub unit_price: UnitPrice,
     pub currency: Currency,
+    /// The item's own tolerance of a count, where the book names one.
+    pub count_tolerance_percent: Option<Percent>,
     pub status: FilingStatus,
     pub is_used: bool,
     /// Directions in which customs has paused this item alone.
@@ -111,7 +114,7 @@ const BOOKS: &str =
 const ITEMS: &str = "SELECT number, class, part_number, hs_code,
             (SELECT description FROM commodity WHERE code = substr(hs_code, 1, 6)
              ORDER BY effective_from DESC LIMIT 1),
-            name, measure, unit_price, currency, status, is_used, pause
+            name, measure, unit_price, currency, status, is_used, pause, count_tolerance_percent
      FROM item";
 
 impl Queries {
@@ -301,6 +304,7 @@ fn item_row(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
         status: variant(row, 9)?,
         is_used: row.get(10)?,
         pause: variant(row, 11)?,
+        count_tolerance_percent: optional_parsed(row, 12)?,
         actual: QuantityAmount::ZERO,
         pre_in: QuantityAmount::ZERO,
         pre_out: QuantityAmount::ZERO,

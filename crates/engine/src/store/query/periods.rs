@@ -7,7 +7,7 @@ use etown_domain::bonded::book::ItemClass;
 use etown_domain::bonded::period::{AccountAtCutoff, DifferenceCause, ItemResult, PeriodStatus, Stage};
 use etown_domain::bonded::verification::Primary;
 use etown_domain::kernel::ledger::{AccountNumber, Purpose};
-use etown_values::{BookId, CivilDate, EnterpriseId, Instant, Measure, QuantityAmount, UnitPrice};
+use etown_values::{BookId, CivilDate, EnterpriseId, Instant, Measure, Percent, QuantityAmount, UnitPrice};
 use rusqlite::{Row, params};
 
 use super::super::project::ledger::amount;
@@ -119,6 +119,8 @@ pub struct VerifiedItem {
     pub part_number: String,
     pub name: String,
     pub measure: Measure,
+    /// The item's own tolerance, where its book names one.
+    pub count_tolerance_percent: Option<Percent>,
     pub result: ItemResult,
     /// Its accounts at the cutoff by their purpose.
     pub accounts: Vec<(Purpose, AccountAtCutoff)>,
@@ -310,7 +312,7 @@ impl Queries {
         let select = Select::from(
             "SELECT result.item, item.class, part_number, name, measure, result.stock, result.work_in_progress,
                     result.finished, result.theoretical, result.physical, explanation.cause, explanation.text,
-                    explanation.actor, explanation.position, entry.instant
+                    explanation.actor, explanation.position, entry.instant, item.count_tolerance_percent
              FROM period_result result JOIN period ON period.key = result.period
                   JOIN item ON item.book = period.book AND item.number = result.item
                   LEFT JOIN period_explanation explanation
@@ -462,6 +464,7 @@ fn verified_row(row: &Row<'_>) -> rusqlite::Result<VerifiedItem> {
         part_number: row.get(2)?,
         name: row.get(3)?,
         measure: parsed(row, 4)?,
+        count_tolerance_percent: optional_parsed(row, 15)?,
         result: ItemResult {
             item: row.get(0)?,
             stock: amount(row, 5)?,

@@ -28,6 +28,7 @@ CREATE TABLE item (
     measure TEXT NOT NULL,
     unit_price TEXT NOT NULL,
     currency TEXT NOT NULL,
+    count_tolerance_percent TEXT,
     status TEXT NOT NULL,
     is_used INTEGER NOT NULL,
     pause TEXT NOT NULL,

@@ -4,7 +4,7 @@ mod bom;
 
 use etown_domain::bonded::book::{BookHeader, ItemFiling};
 use etown_engine::query::{BookRow, ItemRow};
-use etown_values::{CivilDate, Currency, EnterpriseId, HsCode, Measure, UnitPrice};
+use etown_values::{CivilDate, Currency, EnterpriseId, HsCode, Measure, Percent, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -120,6 +120,10 @@ pub(super) struct ItemIn {
     unit_price: UnitPrice,
     #[schema(value_type = schema::Currency)]
     currency: Currency,
+    /// Difference between record and count that need not be explained, in percent of what should remain; without it the
+    /// zone's setting counts.
+    #[schema(value_type = Option<schema::Percent>)]
+    count_tolerance_percent: Option<Percent>,
 }
 
 impl From<ItemIn> for ItemFiling {
@@ -133,6 +137,7 @@ impl From<ItemIn> for ItemFiling {
             measure: item.measure,
             unit_price: item.unit_price,
             currency: item.currency,
+            count_tolerance_percent: item.count_tolerance_percent,
         }
     }
 }
@@ -154,8 +159,11 @@ pub(super) struct ItemOut {
     unit_price: String,
     #[schema(value_type = schema::Currency)]
     currency: String,
+    /// The item's own tolerance of a count, where the book names one.
+    #[schema(value_type = Option<schema::Percent>)]
+    count_tolerance_percent: Option<String>,
     status: FilingStatus,
-    /// Whether a list names it: its class, measure and part number are then fixed.
+    /// Whether a list names it: its class, measure, part number and tolerance are then fixed.
     is_used: bool,
     /// Directions in which customs has paused this item alone.
     pause: Pause,
@@ -202,6 +210,7 @@ impl From<ItemRow> for ItemOut {
             measure: row.measure.to_string(),
             unit_price: row.unit_price.to_string(),
             currency: row.currency.to_string(),
+            count_tolerance_percent: row.count_tolerance_percent.map(|percent| percent.to_string()),
             status: row.status.into(),
             is_used: row.is_used,
             pause: row.pause.into(),

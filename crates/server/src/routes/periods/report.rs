@@ -218,6 +218,7 @@ fn steps(detail: &PeriodDetail, names: &Names<'_>, at: &impl Fn(Instant) -> Stri
 }
 
 fn item(row: &VerifiedItem, price: Option<UnitPrice>, tolerance: Percent) -> Item {
+    let tolerance = row.count_tolerance_percent.unwrap_or(tolerance);
     let verdict = match VerdictOfRules::of(&row.result, tolerance) {
         VerdictOfRules::NoDifference => Verdict::NoDifference,
         VerdictOfRules::ShortageWithinTolerance | VerdictOfRules::SurplusWithinTolerance => {

@@ -126,7 +126,8 @@ pub(super) struct PeriodDetailOut {
     due_on: String,
     /// Whether that day is past and the period still runs.
     is_overdue: bool,
-    /// Difference that need not be explained, in percent of what should remain; a setting of the zone that nobody verified.
+    /// Difference that need not be explained, in percent of what should remain, where the book names no other for an item; a
+    /// setting of the zone that nobody verified.
     #[schema(value_type = schema::Percent)]
     tolerance_percent: String,
     /// Who may not decide as customs: they announced, counted, explained or applied.
@@ -283,6 +284,9 @@ pub(super) struct RowOut {
     difference_percent: Option<String>,
     /// `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, …
     verdict: Option<String>,
+    /// The tolerance that it is judged by: the item's own, or that of the zone.
+    #[schema(value_type = Option<schema::Percent>)]
+    tolerance_percent: Option<String>,
     cause: Option<DifferenceCause>,
     explanation: Option<String>,
     /// Average declared price of what the period began with or received, weighed by quantity.
@@ -355,7 +359,9 @@ impl RowOut {
             measure: row.measure.to_string(),
         };
         let mut out = Self::of(item, &row.primary, Some(&row.result));
+        let tolerance = row.count_tolerance_percent.unwrap_or(tolerance);
         out.verdict = Some(Verdict::of(&row.result, tolerance).as_str().to_owned());
+        out.tolerance_percent = Some(tolerance.to_string());
         out.average_price = price.map(|price| price.to_string());
         if let Some(explanation) = row.explanation {
             out.cause = Some(explanation.cause.into());
@@ -386,6 +392,7 @@ impl RowOut {
             difference: result.map(|result| text(result.difference())),
             difference_percent: result.and_then(difference_percent).map(|percent| percent.to_string()),
             verdict: None,
+            tolerance_percent: None,
             cause: None,
             explanation: None,
             average_price: None,
