@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, forgetPosition } from '../api/client';
 import { forgetSession } from '../session/kept';
-import { addressOf, type Place, placesFor } from '../session/navigation';
+import { addressOf, groupsFor, type Place } from '../session/navigation';
 import { sessionQuery, useSession } from '../session/session';
 import mark from '../ui/mark.svg';
 import { useIsNarrow } from '../ui/useIsNarrow';
@@ -92,7 +92,8 @@ function Navigation({ onChosen }: { onChosen?: () => void }) {
   const { t } = useTranslation('shell');
   const session = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const places = placesFor(session);
+  const groups = groupsFor(session);
+  const places = groups.flatMap((group) => group.places);
   const label = (place: Place) => t(`nav.${place}`);
   const selected = places.filter((place) => {
     const address = addressOf(place);
@@ -105,9 +106,14 @@ function Navigation({ onChosen }: { onChosen?: () => void }) {
         theme="dark"
         selectedKeys={selected}
         onClick={onChosen}
-        items={places.map((place) => ({
-          key: place,
-          label: <Link to={addressOf(place)}>{label(place)}</Link>,
+        items={groups.map(({ group, places: inGroup }) => ({
+          key: `group-${group}`,
+          type: 'group' as const,
+          label: t(`navGroup.${group}`),
+          children: inGroup.map((place) => ({
+            key: place,
+            label: <Link to={addressOf(place)}>{label(place)}</Link>,
+          })),
         }))}
       />
     </nav>

@@ -1,10 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ProgrammesPanel } from '../domains/programme/ProgrammesPanel';
 import { ExceptionsTable } from '../domains/worklist/ExceptionsTable';
 import { exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
 import { TasksTable } from '../domains/worklist/TasksTable';
-import { holds, useSession } from '../session/session';
+import { holds, readsBonded, useSession } from '../session/session';
 import { BookStatusLabel, ListStatusLabel } from '../shared/StatusLabels';
 import { formatCount } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
@@ -18,6 +19,7 @@ export function HomePage() {
   const session = useSession();
   const { zone } = session;
   const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10));
+  const isBonded = readsBonded(session);
   const { data: exceptions } = useSuspenseQuery(exceptionsQuery({ state: 'open' }, 5));
   return (
     <>
@@ -31,16 +33,19 @@ export function HomePage() {
         <TasksTable rows={tasks.rows} />
         {tasks.next_cursor && <Link to="/worklist">{t('home.allTasks')}</Link>}
       </section>
-      <section className="panel">
-        <h2>{t('home.openExceptions')}</h2>
-        <ExceptionsTable rows={exceptions.rows} empty={<NextStep text={t('home.noExceptions')} />} />
-        {exceptions.rows.length > 0 && (
-          <Link to="/exceptions" search={{ state: 'open' }}>
-            {t('home.allExceptions')}
-          </Link>
-        )}
-      </section>
-      <Registers />
+      {isBonded && (
+        <section className="panel">
+          <h2>{t('home.openExceptions')}</h2>
+          <ExceptionsTable rows={exceptions.rows} empty={<NextStep text={t('home.noExceptions')} />} />
+          {exceptions.rows.length > 0 && (
+            <Link to="/exceptions" search={{ state: 'open' }}>
+              {t('home.allExceptions')}
+            </Link>
+          )}
+        </section>
+      )}
+      <ProgrammesPanel />
+      {isBonded && <Registers />}
     </>
   );
 }
@@ -48,7 +53,8 @@ export function HomePage() {
 function Numbers() {
   const { t } = useTranslation('shell');
   const { data } = useSuspenseQuery(overviewQuery);
-  const { zone } = useSession();
+  const session = useSession();
+  const { zone } = session;
   const numbers = [
     ['openTasks', data.open_tasks, '/worklist', {}],
     ['exceptions', data.open_exceptions, '/exceptions', { state: 'open' }],
@@ -57,10 +63,12 @@ function Numbers() {
     ['postedLines', data.posted_lines, '/lists', { status: 'posted' }],
     ['entries', data.entries, '/journal', {}],
   ] as const;
+  const isShown = ([key]: (typeof numbers)[number]) =>
+    readsBonded(session) || key === 'openTasks' || key === 'entries';
   return (
     <section aria-label={t('home.today')}>
       <ul className="number-tiles">
-        {numbers.map(([key, count, to, search]) => (
+        {numbers.filter(isShown).map(([key, count, to, search]) => (
           <li key={key}>
             <Link to={to} search={search}>
               <strong>{formatCount(count)}</strong>

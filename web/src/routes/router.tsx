@@ -9,6 +9,7 @@ import {
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
+import { programmesQuery } from '../domains/programme/queries';
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
@@ -33,6 +34,7 @@ const home = createRoute({
   loader: ({ context: { queries } }) =>
     Promise.all([
       queries.ensureQueryData(overviewQuery),
+      queries.ensureQueryData(programmesQuery),
       queries.ensureQueryData(tasksQuery({}, 10)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]),

@@ -1,5 +1,5 @@
 import type { Session } from '../api/types';
-import { holds, readsAnything } from './session';
+import { holds, readsAnything, readsBonded } from './session';
 
 export type Place =
   | 'home'
@@ -46,17 +46,18 @@ export function placesFor(session: Session): Place[] {
   const isGate = holds(session, 'gate_operator');
   const isReader = holds(session, 'auditor') || isAdministrator;
   const isReading = readsAnything(session) || !isGate;
+  const isBonded = readsBonded(session);
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
   const wanted: [Place, boolean][] = [
     ['home', isReading],
-    ['worklist', isOfficer || isReader],
+    ['worklist', isReading],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['periods', isOfficer || isReader],
-    ['lists', isReading],
-    ['slips', isReading || isGate],
-    ['equipment', isReading],
-    ['exceptions', isReading],
+    ['lists', isBonded],
+    ['slips', isBonded || isGate],
+    ['equipment', isBonded],
+    ['exceptions', isBonded],
     ['programmes', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
@@ -65,4 +66,23 @@ export function placesFor(session: Session): Place[] {
     ['verify', true],
   ];
   return wanted.filter(([, isOpen]) => isOpen).map(([place]) => place);
+}
+
+/** The sections of the menu. */
+export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
+
+const groups: [Group, Place[]][] = [
+  ['today', ['home', 'worklist', 'exceptions']],
+  ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
+  ['zone', ['programmes']],
+  ['proof', ['journal', 'verify']],
+  ['register', ['enterprises', 'users', 'parameters']],
+];
+
+/** The menu of a role: its places by section, without empty sections. */
+export function groupsFor(session: Session): { group: Group; places: Place[] }[] {
+  const open = placesFor(session);
+  return groups
+    .map(([group, places]) => ({ group, places: places.filter((place) => open.includes(place)) }))
+    .filter(({ places }) => places.length > 0);
 }

@@ -58,6 +58,12 @@ const desks: readonly Role[] = [
   'programme_officer',
 ];
 
+/** Whether the user sees goods under supervision: for the whole zone, or for enterprises. Someone without any role is told
+ * there what is missing. */
+export function readsBonded(session: Session): boolean {
+  return session.reads_whole_zone || session.enterprises.length > 0 || session.roles.length === 0;
+}
+
 /** Whether the user reads lists, books and the journal at all; a gate operator alone reports and reads nothing. */
 export function readsAnything(session: Session): boolean {
   return (

@@ -174,11 +174,22 @@ impl Scope {
         }
     }
 
-    /// The parts of the journal that the scope reads whole; their names are the program's own.
-    fn parts(&self) -> Vec<&'static str> {
+    /// The condition that a row of `entry_part` belongs to a part whose desk the scope holds. The names are the program's.
+    fn own_parts(&self) -> String {
+        let parts = self.desks().iter().flat_map(|desk| desk.parts()).map(|part| format!("'{part}'"));
+        format!("part IN ({})", parts.collect::<Vec<_>>().join(", "))
+    }
+
+    /// The condition that a task concerns the scope's enterprises or waits for a desk of the scope.
+    fn tasks(&self) -> String {
+        let desks: Vec<String> = self.desks().iter().map(|desk| format!("'{}'", desk.as_str())).collect();
+        format!("({} OR task.role IN ({}))", self.condition("task.enterprise"), desks.join(", "))
+    }
+
+    fn desks(&self) -> &[Role] {
         match self {
-            Self::Zone => Vec::new(),
-            Self::Some { desks, .. } => desks.iter().flat_map(|desk| desk.parts()).copied().collect(),
+            Self::Zone => &[],
+            Self::Some { desks, .. } => desks,
         }
     }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TaskShare } from '../../api/types';
+import { formatDecimal } from '../../ui/format';
 import { StatusLabel } from '../../ui/StatusLabel';
 
 /** How many of how many. Whether that is enough comes from the server, which compares whole numbers. */
@@ -22,7 +23,7 @@ export function ShareView({ title, share }: { title: string; share: TaskShare })
               text={share.is_met ? t('share.met') : t('share.notMet')}
             />
           )}{' '}
-          {t('share.comparison', { count, total, target: share.target_percent })}
+          {t('share.comparison', { count, total, target: formatDecimal(share.target_percent) })}
         </p>
       )}
     </div>

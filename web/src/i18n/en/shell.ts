@@ -10,6 +10,13 @@ export const shell = {
   signOutNeedsServer: 'The server could not be reached: you are still signed in. Try again when it answers.',
   signedInAs: 'Signed in as {{name}}',
   businessDate: 'Business date {{date}}',
+  navGroup: {
+    today: 'Today',
+    bonded: 'Bonded zone',
+    zone: 'The whole zone',
+    proof: 'Record',
+    register: 'Registers',
+  },
   nav: {
     home: 'Home',
     books: 'Account books',

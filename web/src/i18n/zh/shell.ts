@@ -10,6 +10,13 @@ export const shell = {
   signOutNeedsServer: '无法连接服务器：您仍处于登录状态。恢复连接后请重试。',
   signedInAs: '当前用户：{{name}}',
   businessDate: '业务日期 {{date}}',
+  navGroup: {
+    today: '今日',
+    bonded: '综合保税区',
+    zone: '全园区',
+    proof: '存证',
+    register: '登记',
+  },
   nav: {
     home: '首页',
     books: '账册',

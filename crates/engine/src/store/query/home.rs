@@ -43,13 +43,17 @@ impl Queries {
             Select::from("SELECT status, count(*) FROM book").such_that(format!("{own} GROUP BY status"));
         let lists =
             Select::from("SELECT status, count(*) FROM list").such_that(format!("{own} GROUP BY status"));
-        let tasks = format!("closed_position IS NULL AND {own}");
+        let tasks = format!("closed_position IS NULL AND {}", scope.tasks());
         let exceptions = format!("resolved_position IS NULL AND {own}");
         let posted = format!("posted_position IS NOT NULL AND {own}");
         let entries = if scope.is_zone() {
             Select::from("SELECT count(*), max(instant) FROM entry")
         } else {
-            let concerned = format!("position IN (SELECT position FROM entry_enterprise WHERE {own})");
+            let concerned = format!(
+                "position IN (SELECT position FROM entry_enterprise WHERE {own}
+                              UNION SELECT position FROM entry_part WHERE {})",
+                scope.own_parts()
+            );
             Select::from("SELECT count(*), max(instant) FROM entry").such_that(concerned)
         };
         let read_entries = |row: &Row<'_>| Ok((number(row, 0)?, optional_instant(row, 1)?));

@@ -95,8 +95,7 @@ impl Queries {
         let mut select = Select::from(HEAD).and("entry.position = ?", key);
         if !scope.is_zone() {
             let concerned = scope.condition("enterprise");
-            let parts: Vec<String> = scope.parts().iter().map(|part| format!("'{part}'")).collect();
-            let own = format!("part IN ({})", parts.join(", "));
+            let own = scope.own_parts();
             select = select.such_that(format!(
                 "(EXISTS (SELECT 1 FROM entry_enterprise concerned
                  WHERE concerned.position = entry.position AND {concerned})

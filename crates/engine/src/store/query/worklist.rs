@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 use super::select::Select;
 use super::{
-    Page, PageRequest, Queries, Scope, instant, number, optional_instant, optional_number, optional_parsed,
+    Page, PageRequest, Queries, instant, number, optional_instant, optional_number, optional_parsed,
     parsed, variant,
 };
 use crate::fault::QueryFault;
@@ -87,12 +87,7 @@ impl Queries {
         role: Option<Role>,
         page: &PageRequest,
     ) -> Result<Page<TaskRow>, QueryFault> {
-        let scope = self.scope(scope)?;
-        let mut condition = scope.condition("task.enterprise");
-        if let Scope::Some { desks, .. } = &scope {
-            let desks: Vec<String> = desks.iter().map(|desk| format!("'{}'", desk.as_str())).collect();
-            condition = format!("({condition} OR role IN ({}))", desks.join(", "));
-        }
+        let condition = self.scope(scope)?.tasks();
         let select = Select::from(
             "SELECT task.id, task.kind, subject_kind, subject_id, coalesce(task.title, book.number, list.number, slip.number, equipment.name), role,
                     enterprise.id, enterprise.name, task.maker, opened_at, opened_position
