@@ -9,10 +9,10 @@ pub(crate) mod schema;
 mod text;
 
 pub(crate) use choices::{
-    Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
-    FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
-    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    ApplicationStatus, Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause,
+    Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus,
+    Movement, Pause, PeriodStatus, Purpose, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
 };
 pub(crate) use history::HistoryOut;
-pub(crate) use page::{Page, page_request};
+pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

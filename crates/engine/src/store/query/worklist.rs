@@ -17,7 +17,7 @@ use crate::fault::QueryFault;
 pub struct TaskRow {
     pub id: TaskId,
     pub kind: TaskKind,
-    /// `book`, `list`, `exception`, `slip` or `equipment`.
+    /// The kind of the thing, such as `book`, `list` or `application`.
     pub subject_kind: String,
     pub subject_id: String,
     /// What people call it: a title, or the number of a book, list or slip.
