@@ -13,6 +13,7 @@ import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/wo
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging } from '../ui/paging';
+import { approvalsRoutes } from './approvalsRoutes';
 import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
@@ -129,6 +130,7 @@ const tree = root.addChildren([
     ...bookRoutes,
     ...listRoutes,
     ...gateRoutes,
+    ...approvalsRoutes,
     worklist,
     exceptions,
     journal,

@@ -8,6 +8,7 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'applications'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -23,6 +24,7 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  applications: '/applications',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -43,14 +45,16 @@ export function placesFor(session: Session): Place[] {
   const isReader = holds(session, 'auditor') || isAdministrator;
   const isReading = readsAnything(session) || !isGate;
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
+  const isDesk = holds(session, 'approval_officer');
   const wanted: [Place, boolean][] = [
     ['home', isReading],
-    ['worklist', isOfficer || isReader],
+    ['worklist', isOfficer || isReader || isDesk],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['lists', isReading],
     ['slips', isReading || isGate],
     ['equipment', isReading],
+    ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

@@ -39,5 +39,5 @@ export function actsFor(session: Session, enterprise: string): boolean {
 
 /** Whether the user reads lists, books and the journal at all; a gate operator alone reports and reads nothing. */
 export function readsAnything(session: Session): boolean {
-  return session.reads_whole_zone || session.enterprises.length > 0;
+  return session.reads_whole_zone || session.roles.some((held) => held.role !== 'gate_operator');
 }

@@ -16,6 +16,7 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
+    applications: 'Notification and commitment',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',
@@ -131,5 +132,7 @@ export const shell = {
     version: 'version',
     bytes_max: 'most bytes',
     retry_after_ms: 'retry after (ms)',
+    found: 'found',
+    limit: 'limit',
   },
 };

@@ -16,6 +16,7 @@ export const shell = {
     gate: '卡口通道',
     slips: '核放单',
     equipment: '监管设备',
+    applications: '告知承诺',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
@@ -130,5 +131,7 @@ export const shell = {
     version: '版本',
     bytes_max: '最多字节数',
     retry_after_ms: '重试间隔（毫秒）',
+    found: '申报值',
+    limit: '限值',
   },
 };
