@@ -11,9 +11,7 @@ use crate::event::Event;
 use crate::kernel::access::{Actor, NOT_PERMITTED};
 use crate::kernel::refusal::Refusal;
 use crate::state::State;
-use crate::{
-    approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
-};
+use crate::{approvals, bonded, industry, international, land, programme, region, technology, treasury};
 
 /// What a decision comes to when it is not a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +71,6 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             _ => bonded::decide_book(state, command, context)?,
         },
         Command::Approvals(command) => approvals::decide(state, command, context)?,
-        Command::Exchange(command) => exchange::decide(state, command, context)?,
         Command::Industry(command) => industry::decide(state, command, context)?,
         Command::International(command) => international::decide(state, command, context)?,
         Command::Land(command) => land::decide(state, command, context)?,

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::ApprovalsEvent;
 use crate::bonded::BondedEvent;
-use crate::exchange::ExchangeEvent;
 use crate::industry::IndustryEvent;
 use crate::international::InternationalEvent;
 use crate::kernel::access::AccessEvent;
@@ -36,7 +35,6 @@ pub enum Event {
     Ledger(LedgerEvent),
     Bonded(BondedEvent),
     Approvals(ApprovalsEvent),
-    Exchange(ExchangeEvent),
     Industry(IndustryEvent),
     International(InternationalEvent),
     Land(LandEvent),
@@ -74,7 +72,6 @@ from! {
     Ledger <- LedgerEvent,
     Bonded <- BondedEvent,
     Approvals <- ApprovalsEvent,
-    Exchange <- ExchangeEvent,
     Industry <- IndustryEvent,
     International <- InternationalEvent,
     Land <- LandEvent,

@@ -11,7 +11,6 @@ mod command;
 mod context;
 mod decide;
 mod event;
-pub mod exchange;
 pub mod industry;
 pub mod international;
 pub mod kernel;

@@ -3,15 +3,14 @@
 use alloc::vec::Vec;
 
 use crate::kernel::refusal::Code;
-use crate::kernel::{access, exceptions, ledger, parameters, parties, reports};
-use crate::{
-    approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
-};
+use crate::kernel::{access, exceptions, ledger, parameters, parties, reports, request};
+use crate::{approvals, bonded, industry, international, land, programme, region, technology, treasury};
 
 /// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
     let modules: [&[&'static Code]; 17] = [
         &access::CODES,
+        &request::CODES,
         &crate::decide::zone::CODES,
         &parties::CODES,
         &parameters::CODES,
@@ -20,7 +19,6 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         &reports::CODES,
         &ledger::CODES,
         approvals::refusal::CODES,
-        exchange::refusal::CODES,
         industry::refusal::CODES,
         international::refusal::CODES,
         land::refusal::CODES,

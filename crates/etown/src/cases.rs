@@ -1,6 +1,7 @@
 //! Cases: a rule, an input and what is expected of it, as a jurist writes them. A case is computed by the functions and
 //! commands that decide in a zone, and compared exactly. Nothing here may look at a case's id.
 
+mod approvals;
 mod calendar;
 mod compare;
 mod consumption;

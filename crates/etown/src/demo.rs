@@ -4,7 +4,6 @@
 mod approvals;
 mod books;
 mod equipment;
-mod exchange;
 mod history;
 mod industry;
 mod international;
@@ -159,7 +158,6 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     international::make(demo, &parties)?;
     technology::make(demo, &parties)?;
     treasury::make(demo, &parties)?;
-    exchange::make(demo, &parties)?;
     demo.let_days_pass_until_the_last();
     slips::make(demo, &books, &parties)?;
     programme::make(demo)?;

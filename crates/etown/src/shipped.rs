@@ -6,10 +6,9 @@ use etown_domain::kernel::parameters::{Nomenclature, Parameter};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-const PARAMETERS: [&str; 10] = [
+const PARAMETERS: [&str; 9] = [
     include_str!("../../../parameters/bonded.yaml"),
     include_str!("../../../parameters/approvals.yaml"),
-    include_str!("../../../parameters/exchange.yaml"),
     include_str!("../../../parameters/industry.yaml"),
     include_str!("../../../parameters/international.yaml"),
     include_str!("../../../parameters/land.yaml"),

@@ -9,10 +9,11 @@ pub(crate) mod schema;
 mod text;
 
 pub(crate) use choices::{
-    Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
-    FilingStatus, Gate, Gates, HoldCause, ItemClass, LightColour, ListStatus, Movement, Pause, PeriodStatus,
-    PilotStage, Purpose, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind, TaskStatus,
+    ApplicationStatus, Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause,
+    Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, HoldCause, ItemClass, LightColour,
+    ListStatus, Movement, Pause, PeriodStatus, PilotStage, Purpose, Role, SlipKind, SlipStatus,
+    SpecialDayKind, Stage, TaskKind, TaskStatus,
 };
 pub(crate) use history::HistoryOut;
-pub(crate) use page::{Page, page_request};
+pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

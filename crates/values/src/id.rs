@@ -101,7 +101,6 @@ macro_rules! ids {
 ids! {
     ApplicationId "app",
     BookId "book",
-    ConsignmentId "csg",
     DisclosureId "dis",
     DrawId "drw",
     EnterpriseId "ent",
@@ -125,7 +124,6 @@ ids! {
     ProgrammeId "prg",
     InvestmentProjectId "prj",
     ReportId "rep",
-    ScopeId "scp",
     SlipId "slp",
     SupplyId "sup",
     TalentId "tal",

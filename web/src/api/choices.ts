@@ -1,9 +1,11 @@
 import type {
+  ApplicationStatus,
   BookKind,
   BookStatus,
   CreditClass,
   DifferenceCause,
   Direction,
+  Eligibility,
   EquipmentStatus,
   Gate,
   Gates,
@@ -24,6 +26,17 @@ function all<Word extends string>(words: Record<Word, true>): Word[] {
   return Object.keys(words).filter((word): word is Word => word in words);
 }
 
+export const applicationStatuses = all<ApplicationStatus>({
+  applied: true,
+  committed: true,
+  granted: true,
+  rectifying: true,
+  verified: true,
+  refused: true,
+  revoked: true,
+  repaired: true,
+});
+export const eligibilities = all<Eligibility>({ open: true, small_building: true });
 export const bookKinds = all<BookKind>({ processing: true, logistics: true });
 export const bookStatuses = all<BookStatus>({
   draft: true,

@@ -4,6 +4,160 @@
  */
 
 export interface paths {
+    "/api/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The applications that the caller may see. */
+        get: operations["list_applications"];
+        put?: never;
+        /** Apply for a matter. */
+        post: operations["make_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Commit to the current version of the notice, named by its digest. */
+        post: operations["commit_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant an application on its commitment; the day by which it is verified is counted now. */
+        post: operations["grant_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/rectify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order that what was found wrong is put right by a day. */
+        post: operations["order_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse an application. */
+        post: operations["refuse_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repair the credit of an enterprise after a revocation, which lifts its restriction. */
+        post: operations["repair_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke an approval: the credit class falls and the enterprise is restricted, in the same entry. */
+        post: operations["revoke_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that what was committed is so. */
+        post: operations["verify_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/books": {
         parameters: {
             query?: never;
@@ -1281,6 +1435,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matters that may be granted on a commitment, with the current version of their notices. */
+        get: operations["list_matters"];
+        put?: never;
+        /** Open a matter with the first version of its notice. */
+        post: operations["open_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One matter with the texts of its notices, with the `ETag` that a revision wants as If-Match. */
+        get: operations["show_matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the next version of a matter's notice; whoever commits from now on commits to it. */
+        post: operations["revise_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -1607,6 +1813,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The restrictions in force that concern the caller: of an enterprise itself, or of another member of its group. */
+        get: operations["list_restrictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1906,6 +2129,43 @@ export interface components {
              */
             position: number;
         };
+        Application: {
+            applied_on: components["schemas"]["Date"];
+            building: components["schemas"]["Building"] | null;
+            commitment: components["schemas"]["Commitment"] | null;
+            due_on: components["schemas"]["Date"] | null;
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            id: components["schemas"]["ApplicationId"];
+            is_overdue: boolean;
+            item: string;
+            item_english: string;
+            matter: components["schemas"]["MatterId"];
+            /**
+             * Format: int32
+             * @description The version of the matter's notice that one commits to now.
+             */
+            notice_version: number;
+            project: string;
+            /** @description Why it was refused, is to be rectified, was revoked or repaired. */
+            reason: string | null;
+            /** Format: int64 */
+            revision: number;
+            /**
+             * Format: int64
+             * @description The journal position of its revocation.
+             */
+            revoked_position: number | null;
+            status: components["schemas"]["ApplicationStatus"];
+            verification: components["schemas"]["VerificationDue"] | null;
+        };
+        /**
+         * @description Id of an application.
+         * @example app_01h455vb4pex5vsknk084sn02q
+         */
+        ApplicationId: string;
+        /** @enum {string} */
+        ApplicationStatus: "applied" | "committed" | "refused" | "granted" | "rectifying" | "verified" | "revoked" | "repaired";
         /**
          * @description What a parameter's value rests on; an unverified value is always a setting.
          * @enum {string}
@@ -1993,6 +2253,10 @@ export interface components {
             count: number;
             status: components["schemas"]["BookStatus"];
         };
+        Building: {
+            floor_area_square_metres: components["schemas"]["Hundredths"];
+            height_metres: components["schemas"]["Hundredths"];
+        };
         CalendarYear: {
             days: components["schemas"]["SpecialDay"][];
             /**
@@ -2019,6 +2283,16 @@ export interface components {
             /** Format: int64 */
             position: number;
             shows: string;
+        };
+        Commitment: {
+            by: components["schemas"]["UserId"] | null;
+            committed_on: components["schemas"]["Date"];
+            digest: components["schemas"]["Sha256"];
+            /**
+             * Format: int32
+             * @description The version of the notice, and the digest of its text.
+             */
+            version: number;
         };
         Commodity: {
             code: components["schemas"]["HsCode"];
@@ -2092,6 +2366,11 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        /**
+         * @description Whose applications may be granted on a commitment.
+         * @enum {string}
+         */
+        Eligibility: "open" | "small_building";
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -2359,6 +2638,11 @@ export interface components {
          */
         HsCode: string;
         /**
+         * @description A decimal with at most 2 decimals, in the unit that its name ends with.
+         * @example 24.50
+         */
+        Hundredths: string;
+        /**
          * @description An instant in UTC by RFC 3339.
          * @example 2026-03-04T05:06:07.123456Z
          */
@@ -2622,6 +2906,32 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             work_order: string;
         };
+        Matter: {
+            eligibility: components["schemas"]["Eligibility"];
+            id: components["schemas"]["MatterId"];
+            item: string;
+            item_english: string;
+            published_on: components["schemas"]["Date"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            verification_working_days: number;
+            /**
+             * Format: int32
+             * @description The version of the notice that one commits to now.
+             */
+            version: number;
+        };
+        MatterDetails: {
+            matter: components["schemas"]["Matter"];
+            /** @description Up to twenty versions, the current one first. */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
+         * @description Id of a matter.
+         * @example mat_01h455vb4pex5vsknk084sn02q
+         */
+        MatterId: string;
         /**
          * @description The symbol of a unit of measure, or its three-digit customs code.
          * @example kg
@@ -2640,6 +2950,13 @@ export interface components {
          * @enum {string}
          */
         Movement: "import" | "transfer_in" | "return_in" | "domestic_in" | "deep_processing_in" | "exchange_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "deep_processing_out" | "surplus_out" | "exchange_out" | "destruction";
+        NewApplication: {
+            building?: components["schemas"]["NewBuilding"] | null;
+            enterprise: components["schemas"]["EnterpriseId"];
+            matter: components["schemas"]["MatterId"];
+            /** @description What people call the project. */
+            project: string;
+        };
         NewBillOfMaterials: {
             /**
              * Format: int32
@@ -2680,6 +2997,10 @@ export interface components {
             /** Format: int32 */
             verification_cycle_months: number;
         };
+        NewBuilding: {
+            floor_area_square_metres: components["schemas"]["Hundredths"];
+            height_metres: components["schemas"]["Hundredths"];
+        };
         NewCalendarYear: {
             days: components["schemas"]["NewSpecialDay"][];
             version: components["schemas"]["Text1To200"];
@@ -2694,6 +3015,15 @@ export interface components {
             position: number;
             /** @description What the entry shows, in a few words. */
             shows: string;
+        };
+        NewCommitment: {
+            /** @description The digest of its text. */
+            digest: components["schemas"]["Sha256"];
+            /**
+             * Format: int32
+             * @description The version of the notice that was read.
+             */
+            version: number;
         };
         NewCommodity: {
             code: components["schemas"]["HsCode"];
@@ -2859,6 +3189,24 @@ export interface components {
             effective_from: components["schemas"]["Date"];
             source: components["schemas"]["Text1To500"];
         };
+        NewNotice: {
+            /** @description Conditions and standards that the applicant commits to meet, each in one line. */
+            conditions: string[];
+            eligibility: components["schemas"]["Eligibility"];
+            /** @description What is applied for. */
+            item: string;
+            item_english: string;
+            legal_basis: string;
+            /** @description What follows from a commitment that is not true. */
+            liability: string;
+            /** @description Papers that the applicant brings. */
+            materials: string[];
+            /**
+             * Format: int32
+             * @description How many working days after the decision what was committed is verified.
+             */
+            verification_working_days: number;
+        };
         NewParameter: {
             meaning: components["schemas"]["Text0To500"];
             /** @description Dotted name, such as `bonded.list.lines_max`. */
@@ -2907,6 +3255,11 @@ export interface components {
              */
             milestone?: number | null;
             step: components["schemas"]["StepKind"];
+        };
+        NewRectification: {
+            reason: string;
+            /** @description The last day for putting it right. */
+            rectify_until: components["schemas"]["Date"];
         };
         NewScenario: {
             scenario: string;
@@ -2965,6 +3318,21 @@ export interface components {
         };
         /** @description The body of a command that says everything by its path. */
         Nothing: Record<string, never>;
+        Notice: {
+            conditions: string[];
+            digest: components["schemas"]["Sha256"];
+            eligibility: components["schemas"]["Eligibility"];
+            legal_basis: string;
+            liability: string;
+            materials: string[];
+            published_on: components["schemas"]["Date"];
+            /** @description The text that the digest is taken of. */
+            text: string;
+            /** Format: int32 */
+            verification_working_days: number;
+            /** Format: int32 */
+            version: number;
+        };
         Number: {
             name: string;
             value: string;
@@ -3000,6 +3368,11 @@ export interface components {
              * @description Trucks that are held now; whoever works at the gate counts all of them.
              */
             trucks_held: number;
+        };
+        Page_Application: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Application"][];
         };
         Page_BillOfMaterials: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3091,6 +3464,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["MaterialIssue"][];
         };
+        Page_Matter: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Matter"][];
+        };
         Page_Period: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -3110,6 +3488,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Programme"][];
+        };
+        Page_Restriction: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Restriction"][];
         };
         Page_Slip: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3388,6 +3771,17 @@ export interface components {
         Refusals: {
             rows: components["schemas"]["Refusal"][];
         };
+        Restriction: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            /**
+             * Format: int64
+             * @description The journal position of the decision that it rests on.
+             */
+            position: number;
+            reason: string;
+            since: components["schemas"]["Date"];
+        };
         /**
          * @description What a grant lets its holder do.
          * @enum {string}
@@ -3409,6 +3803,11 @@ export interface components {
             user: components["schemas"]["UserId"];
             zone: components["schemas"]["Zone"] | null;
         };
+        /**
+         * @description SHA-256 in lower-case hexadecimal digits.
+         * @example 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+         */
+        Sha256: string;
         ShownSlip: {
             /** @description The note as scanned. */
             note: components["schemas"]["Text1To20000"];
@@ -3548,7 +3947,7 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress" | "decide_application" | "verify_application";
         /** @description How many of how many; whether that is enough is decided by whole numbers, the percentage is only shown. */
         TaskShare: {
             /** Format: int64 */
@@ -3661,6 +4060,16 @@ export interface components {
          * @example usr_01h455vb4pex5vsknk084sn02q
          */
         UserId: string;
+        VerificationDue: {
+            /** @description The calendars that the day rests on. */
+            calendar_versions: string[];
+            due_on: components["schemas"]["Date"];
+            granted_on: components["schemas"]["Date"];
+            /** @description Years whose calendar is not published; while there are any, the day is provisional. */
+            unpublished_years: number[];
+            /** Format: int32 */
+            working_days: number;
+        };
         /** @description An item of a period: what the record says and, once it is counted, what the count says. */
         VerificationRow: {
             average_price: components["schemas"]["UnitPrice"] | null;
@@ -3839,6 +4248,484 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_applications: {
+        parameters: {
+            query?: {
+                matter?: components["schemas"]["MatterId"];
+                enterprise?: components["schemas"]["EnterpriseId"];
+                status?: "applied" | "committed" | "refused" | "granted" | "rectifying" | "verified" | "revoked" | "repaired";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Application"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_application: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    commit_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommitment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    grant_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    order_rectification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRectification"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuse_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    repair_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revoke_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verify_application: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                application: components["schemas"]["ApplicationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_books: {
         parameters: {
             query?: {
@@ -7413,6 +8300,175 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_matters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Matter"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_matter: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_matter: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                matter: components["schemas"]["MatterId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetails"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    revise_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                matter: components["schemas"]["MatterId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     activate_nomenclature: {
         parameters: {
             query?: never;
@@ -8282,6 +9338,37 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_restrictions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Restriction"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -81,6 +81,15 @@ export type EquipmentHistoryEntry = Schemas['EquipmentHistoryEntry'];
 export type Equipment = Schemas['Equipment'];
 export type NewEquipment = Schemas['NewEquipment'];
 export type EquipmentStatus = Schemas['EquipmentStatus'];
+export type Application = Schemas['Application'];
+export type ApplicationStatus = Schemas['ApplicationStatus'];
+export type Eligibility = Schemas['Eligibility'];
+export type Matter = Schemas['Matter'];
+export type MatterDetails = Schemas['MatterDetails'];
+export type NewApplication = Schemas['NewApplication'];
+export type NewNotice = Schemas['NewNotice'];
+export type Notice = Schemas['Notice'];
+export type Restriction = Schemas['Restriction'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 
 export type KeyTask = Schemas['KeyTask'];

@@ -1,4 +1,5 @@
 import { access as accessEn } from './en/access';
+import { approvals as approvalsEn } from './en/approvals';
 import { books as booksEn } from './en/books';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
@@ -16,6 +17,7 @@ import { slips as slipsEn } from './en/slips';
 import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
+import { approvals as approvalsZh } from './zh/approvals';
 import { books as booksZh } from './zh/books';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
@@ -35,6 +37,7 @@ import { worklist as worklistZh } from './zh/worklist';
 
 export const english = {
   access: accessEn,
+  approvals: approvalsEn,
   books: booksEn,
   enums: enumsEn,
   equipment: equipmentEn,
@@ -55,6 +58,7 @@ export const english = {
 
 export const chinese = {
   access: accessZh,
+  approvals: approvalsZh,
   books: booksZh,
   enums: enumsZh,
   equipment: equipmentZh,

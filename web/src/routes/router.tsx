@@ -14,6 +14,7 @@ import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/wo
 import { holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging } from '../ui/paging';
+import { approvalsRoutes } from './approvalsRoutes';
 import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
@@ -132,6 +133,7 @@ const tree = root.addChildren([
     ...listRoutes,
     ...gateRoutes,
     ...programmeRoutes,
+    ...approvalsRoutes,
     worklist,
     exceptions,
     journal,

@@ -9,6 +9,7 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'applications'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -26,6 +27,7 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  applications: '/applications',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -59,6 +61,7 @@ export function placesFor(session: Session): Place[] {
     ['equipment', isBonded],
     ['exceptions', isBonded],
     ['programmes', isReading],
+    ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],
@@ -74,7 +77,7 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['programmes']],
+  ['zone', ['applications', 'programmes']],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];

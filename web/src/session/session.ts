@@ -49,15 +49,6 @@ export function actsFor(session: Session, enterprise: string): boolean {
   return session.enterprises.some((one) => one.id === enterprise);
 }
 
-/** Roles that keep a part of the zone beside the bonded area. */
-const desks: readonly Role[] = [
-  'land_officer',
-  'approval_officer',
-  'investment_officer',
-  'treasury_officer',
-  'programme_officer',
-];
-
 /** Whether the user sees goods under supervision: for the whole zone, or for enterprises. Someone without any role is told
  * there what is missing. */
 export function readsBonded(session: Session): boolean {
@@ -66,7 +57,5 @@ export function readsBonded(session: Session): boolean {
 
 /** Whether the user reads lists, books and the journal at all; a gate operator alone reports and reads nothing. */
 export function readsAnything(session: Session): boolean {
-  return (
-    session.reads_whole_zone || session.enterprises.length > 0 || desks.some((desk) => holds(session, desk))
-  );
+  return session.reads_whole_zone || session.roles.some((held) => held.role !== 'gate_operator');
 }

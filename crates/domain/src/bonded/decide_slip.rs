@@ -56,6 +56,7 @@ fn apply(
     if !is_person(context.actor) || !enterprises.contains(&enterprise) {
         return Err(Refusal::new(&NOT_PERMITTED));
     }
+    state.parties.require_unrestricted_group(enterprise)?;
     check_kind(content)?;
     let lists = lists_of(state, content, context)?;
     let book = one_book(state, enterprise, &lists)?;
@@ -214,6 +215,7 @@ fn approve(
     Worklist::require_second_person(&BTreeSet::from([slip.maker]), task, context.actor)?;
     require_revision(revision, slip.revision)?;
     require_status(slip, SlipStatus::Applied)?;
+    state.parties.require_unrestricted_group(slip.enterprise)?;
     check_validity(state, &slip.content, context)?;
     for (index, list) in slip.content.lists.iter().enumerate() {
         let approved = state.bonded.list(*list).filter(|list| list.status == ListStatus::Approved);

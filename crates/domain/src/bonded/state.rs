@@ -9,11 +9,12 @@ use super::book::Book;
 use super::equipment::Equipment;
 use super::list::{ClosedList, List};
 use super::lots::Lots;
-use super::refusal::{LIST_CLOSED, STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
+use super::refusal::{LIST_CLOSED, UNKNOWN_BOOK, UNKNOWN_LIST};
 use super::slip::{ClosedSlip, Slip};
 use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
+pub(super) use crate::kernel::request::require_revision;
 use crate::state::State;
 
 /// A thing of which a term ends.
@@ -210,16 +211,6 @@ pub(super) fn any_list_and_book<'a>(
     let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let book = find_book(state, found.book, context).map_err(hide)?;
     Ok((AnyList::Open(found), book))
-}
-
-/// Refuses when the actor saw another revision than the current one.
-pub(super) fn require_revision(seen: Option<u64>, current: u64) -> Result<(), Refusal> {
-    match seen {
-        Some(seen) if seen != current => {
-            Err(Refusal::new(&STALE_REVISION).number("seen", seen).number("current", current))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The actors of commands are people; only the scheduler's own commands come without one.

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
+use alloc::vec::Vec;
 use etown_values::{CivilDate, CreditCode, EnterpriseId, GroupId, MandateId};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,17 @@ pub enum CreditClass {
     Normal,
     /// Enterprise that has lost its credit.
     Discredited,
+}
+
+impl CreditClass {
+    /// Returns the class so many steps lower; the lowest has none below it.
+    #[must_use]
+    pub fn lowered(self, steps: u32) -> Self {
+        (0..steps).fold(self, |class, _| match class {
+            Self::AdvancedCertified => Self::Normal,
+            Self::Normal | Self::Discredited => Self::Discredited,
+        })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +57,17 @@ pub struct Mandate {
     pub agent: EnterpriseId,
     pub valid_from: CivilDate,
     pub valid_until: CivilDate,
+}
+
+/// What an enterprise that broke its word may not do until it is repaired: commit again, draw on a pool, and, with the
+/// whole of its group, move goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restriction {
+    pub enterprise: EnterpriseId,
+    /// The journal position of the decision that it rests on; every refusal because of it cites that entry.
+    pub position: u64,
+    pub since: CivilDate,
+    pub reason: String,
 }
 
 pub static UNKNOWN_ENTERPRISE: Code = Code {
@@ -96,8 +119,15 @@ pub static IN_ANOTHER_GROUP: Code = Code {
     rule: "register of groups",
     meaning: "an enterprise belongs to one group at a time",
 };
+pub static GROUP_RESTRICTED: Code = Code {
+    text: "GROUP_RESTRICTED",
+    category: Category::State,
+    kind: RuleKind::Setting,
+    rule: "zone setting: joint discipline of a group after a revoked approval; not read in a published text",
+    meaning: "a member of the group broke a commitment and is not repaired yet",
+};
 /// The codes of this module, in the order of the reference.
-pub static CODES: [&Code; 7] = [
+pub static CODES: [&Code; 8] = [
     &UNKNOWN_ENTERPRISE,
     &CREDIT_CODE_TAKEN,
     &EMPTY_NAME,
@@ -105,16 +135,34 @@ pub static CODES: [&Code; 7] = [
     &UNKNOWN_MANDATE,
     &GROUP_LEAD,
     &IN_ANOTHER_GROUP,
+    &GROUP_RESTRICTED,
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartyEvent {
     EnterpriseRegistered(Enterprise),
-    CreditClassChanged { enterprise: EnterpriseId, credit_class: CreditClass, reason: String },
+    CreditClassChanged {
+        enterprise: EnterpriseId,
+        credit_class: CreditClass,
+        reason: String,
+    },
     GroupFormed(Group),
     MandateGiven(Mandate),
-    MandateRevoked { mandate: MandateId },
+    MandateRevoked {
+        mandate: MandateId,
+    },
+    EnterpriseRestricted {
+        restriction: Restriction,
+        /// The other members of its group on that day, whose goods stop too; they may read the entry.
+        others: BTreeSet<EnterpriseId>,
+    },
+    /// The restriction that rests on the decision at the position is lifted.
+    RestrictionLifted {
+        enterprise: EnterpriseId,
+        position: u64,
+        reason: String,
+    },
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +172,8 @@ pub struct Parties {
     groups: BTreeMap<GroupId, Group>,
     group_of: BTreeMap<EnterpriseId, GroupId>,
     mandates: BTreeMap<MandateId, Mandate>,
+    /// In force, by enterprise, the earliest first.
+    restrictions: BTreeMap<EnterpriseId, Vec<Restriction>>,
 }
 
 impl Parties {
@@ -141,6 +191,27 @@ impl Parties {
 
     pub fn mandate(&self, id: MandateId) -> Option<&Mandate> {
         self.mandates.get(&id)
+    }
+
+    /// Returns the earliest restriction in force on the enterprise itself.
+    pub fn restriction_of(&self, enterprise: EnterpriseId) -> Option<&Restriction> {
+        self.restrictions.get(&enterprise)?.first()
+    }
+
+    /// Returns every restriction in force.
+    pub fn restrictions(&self) -> impl Iterator<Item = &Restriction> {
+        self.restrictions.values().flatten()
+    }
+
+    /// Refuses while the enterprise or another member of its group is restricted, citing the decision.
+    pub fn require_unrestricted_group(&self, enterprise: EnterpriseId) -> Result<(), Refusal> {
+        let members = self.group_of(enterprise).into_iter().flat_map(|group| &group.members);
+        let mut restricted =
+            [&enterprise].into_iter().chain(members).filter_map(|one| self.restriction_of(*one));
+        match restricted.next() {
+            Some(found) => Err(Refusal::new(&GROUP_RESTRICTED).citing(found.position)),
+            None => Ok(()),
+        }
     }
 
     /// Returns the enterprises that gave one of the agents a mandate in force on the date.
@@ -175,6 +246,17 @@ impl Parties {
             }
             PartyEvent::MandateRevoked { mandate } => {
                 self.mandates.remove(mandate);
+            }
+            PartyEvent::EnterpriseRestricted { restriction, .. } => {
+                self.restrictions.entry(restriction.enterprise).or_default().push(restriction.clone());
+            }
+            PartyEvent::RestrictionLifted { enterprise, position, .. } => {
+                if let Some(found) = self.restrictions.get_mut(enterprise) {
+                    found.retain(|restriction| restriction.position != *position);
+                    if found.is_empty() {
+                        self.restrictions.remove(enterprise);
+                    }
+                }
             }
         }
     }

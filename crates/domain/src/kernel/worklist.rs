@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{
-    BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, ListId, SlipId, TaskId,
+    ApplicationId, BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, ListId, SlipId, TaskId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ pub enum Subject {
     Slip(SlipId),
     Equipment(EquipmentId),
     KeyTask(KeyTaskId),
+    Application(ApplicationId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,6 +41,10 @@ pub enum TaskKind {
     ConfirmEquipment,
     /// A reported step of a key task waits for its second person.
     ConfirmProgress,
+    /// A commitment is made; its application waits for the decision.
+    DecideApplication,
+    /// A granted application waits for its verification.
+    VerifyApplication,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

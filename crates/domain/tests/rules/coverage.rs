@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 25] = [
+const SOURCES: [&str; 24] = [
     include_str!("access.rs"),
     include_str!("approvals.rs"),
     include_str!("books.rs"),
     include_str!("counts.rs"),
     include_str!("cutoffs.rs"),
     include_str!("equipment.rs"),
-    include_str!("exchange.rs"),
     include_str!("filings.rs"),
     include_str!("gate.rs"),
     include_str!("industry.rs"),

@@ -9,7 +9,6 @@ mod counts;
 mod coverage;
 mod cutoffs;
 mod equipment;
-mod exchange;
 mod filings;
 mod gate;
 mod histories;

@@ -45,6 +45,9 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("bonded.gate.weight_tolerance_percent", "3"),
         setting("bonded.gate.slip_days_max", "7"),
         setting("bonded.equipment.supervision_months", "36"),
+        setting("approvals.small_building.floor_area_square_metres_max", "5000"),
+        setting("approvals.small_building.height_metres_max", "24"),
+        setting("approvals.revocation.credit_class_steps", "1"),
     ]
 }
 

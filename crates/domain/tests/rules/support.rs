@@ -1,5 +1,6 @@
 //! A small invented zone to ask questions of. Only this file touches the door of the domain.
 
+use etown_domain::approvals::ApprovalsCommand;
 use etown_domain::bonded::book::{BookHeader, BookKind, ConsumptionPoint};
 use etown_domain::bonded::list::{ListContent, ListStatus};
 use etown_domain::bonded::posting::account_of;
@@ -317,6 +318,12 @@ impl From<Command> for Asked {
 impl From<ZoneCommand> for Asked {
     fn from(command: ZoneCommand) -> Self {
         Self { command: Command::Zone(command), digest: None }
+    }
+}
+
+impl From<ApprovalsCommand> for Asked {
+    fn from(command: ApprovalsCommand) -> Self {
+        Self { command: Command::Approvals(command), digest: None }
     }
 }
 

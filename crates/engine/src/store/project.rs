@@ -138,7 +138,6 @@ impl Applying<'_> {
             Event::Ledger(event) => self.ledger(event),
             Event::Bonded(event) => self.bonded(event),
             Event::Approvals(event) => self.part("approvals", event.about()),
-            Event::Exchange(event) => self.part("exchange", event.about()),
             Event::Industry(event) => self.part("industry", event.about()),
             Event::International(event) => self.part("international", event.about()),
             Event::Land(event) => self.part("land", event.about()),

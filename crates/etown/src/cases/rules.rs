@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{calendar, consumption, programme, sequences, weighbridge};
+use super::{approvals, calendar, consumption, programme, sequences, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
 
-const RULES: [(&str, Compute); 9] = [
+const RULES: &[(&str, Compute)] = &[
+    ("approvals.commitment_eligibility", approvals::compute),
     ("bonded.bom_versions", sequences::versions::compute),
     ("bonded.list_posting", sequences::posting::compute),
     ("bonded.lots", sequences::lots::compute),

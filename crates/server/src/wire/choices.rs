@@ -55,7 +55,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment, ConfirmProgress,
+        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
@@ -97,5 +97,10 @@ choices! {
     /// Where a pilot of a measure stands.
     PilotStage is etown_domain::programme::pilot::PilotStage { Measure, Scenario, FirstUse, Concluded }
     EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
+    /// Whose applications may be granted on a commitment.
+    Eligibility is etown_domain::approvals::notice::Eligibility { Open, SmallBuilding }
+    ApplicationStatus is etown_domain::approvals::application::ApplicationStatus {
+        Applied, Committed, Refused, Granted, Rectifying, Verified, Revoked, Repaired,
+    }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
 }

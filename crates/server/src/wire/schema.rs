@@ -45,6 +45,7 @@ macro_rules! id {
 }
 
 texts! {
+    ApplicationId 30 id!("app"), "app_01h455vb4pex5vsknk084sn02q", "Id of an application.";
     BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
     EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";
     EquipmentId 30 id!("equ"), "equ_01h455vb4pex5vsknk084sn02q", "Id of supervised equipment.";
@@ -56,6 +57,7 @@ texts! {
     MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
     PilotId 30 id!("plt"), "plt_01h455vb4pex5vsknk084sn02q", "Id of a pilot of a measure.";
     ProgrammeId 30 id!("prg"), "prg_01h455vb4pex5vsknk084sn02q", "Id of a programme.";
+    MatterId 30 id!("mat"), "mat_01h455vb4pex5vsknk084sn02q", "Id of a matter.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
@@ -63,12 +65,14 @@ texts! {
     Quantity 48 r"^-?(0|[1-9][0-9]{0,32})(\.[0-9]{1,5})?$", "12.50000", "Amount of goods in its measure: a decimal with at most 5 decimals.";
     UnitConsumption 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "1.020408163", "Material used by one unit of product: at most 9 decimals.";
     UnitPrice 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "3.2500", "Price of one unit: at most 4 decimals.";
+    Hundredths 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "24.50", "A decimal with at most 2 decimals, in the unit that its name ends with.";
     Percent 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "2.5", "Share in percent, where 100 is all: at most 9 decimals.";
     DecimalText 60 r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "0.13", "A decimal in the unit that stands beside it.";
     Instant 27 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$", "2026-03-04T05:06:07.123456Z", "An instant in UTC by RFC 3339.";
     Date 10 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-09-30", "A civil date.";
     HsCode 10 r"^([0-9]{2}){1,5}$", "85423190", "A commodity code of 2, 4, 6, 8 or 10 digits.";
     Currency 3 r"^[A-Z]{3}$", "CNY", "A currency code of ISO 4217.";
+    Sha256 64 r"^[0-9a-f]{64}$", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "SHA-256 in lower-case hexadecimal digits.";
     Measure 16 r"^[A-Za-z0-9_]{1,16}$", "kg", "The symbol of a unit of measure, or its three-digit customs code.";
     CreditCode 18 r"^[0-9A-HJ-NPQRTUWXY]{18}$", "91110302MA0ETDEM0E", "A unified social credit code with its check character.";
 }

@@ -1,5 +1,6 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
+mod approvals;
 mod programme;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -256,7 +257,7 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
     let grant = zone.post(Administrator, &path, &json!({"role": "auditor"})).wants(201).await.id();
     let token = zone.post(Administrator, "/tokens", &json!({"name": "table"})).wants(201).await.json();
     let shown = zone.read(Clerk, &format!("/lists/{list}")).await;
-    BTreeMap::from([
+    let mut things = BTreeMap::from([
         ("book", book),
         ("list", list),
         ("slip", slip),
@@ -273,7 +274,9 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
         ("enterprise", zone.enterprise.clone()),
         ("position", shown["list"]["last_position"].to_string()),
         ("path", "0/000.p/1".to_owned()),
-    ])
+    ]);
+    things.extend(approvals::things(zone).await);
+    things
 }
 
 /// An approved slip, the posted list that brought in two machines, and one of these in the register.
@@ -318,6 +321,7 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(changes_of_the_bonded_zone(&zone, &things["book"], &things["list"]));
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));
+    rows.extend(approvals::rows(&zone, &things["matter"]));
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

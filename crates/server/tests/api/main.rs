@@ -1,5 +1,6 @@
 //! The interface from outside: requests through the whole router, with a real engine in a temporary folder.
 
+mod approvals;
 mod authorisation;
 mod bad_input;
 mod call;

@@ -24,7 +24,22 @@ pub(crate) fn parameters() -> Value {
         setting("bonded.gate.weight_tolerance_percent", "3"),
         setting("bonded.gate.slip_days_max", "7"),
         setting("bonded.equipment.supervision_months", "36"),
+        setting("approvals.small_building.floor_area_square_metres_max", "5000"),
+        setting("approvals.small_building.height_metres_max", "24"),
+        setting("approvals.revocation.credit_class_steps", "1"),
     ]})
+}
+
+pub(crate) fn notice() -> Value {
+    json!({"item": "小型低风险建设项目施工许可", "item_english": "Construction permit of a small project",
+        "legal_basis": "invented basis, article 1", "conditions": ["the plan is approved"], "materials": ["site plan"],
+        "liability": "the permit is revoked and the credit recorded", "verification_working_days": 10,
+        "eligibility": "small_building"})
+}
+
+pub(crate) fn application(enterprise: &str, matter: &str) -> Value {
+    json!({"enterprise": enterprise, "matter": matter, "project": "clean room, hall 3",
+        "building": {"floor_area_square_metres": "4200", "height_metres": "18.5"}})
 }
 
 pub(crate) fn nomenclature() -> Value {

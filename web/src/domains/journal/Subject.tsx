@@ -31,6 +31,22 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'application') {
+    const project = entry.summary.find((fact) => fact.name === 'project')?.value;
+    return (
+      <Link to="/applications/$application" params={{ application: id }}>
+        {project ?? shortenId(id)}
+      </Link>
+    );
+  }
+  if (kind === 'matter') {
+    const item = entry.summary.find((fact) => fact.name === 'item')?.value;
+    return (
+      <Link to="/matters/$matter" params={{ matter: id }}>
+        {item ?? shortenId(id)}
+      </Link>
+    );
+  }
   if (kind === 'equipment') {
     const name = entry.summary.find((fact) => fact.name === 'name')?.value;
     return (

@@ -38,6 +38,13 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'application') {
+    return (
+      <Link to="/applications/$application" params={{ application: task.subject_id }}>
+        {text}
+      </Link>
+    );
+  }
   if (task.subject_kind === 'equipment') {
     return (
       <Link to="/equipment/$equipment" params={{ equipment: task.subject_id }}>

@@ -107,6 +107,8 @@ export const enums = {
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
     confirm_progress: 'Confirm progress of a key task',
+    decide_application: 'Decide on a commitment',
+    verify_application: 'Verify what was committed',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',
@@ -174,6 +176,20 @@ export const enums = {
     loss: 'Loss',
     mistake: 'Mistake',
     other: 'Other',
+  },
+  applicationStatus: {
+    applied: 'Applied, no commitment yet',
+    committed: 'Committed',
+    refused: 'Refused',
+    granted: 'Granted',
+    rectifying: 'To be rectified',
+    verified: 'Verified',
+    revoked: 'Revoked',
+    repaired: 'Revoked, credit repaired',
+  },
+  eligibility: {
+    open: 'Everybody',
+    small_building: 'Small low-risk buildings',
   },
   equipmentStatus: {
     registered: 'Registered',

@@ -180,4 +180,19 @@ export const refusals: Record<string, string> = {
   EVIDENCE_CIRCULAR: 'An entry about programmes themselves proves nothing.',
   EVIDENCE_REPEATED: 'The entry is cited already.',
   PILOT_DATE: 'A measure is issued, and first used, not after today.',
+  UNKNOWN_MATTER: 'There is no such matter.',
+  UNKNOWN_APPLICATION: 'There is no such application.',
+  APPLICATION_STATUS: 'The application is in another state than this needs.',
+  PAST_OFFENDER:
+    'The enterprise broke a commitment. It may not apply or commit again until its credit is repaired.',
+  NOTICE_NOT_CURRENT: 'The notice has a newer version. Read it and commit to that one.',
+  NOTICE_DIGEST: 'The digest is not that of this version of the notice.',
+  NOTICE_CONTENT:
+    'A notice tells item, basis, conditions, materials, liability and verification term, each in one line of at most 500 characters.',
+  APPLICATION_CONTENT:
+    'Name the project, and give the building’s floor area and height where the matter asks for them.',
+  BEYOND_COMMITMENT: 'This is larger than what may be granted on a commitment.',
+  RECTIFICATION_DATE: 'The date lies after today and within one year.',
+  GROUP_RESTRICTED:
+    'A member of the group broke a commitment; its goods do not move until the credit is repaired. The entry says what happened.',
 };

@@ -26,6 +26,7 @@ export const shell = {
     slips: 'Pass slips',
     equipment: 'Equipment',
     programmes: 'Key tasks',
+    applications: 'Notification and commitment',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',
@@ -146,5 +147,7 @@ export const shell = {
     version: 'version',
     bytes_max: 'most bytes',
     retry_after_ms: 'retry after (ms)',
+    found: 'found',
+    limit: 'limit',
   },
 };

@@ -102,6 +102,8 @@ export const enums = {
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
     confirm_progress: '确认重点任务进展',
+    decide_application: '对承诺作出决定',
+    verify_application: '核查承诺事项',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',
@@ -169,6 +171,20 @@ export const enums = {
     loss: '损耗',
     mistake: '差错',
     other: '其他',
+  },
+  applicationStatus: {
+    applied: '已申请，未承诺',
+    committed: '已承诺',
+    refused: '不予许可',
+    granted: '已许可',
+    rectifying: '限期整改',
+    verified: '核查通过',
+    revoked: '已撤销',
+    repaired: '已撤销，信用已修复',
+  },
+  eligibility: {
+    open: '不限',
+    small_building: '小型低风险建筑',
   },
   equipmentStatus: {
     registered: '已登记',

@@ -26,6 +26,7 @@ export const shell = {
     slips: '核放单',
     equipment: '监管设备',
     programmes: '重点任务',
+    applications: '告知承诺',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
@@ -145,5 +146,7 @@ export const shell = {
     version: '版本',
     bytes_max: '最多字节数',
     retry_after_ms: '重试间隔（毫秒）',
+    found: '申报值',
+    limit: '限值',
   },
 };

@@ -36,6 +36,19 @@ impl Applying<'_> {
                     params![key, word(credit_class)],
                 )?;
             }
+            PartyEvent::EnterpriseRestricted { restriction, others } => {
+                self.about("enterprise", &restriction.enterprise);
+                self.fact("restricted", &restriction.enterprise);
+                self.concerns(restriction.enterprise)?;
+                for other in others {
+                    self.concerns(*other)?;
+                }
+            }
+            PartyEvent::RestrictionLifted { enterprise, position, .. } => {
+                self.about("enterprise", enterprise);
+                self.fact("lifted_restriction", position);
+                self.concerns(*enterprise)?;
+            }
             PartyEvent::GroupFormed(group) => self.group(group)?,
             PartyEvent::MandateGiven(mandate) => {
                 self.about("mandate", &mandate.id);

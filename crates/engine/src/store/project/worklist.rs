@@ -51,5 +51,6 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Slip(id) => ("slip", id.to_string()),
         Subject::Equipment(id) => ("equipment", id.to_string()),
         Subject::KeyTask(id) => ("key_task", id.to_string()),
+        Subject::Application(id) => ("application", id.to_string()),
     }
 }

@@ -7,8 +7,8 @@ use rusqlite::Row;
 
 use super::select::Select;
 use super::{
-    Page, PageRequest, Queries, instant, number, optional_instant, optional_number, optional_parsed,
-    parsed, variant,
+    Page, PageRequest, Queries, instant, number, optional_instant, optional_number, optional_parsed, parsed,
+    variant,
 };
 use crate::fault::QueryFault;
 
@@ -17,7 +17,7 @@ use crate::fault::QueryFault;
 pub struct TaskRow {
     pub id: TaskId,
     pub kind: TaskKind,
-    /// `book`, `list`, `exception`, `slip` or `equipment`.
+    /// The kind of the thing, such as `book`, `list` or `application`.
     pub subject_kind: String,
     pub subject_id: String,
     /// What people call it: a title, the number of a book, list or slip, or the name of a machine; none for an exception.

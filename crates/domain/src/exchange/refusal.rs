@@ -1,5 +1,0 @@
-//! Refusal codes of this part, in the order of the reference.
-
-use crate::kernel::refusal::codes;
-
-codes! {}

@@ -1,1 +1,0 @@
-//! Rules about goods that leave for another zone or arrive from it by receipt alone.
