@@ -236,7 +236,7 @@ fn require_period(
 ) -> Result<PeriodDetail, Problem> {
     require_book(app, scope, book)?;
     let found = app.queries()?.period(scope, book, period)?;
-    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period))
+    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period.into()))
 }
 
 fn rows(

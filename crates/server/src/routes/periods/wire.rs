@@ -164,6 +164,7 @@ impl From<LateReport> for LateReportOut {
 }
 
 /// What the rules know of a period beyond its row.
+#[derive(Clone, Copy)]
 pub(super) struct PeriodFacts {
     pub(super) today: CivilDate,
     pub(super) tolerance: Percent,
