@@ -105,7 +105,7 @@ impl Problem {
 
     /// Adds a number that the answer is about.
     #[must_use]
-    pub(crate) fn number(mut self, name: &str, value: impl ToString) -> Self {
+    pub(crate) fn number(mut self, name: &str, value: u64) -> Self {
         self.body.numbers.push(NumberOut { name: name.to_owned(), value: value.to_string() });
         self
     }

@@ -3,13 +3,15 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
-use etown_values::QuantityAmount;
+use etown_values::{BookId, CivilDate, QuantityAmount};
 
 use super::bom::BomRow;
 use super::book::{Book, ItemClass};
 use super::consumption::consume;
+use super::event::BondedEvent as Event;
 use super::period::{AccountAtCutoff, ItemResult, Period, Stage};
 use super::verification::primaries;
+use crate::kernel::access::Actor;
 use crate::kernel::ledger::{AMOUNT_OUT_OF_RANGE, Ledger, Purpose};
 use crate::kernel::refusal::Refusal;
 
@@ -83,30 +85,43 @@ pub(super) struct Portion {
     pub(super) next_item: Option<u32>,
 }
 
-/// Takes the next portion of a comparison, from an item on, in order of items and never a part of one.
-pub(super) fn portion(ledger: &Ledger, compared: Compared, from: u32) -> Portion {
-    let mut items: BTreeMap<u32, (Vec<AccountAtCutoff>, Option<ItemResult>)> = BTreeMap::new();
-    for at in compared.balances {
-        let item = ledger.account(at.account).and_then(|account| account.key.item).unwrap_or_default();
-        items.entry(item).or_default().0.push(at);
-    }
-    for result in compared.results {
-        items.entry(result.item).or_default().1 = Some(result);
-    }
-    let mut portion = Portion { balances: Vec::new(), results: Vec::new(), next_item: None };
-    let mut bytes: usize = 0;
-    for (item, (balances, result)) in items.into_iter().filter(|(item, _)| *item >= from) {
-        let of_balances = balances.iter().map(balance_bytes).fold(0, usize::saturating_add);
-        let of_item = of_balances.saturating_add(result.as_ref().map_or(0, result_bytes));
-        bytes = bytes.saturating_add(of_item);
-        if bytes > PORTION_BYTES_MAX && bytes > of_item {
-            portion.next_item = Some(item);
-            break;
+impl Portion {
+    /// Takes the next portion of a comparison, from an item on, in order of items and never a part of one.
+    pub(super) fn of(ledger: &Ledger, compared: Compared, from: u32) -> Self {
+        let mut items: BTreeMap<u32, (Vec<AccountAtCutoff>, Option<ItemResult>)> = BTreeMap::new();
+        for at in compared.balances {
+            let item = ledger.account(at.account).and_then(|account| account.key.item).unwrap_or_default();
+            items.entry(item).or_default().0.push(at);
         }
-        portion.balances.extend(balances);
-        portion.results.extend(result);
+        for result in compared.results {
+            items.entry(result.item).or_default().1 = Some(result);
+        }
+        let mut portion = Self { balances: Vec::new(), results: Vec::new(), next_item: None };
+        let mut bytes: usize = 0;
+        for (item, (balances, result)) in items.into_iter().filter(|(item, _)| *item >= from) {
+            let of_balances = balances.iter().map(balance_bytes).fold(0, usize::saturating_add);
+            let of_item = of_balances.saturating_add(result.as_ref().map_or(0, result_bytes));
+            bytes = bytes.saturating_add(of_item);
+            if bytes > PORTION_BYTES_MAX && bytes > of_item {
+                portion.next_item = Some(item);
+                break;
+            }
+            portion.balances.extend(balances);
+            portion.results.extend(result);
+        }
+        portion
     }
-    portion
+
+    /// Tells of a portion; the last one completes the count.
+    pub(super) fn into_event(self, book: BookId, period: u32, cutoff: CivilDate, by: Actor) -> Event {
+        let Self { balances, results, next_item } = self;
+        match next_item {
+            Some(next_item) => {
+                Event::CountCompared { book, period, cutoff, balances, results, next_item, by }
+            }
+            None => Event::CountCompleted { book, period, cutoff, balances, results, by },
+        }
+    }
 }
 
 /// Bytes that a number and amounts take as a row of text, quotes and commas with them; a few more rather than less.

@@ -8,7 +8,7 @@ use etown_values::{BookId, CivilDate, QuantityAmount, TaskId};
 
 use super::book::{Book, BookKind, BookStatus, ItemClass};
 use super::command::BondedCommand as Command;
-use super::compare::{Portion, compare, portion};
+use super::compare::{Portion, compare};
 use super::decide_list::require_reason;
 use super::event::BondedEvent as Event;
 use super::period::{CountRow, Explanation, ItemResult, Period, PeriodStatus, Stage};
@@ -207,14 +207,8 @@ fn complete(
     }
     // What was compared before is as it was: nothing is posted until the cutoff any more, and no row is changed.
     let from = period.compared_before.unwrap_or_default();
-    let Portion { balances, results, next_item } = portion(&state.ledger, compared, from);
-    let (book, period, by) = (book.id, period.number, context.actor);
-    Ok(vec![match next_item {
-        Some(next_item) => {
-            Event::CountCompared { book, period, cutoff, balances, results, next_item, by }.into()
-        }
-        None => Event::CountCompleted { book, period, cutoff, balances, results, by }.into(),
-    }])
+    let portion = Portion::of(&state.ledger, compared, from);
+    Ok(vec![portion.into_event(book.id, period.number, cutoff, context.actor).into()])
 }
 
 fn explain(

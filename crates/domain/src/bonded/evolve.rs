@@ -2,7 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, ListId, QuantityAmount};
+use etown_values::{BookId, CivilDate, ListId, QuantityAmount};
 
 use super::Bonded;
 use super::bom::BomVersion;
@@ -71,16 +71,7 @@ impl Bonded {
                 self.end_validity(*book, BookStatus::Closed);
                 self.issued.retain(|(of, _, _), _| of != book);
             }
-            Event::BookApproved { book, on } => {
-                let (number, valid_until) = self.change_book(*book, |book| {
-                    book.status = BookStatus::Active;
-                    book.period = Some(Period::open(1, *on));
-                    approve_filings(book);
-                    (book.header.number.clone(), book.header.valid_until)
-                });
-                self.book_numbers.insert(number, *book);
-                self.last_days.insert((valid_until, DueThing::Book(*book)));
-            }
+            Event::BookApproved { book, on } => self.approve_book(*book, *on),
             Event::FilingsApproved { book } => self.change_book(*book, |book| {
                 book.change_count = book.change_count.saturating_add(1);
                 approve_filings(book);
@@ -192,6 +183,17 @@ impl Bonded {
         let book = self.books.get_mut(&id).expect("an event names a book that was filed before it");
         book.revision = book.revision.saturating_add(1);
         change(book)
+    }
+
+    fn approve_book(&mut self, id: BookId, on: CivilDate) {
+        let (number, valid_until) = self.change_book(id, |book| {
+            book.status = BookStatus::Active;
+            book.period = Some(Period::open(1, on));
+            approve_filings(book);
+            (book.header.number.clone(), book.header.valid_until)
+        });
+        self.book_numbers.insert(number, id);
+        self.last_days.insert((valid_until, DueThing::Book(id)));
     }
 
     /// What a work order took adds up; what it gave back is taken off.

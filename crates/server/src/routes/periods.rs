@@ -1,5 +1,6 @@
 //! Periods of account books: what runs, what was counted, and each item's record beside its count.
 
+mod all;
 mod decisions;
 mod report;
 mod wire;
@@ -14,8 +15,8 @@ use etown_domain::bonded::verification::{Primary, primaries};
 use etown_domain::bonded::{book::Book, period::AccountAtCutoff};
 use etown_domain::{ReadScope, Refusal, State as ZoneState};
 use etown_engine::PageRequest;
-use etown_engine::query::{PeriodDetail, PeriodFilter, PeriodRow, VerifiedFilter};
-use etown_values::{BookId, CivilDate, EnterpriseId, Percent};
+use etown_engine::query::{PeriodDetail, PeriodRow, VerifiedFilter};
+use etown_values::{BookId, CivilDate, Percent};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -27,21 +28,19 @@ use crate::caller::Caller;
 use crate::people::Names;
 use crate::problem::{Problem, edge};
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, PeriodStatus, Text, page_request, schema};
+use crate::wire::{Cursor, Page, page_request, schema};
 
-use wire::{
-    BookPeriodOut, CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut,
-};
+use wire::{CountRowOut, IssueOut, NamedItem, PeriodDetailOut, PeriodFacts, PeriodOut, RowOut};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(list_all_periods))
         .routes(routes!(list_periods))
         .routes(routes!(show_period))
         .routes(routes!(list_count))
         .routes(routes!(list_rows))
         .routes(routes!(show_row))
         .routes(routes!(list_issues))
+        .merge(all::routes())
         .merge(report::routes())
         .merge(decisions::routes())
 }
@@ -96,56 +95,6 @@ struct IssuesAsked {
     cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct PeriodsAsked {
-    #[param(value_type = Option<schema::EnterpriseId>)]
-    enterprise: Option<EnterpriseId>,
-    #[param(inline)]
-    status: Option<PeriodStatus>,
-    /// Only periods that are not counted yet and may not end later than this day.
-    #[param(value_type = Option<schema::Date>)]
-    due: Option<CivilDate>,
-    /// Only periods that are not counted yet although the last day on which they may end is past.
-    overdue: Option<bool>,
-    /// Part of the book's number or of the enterprise's name.
-    #[param(inline, value_type = Option<Text<0, 200>>)]
-    text: Option<Text<0, 200>>,
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-    #[param(inline, value_type = Option<Cursor>)]
-    cursor: Option<Cursor>,
-    #[expect(dead_code, reason = "waited for before the handler runs")]
-    at_least_position: Option<u64>,
-}
-
-/// The periods of all books that the caller may see, the one that must end first before the others.
-#[utoipa::path(get, path = "/periods", tag = "periods", params(PeriodsAsked),
-    responses((status = 200, body = Page<BookPeriodOut>)))]
-async fn list_all_periods(
-    State(app): State<AppState>,
-    caller: Caller,
-    Asked(asked): Asked<PeriodsAsked>,
-) -> Result<Json<Page<BookPeriodOut>>, Problem> {
-    let scope = caller.scope()?;
-    let page = page_request(asked.limit, asked.cursor)?;
-    app.blocking(move |app| {
-        let today = app.engine.business_date();
-        let yesterday = today.previous_day().filter(|_| asked.overdue.unwrap_or_default());
-        let filter = PeriodFilter {
-            enterprise: asked.enterprise,
-            status: asked.status.map(Into::into),
-            due_until: asked.due.into_iter().chain(yesterday).min(),
-            text: asked.text.map(String::from),
-        };
-        let found = app.queries()?.all_periods(&scope, &filter, &page)?;
-        let rows = found.rows.into_iter().map(|row| BookPeriodOut::of(row, today)).collect();
-        Ok(Json(Page { rows, next_cursor: found.next_cursor }))
-    })
-    .await
 }
 
 /// The periods of a book, latest first.
@@ -287,7 +236,7 @@ fn require_period(
 ) -> Result<PeriodDetail, Problem> {
     require_book(app, scope, book)?;
     let found = app.queries()?.period(scope, book, period)?;
-    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period))
+    found.ok_or_else(|| Problem::edge(&edge::UNKNOWN_PERIOD).number("period", period.into()))
 }
 
 fn rows(

@@ -4,9 +4,7 @@ use etown_domain::bonded::formulas::{Formula, formulas};
 use etown_domain::bonded::period::{CountRow, Explanation, ItemResult};
 use etown_domain::bonded::verification::{Primary, Verdict, difference_percent};
 use etown_domain::kernel::ledger::Purpose as PurposeOfAccount;
-use etown_engine::query::{
-    BookPeriodRow, CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem,
-};
+use etown_engine::query::{CountedRow, IssueRow, LateReport, PeriodDetail, PeriodRow, VerifiedItem};
 use etown_values::{CivilDate, Percent, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -166,41 +164,10 @@ impl From<LateReport> for LateReportOut {
 }
 
 /// What the rules know of a period beyond its row.
+#[derive(Clone, Copy)]
 pub(super) struct PeriodFacts {
     pub(super) today: CivilDate,
     pub(super) tolerance: Percent,
-}
-
-/// A period with its book and what is due.
-#[derive(Serialize, ToSchema)]
-#[schema(as = BookPeriod)]
-pub(super) struct BookPeriodOut {
-    #[schema(value_type = schema::BookId)]
-    book: String,
-    book_number: String,
-    #[schema(value_type = schema::EnterpriseId)]
-    enterprise: String,
-    enterprise_name: String,
-    period: PeriodOut,
-    /// The last day on which the period may end by the cycle that the enterprise chose.
-    #[schema(value_type = schema::Date)]
-    due_on: String,
-    /// Whether that day is past and the period still runs.
-    is_overdue: bool,
-}
-
-impl BookPeriodOut {
-    pub(super) fn of(row: BookPeriodRow, today: CivilDate) -> Self {
-        Self {
-            book: row.book.to_string(),
-            book_number: row.book_number,
-            enterprise: row.enterprise.to_string(),
-            enterprise_name: row.enterprise_name,
-            due_on: row.period.due_on.to_string(),
-            is_overdue: row.period.is_overdue(today),
-            period: row.period.into(),
-        }
-    }
 }
 
 impl PeriodDetailOut {
