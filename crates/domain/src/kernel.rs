@@ -5,6 +5,7 @@ pub mod about;
 pub mod access;
 pub mod as_pairs;
 pub mod calendar;
+pub mod checks;
 pub mod exceptions;
 pub mod ledger;
 pub mod parameters;

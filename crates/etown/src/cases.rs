@@ -6,6 +6,7 @@ mod compare;
 mod consumption;
 mod file;
 mod input;
+mod land;
 mod rules;
 mod sequences;
 #[cfg(test)]

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use etown_values::{EnterpriseId, EquipmentId, TaskId};
 
 use super::command::BondedCommand as Command;
-use super::decide_list::require_reason;
 use super::equipment::{Equipment, EquipmentFiling, EquipmentStatus};
 use super::event::BondedEvent as Event;
 use super::list::{Direction, List, ListStatus};
@@ -15,10 +14,11 @@ use super::refusal::{
     UNKNOWN_EQUIPMENT,
 };
 use super::settings::EQUIPMENT_MONTHS;
-use super::state::{book_of_enterprise, list_and_book, require_revision};
+use super::state::{book_of_enterprise, list_and_book};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
+use crate::kernel::checks::{require_reason, require_revision};
 use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;

@@ -17,9 +17,10 @@ use super::refusal::{
     UNKNOWN_ITEM,
 };
 use super::settings::ITEMS_MAX;
-use super::state::{book_of_customs, book_of_enterprise, require_revision};
+use super::state::{book_of_customs, book_of_enterprise};
 use crate::context::Context;
 use crate::event::Event;
+use crate::kernel::checks::require_revision;
 use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;

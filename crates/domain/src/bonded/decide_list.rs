@@ -14,12 +14,13 @@ use super::list::{Direction, List, ListContent, ListStatus};
 use super::posting::{effects, hold_content, hold_reversal, post_list, word_limit};
 use super::refusal::{
     ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, DIRECTION_FIXED, LIST_CLOSED, LIST_HAS_BEGUN,
-    LIST_STATUS, NOT_POSTED, REASON_MISSING, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
+    LIST_STATUS, NOT_POSTED, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
 };
-use super::state::{book_of_customs, book_of_enterprise, list_and_book, require_revision};
+use super::state::{book_of_customs, book_of_enterprise, list_and_book};
 use crate::context::Context;
 use crate::event::Event;
 use crate::kernel::access::Role;
+use crate::kernel::checks::{require_reason, require_revision};
 use crate::kernel::ledger::{Document, Draft, INSUFFICIENT_AVAILABLE};
 use crate::kernel::refusal::Refusal;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
@@ -307,16 +308,6 @@ fn check_open(book: &Book, direction: Direction, context: &Context) -> Result<()
 
 fn require_status(list: &List, statuses: &[ListStatus]) -> Result<(), Refusal> {
     if statuses.contains(&list.status) { Ok(()) } else { Err(Refusal::new(&LIST_STATUS)) }
-}
-
-/// Refuses a decision without a reason of 3 to 2,000 characters.
-pub(super) fn require_reason(reason: &str) -> Result<(), Refusal> {
-    let length = reason.trim().chars().count();
-    if (3..=2000).contains(&length) {
-        Ok(())
-    } else {
-        Err(Refusal::new(&REASON_MISSING).at("reason").number("characters", format!("{length}")))
-    }
 }
 
 fn close_task(state: &State, list: &List, context: &Context) -> Option<Event> {

@@ -5,7 +5,6 @@ use crate::kernel::refusal::codes;
 codes! {
     UNKNOWN_BOOK, NotFound, System, "register of account books", "there is no such account book";
     UNKNOWN_LIST, NotFound, System, "register of lists", "there is no such list";
-    STALE_REVISION, StaleRevision, System, "optimistic concurrency", "the object has changed since it was read";
     BOOK_NUMBER, Content, Statute, "customs numbering of account books: a letter and 11 digits or capital letters",
         "the number of a processing book begins with H, of a logistics book with T, and has 12 characters";
     BOOK_NUMBER_TAKEN, State, Statute, "customs numbering of account books", "a book with this number exists already";
@@ -21,7 +20,6 @@ codes! {
         "the book holds goods or open lists";
     BOOK_EMPTY, State, Statute, "filing of an account book", "the book has no items";
     NOTHING_FILED, State, System, "filing of an account book", "nothing waits for approval";
-    REASON_MISSING, Content, Setting, "a decision against a request states its reason", "a reason has 3 to 2,000 characters";
     TOO_MANY_ITEMS, Content, Setting, "bounded work: a command files at most 1,000 items or rows", "too many items in one command";
     NO_ITEMS, Content, System, "filing of an account book", "nothing is filed";
     ITEM_NUMBER, Content, System, "items are numbered from 1", "the item number is zero or appears twice";

@@ -2,7 +2,9 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
+use etown_values::{
+    BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, LandContractId, ListId, SlipId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Actor, MAKER_IS_CHECKER, Role};
@@ -17,6 +19,7 @@ pub enum Subject {
     Exception(ExceptionId),
     Slip(SlipId),
     Equipment(EquipmentId),
+    LandContract(LandContractId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,6 +38,8 @@ pub enum TaskKind {
     /// An accepted verification waits for its second officer.
     CloseVerification,
     ConfirmEquipment,
+    /// The start of work on a parcel, as its enterprise reports it, waits for the land officer.
+    ConfirmStart,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

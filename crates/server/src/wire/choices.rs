@@ -55,7 +55,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment,
+        CloseVerification, ConfirmEquipment, ConfirmStart,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }

@@ -50,5 +50,6 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Exception(id) => ("exception", id.to_string()),
         Subject::Slip(id) => ("slip", id.to_string()),
         Subject::Equipment(id) => ("equipment", id.to_string()),
+        Subject::LandContract(id) => ("land_contract", id.to_string()),
     }
 }
