@@ -10,9 +10,10 @@ mod text;
 
 pub(crate) use choices::{
     Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
-    FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
-    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    FilingStatus, Gate, Gates, GovernmentCause, HoldCause, IdleStatus, ItemClass, LandContractStatus,
+    ListStatus, Movement, ParcelStatus, Pause, PerformanceIndicator, PeriodStatus, PermitKind, Purpose, Role,
+    SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, TaskKind,
 };
 pub(crate) use history::HistoryOut;
-pub(crate) use page::{Page, page_request};
+pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

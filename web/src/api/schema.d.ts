@@ -949,6 +949,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/land/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The land contracts that the caller may see, ended ones included. */
+        get: operations["list_land_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One land contract, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_land_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/confirm-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a start that is proven: the construction permit is held and the foundation reached. */
+        post: operations["confirm_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the day on which the land was delivered. */
+        post: operations["record_land_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/end-standstill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that work goes on. */
+        post: operations["end_standstill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/notice-idle-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve the notice of the idle fee, once the clock has come so far. */
+        post: operations["notice_idle_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a permit; permits are asked for side by side and come in any order. */
+        post: operations["record_land_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/record-standstill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that work stands, with what was developed and invested by then. */
+        post: operations["record_standstill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/report-foundation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that the foundation is reached, with the digest of the evidence; the land officer confirms the start. */
+        post: operations["report_foundation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/resume-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a stopped idle clock run again. */
+        post: operations["resume_idle_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/return-foundation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a foundation report back with the reason. */
+        post: operations["return_foundation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/stop-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the idle clock for a cause of the authorities. */
+        post: operations["stop_idle_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take idle land back, once the clock has come so far; its parcels are available again. */
+        post: operations["take_back_land"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/mergers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge parcels into one; it has their registered areas and prices together. */
+        post: operations["merge_parcels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parcels that the caller may see: land on offer is public, land under contract is its enterprise's. */
+        get: operations["list_parcels"];
+        put?: never;
+        /** Put a parcel on the register. */
+        post: operations["register_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parcel with its contract and lineage, and the `ETag` that its commands want as If-Match. */
+        get: operations["show_parcel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude a contract on a parcel that is available. */
+        post: operations["conclude_land_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Split a parcel; its parts share the registered area and the price by largest remainder. */
+        post: operations["split_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists": {
         parameters: {
             query?: never;
@@ -1740,6 +2047,12 @@ export interface components {
             is_intact: boolean;
             slip: components["schemas"]["SlipId"] | null;
         };
+        ClockStop: {
+            cause: components["schemas"]["GovernmentCause"];
+            from: components["schemas"]["Date"];
+            reason: string;
+            resumed_on: components["schemas"]["Date"] | null;
+        };
         Commodity: {
             code: components["schemas"]["HsCode"];
             description: string;
@@ -1752,6 +2065,12 @@ export interface components {
          * @enum {string}
          */
         ConsumptionPoint: "at_shipment" | "at_production";
+        Corner: {
+            /** Format: int64 */
+            east_mm: number;
+            /** Format: int64 */
+            north_mm: number;
+        };
         CountRow: {
             /** Format: int32 */
             item: number;
@@ -1812,6 +2131,13 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        EndedLandContract: {
+            document: string;
+            enterprise_name: string;
+            id: components["schemas"]["LandContractId"];
+            number: string;
+            taken_back_on: components["schemas"]["Date"];
+        };
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -1927,6 +2253,12 @@ export interface components {
         Explanations: {
             explanations: components["schemas"]["NewExplanation"][];
         };
+        FeeNotice: {
+            document: string;
+            fee: components["schemas"]["Yuan"];
+            idle_from: components["schemas"]["Date"];
+            noticed_on: components["schemas"]["Date"];
+        };
         /** @description A problem with everything that hinders a file from being read. */
         FileProblem: components["schemas"]["Problem"] & {
             /** @description In the order of the rows; at most 200. */
@@ -1970,6 +2302,11 @@ export interface components {
             name: string;
             value: components["schemas"]["DecimalText"];
         };
+        Foundation: {
+            /** @description SHA-256 of the evidence. */
+            evidence: string;
+            reached_on: components["schemas"]["Date"];
+        };
         /** @enum {string} */
         Gate: "first" | "second";
         /** @description What a lane needs to verify slips while its link is down. */
@@ -1995,6 +2332,11 @@ export interface components {
          * @enum {string}
          */
         Gates: "one" | "two";
+        /**
+         * @description Why the authorities stopped an idle clock.
+         * @enum {string}
+         */
+        GovernmentCause: "late_delivery" | "plan_change" | "policy_change" | "dispute_of_rights" | "force_majeure";
         Grant: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -2051,6 +2393,20 @@ export interface components {
          * @example 85423190
          */
         HsCode: string;
+        /** @description What the idle clock says today. */
+        IdleClock: {
+            fee_on: components["schemas"]["Date"] | null;
+            /** @description Whether it stands for a cause of the authorities. */
+            is_stopped: boolean;
+            runs_from: components["schemas"]["Date"] | null;
+            status: components["schemas"]["IdleStatus"];
+            take_back_on: components["schemas"]["Date"] | null;
+        };
+        /**
+         * @description What an idle clock has come to.
+         * @enum {string}
+         */
+        IdleStatus: "not_idle" | "government_caused" | "idle_fee" | "take_back";
         /**
          * @description An instant in UTC by RFC 3339.
          * @example 2026-03-04T05:06:07.123456Z
@@ -2088,6 +2444,48 @@ export interface components {
         };
         /** @enum {string} */
         ItemClass: "material" | "finished" | "scrap";
+        LandContract: {
+            acquired_on: components["schemas"]["Date"];
+            agreed_start: components["schemas"]["Date"];
+            clock: components["schemas"]["IdleClock"] | null;
+            clock_stops: components["schemas"]["ClockStop"][];
+            delivered_on: components["schemas"]["Date"] | null;
+            delivery_due: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            fee_notices: components["schemas"]["FeeNotice"][];
+            foundation: components["schemas"]["Foundation"] | null;
+            id: components["schemas"]["LandContractId"];
+            idle_fee: components["schemas"]["Yuan"] | null;
+            number: string;
+            parcels: components["schemas"]["ParcelLink"][];
+            performance: components["schemas"]["PerformanceTerm"][];
+            permit_due: components["schemas"]["PermitDue"];
+            permits: components["schemas"]["Permit"][];
+            price: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            revision: number;
+            standstill: components["schemas"]["Standstill"] | null;
+            started_on: components["schemas"]["Date"] | null;
+            status: components["schemas"]["LandContractStatus"];
+            supply_mode: components["schemas"]["SupplyMode"];
+            taken_back: components["schemas"]["TakeBack"] | null;
+            /** Format: int32 */
+            term_years: number | null;
+            total_investment: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a land contract.
+         * @example lct_01h455vb4pex5vsknk084sn02q
+         */
+        LandContractId: string;
+        /** @enum {string} */
+        LandContractStatus: "contracted" | "delivered" | "started" | "taken_back";
+        /**
+         * @description Target of a performance agreement in the unit beside it: at most 4 decimals.
+         * @example 1200.0000
+         */
+        LandTarget: string;
         LateReport: {
             external_id: string;
             kind: string;
@@ -2325,9 +2723,21 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        NewClockStop: {
+            cause: components["schemas"]["GovernmentCause"];
+            from: components["schemas"]["Date"];
+            reason: string;
+        };
         NewCommodity: {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
+        };
+        /** @description A corner in the zone's plane grid, in whole millimetres. */
+        NewCorner: {
+            /** Format: int64 */
+            east_mm: number;
+            /** Format: int64 */
+            north_mm: number;
         };
         NewCount: {
             /** @description The last day of the period; goods are counted as they stand at its end. */
@@ -2344,6 +2754,9 @@ export interface components {
         NewCreditClass: {
             credit_class: components["schemas"]["CreditClass"];
             reason: string;
+        };
+        NewDelivery: {
+            delivered_on: components["schemas"]["Date"];
         };
         NewEnterprise: {
             credit_class: components["schemas"]["CreditClass"];
@@ -2370,6 +2783,11 @@ export interface components {
             /** Format: int32 */
             item: number;
             text: string;
+        };
+        NewFoundation: {
+            /** @description SHA-256 of the evidence. */
+            evidence: string;
+            reached_on: components["schemas"]["Date"];
         };
         NewGrant: {
             enterprise?: components["schemas"]["EnterpriseId"] | null;
@@ -2398,6 +2816,27 @@ export interface components {
         NewItems: {
             /** @description New numbers are added, unused ones replaced. At most 1,000. */
             items: components["schemas"]["NewItem"][];
+        };
+        NewLandContract: {
+            /** @description The day on which the land was acquired; the term of the construction permit runs from it. */
+            acquired_on: components["schemas"]["Date"];
+            agreed_start: components["schemas"]["Date"];
+            delivery_due: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            number: string;
+            performance: components["schemas"]["NewPerformanceTerm"][];
+            price: components["schemas"]["Yuan"];
+            /**
+             * Format: int32
+             * @description Absent for allocated land, which has no term.
+             */
+            term_years?: number | null;
+            /** @description All that the project is to invest. */
+            total_investment: components["schemas"]["Yuan"];
+        };
+        NewLandDocument: {
+            /** @description Number of the notice or decision that was served. */
+            document: string;
         };
         NewLine: {
             /** @description Wanted on each outgoing line of a product in a processing book, and on no other. */
@@ -2459,6 +2898,10 @@ export interface components {
             source: string;
             work_order: components["schemas"]["Text1To60"];
         };
+        NewMerger: {
+            merged: components["schemas"]["NewPart"];
+            parcels: components["schemas"]["ParcelId"][];
+        };
         NewNomenclature: {
             codes: components["schemas"]["NewCommodity"][];
             /** @description Name of the edition, such as `HS 2022`. */
@@ -2477,12 +2920,44 @@ export interface components {
         NewParameters: {
             parameters: components["schemas"]["NewParameter"][];
         };
+        NewParcel: {
+            /** @description The registered area, which is the legal figure. */
+            area: components["schemas"]["SquareMetres"];
+            location: string;
+            number: string;
+            /** @description Corners in order, the first not repeated at the end; they may run either way round. */
+            polygon: components["schemas"]["NewCorner"][];
+            /** @description The price asked for it. */
+            price: components["schemas"]["Yuan"];
+            supply_mode: components["schemas"]["SupplyMode"];
+        };
+        /** @description A part of a split, or what a merger makes. Area and price come from what it is made of. */
+        NewPart: {
+            location: string;
+            number: string;
+            polygon: components["schemas"]["NewCorner"][];
+        };
         NewPassword: {
             password: string;
         };
         NewPause: {
             pause: components["schemas"]["Pause"];
             reason: string;
+        };
+        NewPerformanceTerm: {
+            /** @description The clause of the agreement. */
+            clause: string;
+            indicator: components["schemas"]["PerformanceIndicator"];
+            target: components["schemas"]["LandTarget"];
+            unit: string;
+        };
+        NewPermit: {
+            issued_on: components["schemas"]["Date"];
+            kind: components["schemas"]["PermitKind"];
+            number: string;
+        };
+        NewResumption: {
+            resumed_on: components["schemas"]["Date"];
         };
         NewSlip: {
             direction: components["schemas"]["Direction"];
@@ -2510,6 +2985,15 @@ export interface components {
             date: components["schemas"]["Date"];
             kind: components["schemas"]["SpecialDayKind"];
             name: components["schemas"]["Text0To100"];
+        };
+        NewSplit: {
+            parts: components["schemas"]["NewPart"][];
+        };
+        NewStandstill: {
+            /** @description How much of the land was developed. */
+            developed_area: components["schemas"]["SquareMetres"];
+            invested: components["schemas"]["Yuan"];
+            stopped_on: components["schemas"]["Date"];
         };
         NewToken: {
             /**
@@ -2608,6 +3092,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Item"][];
         };
+        Page_LandContract: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["LandContract"][];
+        };
         Page_Line: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -2632,6 +3121,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["MaterialIssue"][];
+        };
+        Page_Parcel: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Parcel"][];
         };
         Page_Period: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2683,6 +3177,52 @@ export interface components {
             date: components["schemas"]["Date"];
             rows: components["schemas"]["Parameter"][];
         };
+        Parcel: {
+            /** @description Registered area, which is the legal figure. */
+            area: components["schemas"]["SquareMetres"];
+            clock: components["schemas"]["IdleClock"] | null;
+            /** @description What the corners enclose, as evidence. */
+            computed_area: components["schemas"]["SquareMetres"];
+            contract: components["schemas"]["LandContractId"] | null;
+            contract_number: string | null;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            /** @description The parcels that it came from. */
+            from: components["schemas"]["ParcelLink"][];
+            id: components["schemas"]["ParcelId"];
+            /** @description The parcels that it was split or merged into. */
+            into: components["schemas"]["ParcelLink"][];
+            location: string;
+            number: string;
+            polygon: components["schemas"]["Corner"][];
+            /** @description Agreed under its contract, otherwise asked. */
+            price: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["ParcelStatus"];
+            supply_mode: components["schemas"]["SupplyMode"];
+        };
+        ParcelDetail: {
+            contract: components["schemas"]["LandContract"] | null;
+            /** @description Contracts on it that ended with the land taken back. */
+            ended_contracts: components["schemas"]["EndedLandContract"][];
+            parcel: components["schemas"]["Parcel"];
+        };
+        /**
+         * @description Id of a parcel.
+         * @example par_01h455vb4pex5vsknk084sn02q
+         */
+        ParcelId: string;
+        /** @description A parcel by name. */
+        ParcelLink: {
+            id: components["schemas"]["ParcelId"];
+            number: string;
+        };
+        /**
+         * @description Where a parcel stands in its life; a parcel that was split or merged is retired.
+         * @enum {string}
+         */
+        ParcelStatus: "available" | "contracted" | "delivered" | "started" | "retired";
         /**
          * @description Which directions customs has paused.
          * @enum {string}
@@ -2693,6 +3233,17 @@ export interface components {
          * @example 2.5
          */
         Percent: string;
+        /**
+         * @description What the performance agreement promises.
+         * @enum {string}
+         */
+        PerformanceIndicator: "investment_intensity" | "output_per_area" | "tax_per_area" | "floor_area_ratio" | "building_coefficient" | "energy_use";
+        PerformanceTerm: {
+            clause: string;
+            indicator: components["schemas"]["PerformanceIndicator"];
+            target: components["schemas"]["LandTarget"];
+            unit: string;
+        };
         Period: {
             begins: components["schemas"]["Date"];
             /** Format: int64 */
@@ -2738,6 +3289,27 @@ export interface components {
          * @enum {string}
          */
         PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+        Permit: {
+            issued_on: components["schemas"]["Date"];
+            kind: components["schemas"]["PermitKind"];
+            number: string;
+        };
+        /** @description The last day for the construction permit. */
+        PermitDue: {
+            calendar_versions: string[];
+            date: components["schemas"]["Date"];
+            /** @description Whether every day was counted by a published calendar; otherwise the date is provisional. */
+            is_firm: boolean;
+            /** @description Whether the permit came late, or is late today. */
+            is_overdue: boolean;
+            /** @description Years whose calendar is not published. */
+            unpublished_years: number[];
+        };
+        /**
+         * @description Permits that are asked for side by side.
+         * @enum {string}
+         */
+        PermitKind: "land_use_planning" | "title" | "works_planning" | "construction";
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -2849,7 +3421,7 @@ export interface components {
          * @description What a grant lets its holder do.
          * @enum {string}
          */
-        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
         RoleHeld: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
@@ -2964,10 +3536,31 @@ export interface components {
          */
         SpecialDayKind: "day_off" | "working_day";
         /**
+         * @description Area in square metres: at most 2 decimals, so whole square decimetres.
+         * @example 40000.00
+         */
+        SquareMetres: string;
+        /**
          * @description Where goods were when they were counted; products count as the materials that they hold.
          * @enum {string}
          */
         Stage: "stock" | "work_in_progress" | "finished";
+        Standstill: {
+            developed_area: components["schemas"]["SquareMetres"];
+            invested: components["schemas"]["Yuan"];
+            /** @description Whether that is too little, so that the idle clock runs. */
+            is_below: boolean;
+            stopped_on: components["schemas"]["Date"];
+        };
+        /**
+         * @description How industrial land is supplied.
+         * @enum {string}
+         */
+        SupplyMode: "lease" | "lease_then_grant" | "flexible_grant" | "allocation";
+        TakeBack: {
+            document: string;
+            taken_back_on: components["schemas"]["Date"];
+        };
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -2998,7 +3591,7 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_start";
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
@@ -3111,6 +3704,11 @@ export interface components {
             /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
             verdict: string | null;
         };
+        /**
+         * @description Amount in yuan: at most 2 decimals, so whole fen.
+         * @example 86400000.00
+         */
+        Yuan: string;
         Zone: {
             customs_code: string;
             /** @description Today in the zone. */
@@ -5864,6 +6462,914 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_land_contracts: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LandContract"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_land_contract: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandContract"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_land_delivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelivery"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_standstill: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResumption"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notice_idle_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandDocument"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_land_permit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPermit"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_standstill: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandstill"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_foundation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFoundation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resume_idle_clock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResumption"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_foundation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stop_idle_clock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClockStop"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_back_land: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandDocument"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    merge_parcels: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_parcels: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                /** @description Without it, all but retired parcels. */
+                status?: "available" | "contracted" | "delivered" | "started" | "retired";
+                supply_mode?: "lease" | "lease_then_grant" | "flexible_grant" | "allocation";
+                /** @description What the idle clock has come to today. */
+                clock?: "not_idle" | "government_caused" | "idle_fee" | "take_back";
+                /** @description Part of the number, the location, the contract's number or the enterprise's name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Parcel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParcel"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_parcel: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelDetail"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    conclude_land_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandContract"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    split_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSplit"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_lists: {
         parameters: {
             query?: {
@@ -7469,7 +8975,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Tasks that this role completes. */
-                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;

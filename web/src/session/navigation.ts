@@ -8,6 +8,7 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'land'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -23,6 +24,7 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  land: '/land',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -51,6 +53,7 @@ export function placesFor(session: Session): Place[] {
     ['lists', isReading],
     ['slips', isReading || isGate],
     ['equipment', isReading],
+    ['land', isReading],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

@@ -139,15 +139,13 @@ fn reached(
     let terms = idle_terms(&state.parameters, today)?;
     let clock = idle_clock(&contract.idle_facts(), &terms, today)
         .map_err(|_uncountable| Refusal::new(&NO_VALUE_IN_FORCE).at(IDLE_FEE_MONTHS))?;
-    match clock.runs_from.filter(|_| clock.status >= wanted) {
-        Some(runs_from) => Ok((clock, runs_from)),
-        None => {
-            let due_on = if wanted == IdleStatus::TakeBack { clock.take_back_on } else { clock.fee_on };
-            let refusal = Refusal::new(&NOT_IDLE).number("today", today);
-            Err(match due_on {
-                Some(due_on) => refusal.number("due_on", due_on),
-                None => refusal,
-            })
-        }
-    }
+    let Some(runs_from) = clock.runs_from.filter(|_| clock.status >= wanted) else {
+        let due_on = if wanted == IdleStatus::TakeBack { clock.take_back_on } else { clock.fee_on };
+        let refusal = Refusal::new(&NOT_IDLE).number("today", today);
+        return Err(match due_on {
+            Some(due_on) => refusal.number("due_on", due_on),
+            None => refusal,
+        });
+    };
+    Ok((clock, runs_from))
 }

@@ -90,6 +90,27 @@ choices! {
     Gates is etown_domain::bonded::slip::Gates { One, Two }
     Gate is etown_domain::bonded::slip::Gate { First, Second }
     HoldCause is etown_domain::bonded::slip::HoldCause { Weight, Inspection }
+    /// How industrial land is supplied.
+    SupplyMode is etown_domain::land::parcel::SupplyMode { Lease, LeaseThenGrant, FlexibleGrant, Allocation }
+    /// Where a parcel stands in its life; a parcel that was split or merged is retired.
+    ParcelStatus is etown_domain::land::parcel::ParcelStatus { Available, Contracted, Delivered, Started, Retired }
+    LandContractStatus is etown_domain::land::contract::LandContractStatus {
+        Contracted, Delivered, Started, TakenBack,
+    }
+    /// Permits that are asked for side by side.
+    PermitKind is etown_domain::land::contract::PermitKind {
+        LandUsePlanning, Title, WorksPlanning, Construction,
+    }
+    /// What the performance agreement promises.
+    PerformanceIndicator is etown_domain::land::contract::Indicator {
+        InvestmentIntensity, OutputPerArea, TaxPerArea, FloorAreaRatio, BuildingCoefficient, EnergyUse,
+    }
+    /// Why the authorities stopped an idle clock.
+    GovernmentCause is etown_domain::land::contract::GovernmentCause {
+        LateDelivery, PlanChange, PolicyChange, DisputeOfRights, ForceMajeure,
+    }
+    /// What an idle clock has come to.
+    IdleStatus is etown_domain::land::idle::IdleStatus { NotIdle, GovernmentCaused, IdleFee, TakeBack }
     EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
 }

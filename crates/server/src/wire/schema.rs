@@ -51,8 +51,10 @@ texts! {
     ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
     GrantId 30 id!("gra"), "gra_01h455vb4pex5vsknk084sn02q", "Id of a grant.";
     GroupId 30 id!("grp"), "grp_01h455vb4pex5vsknk084sn02q", "Id of a group.";
+    LandContractId 30 id!("lct"), "lct_01h455vb4pex5vsknk084sn02q", "Id of a land contract.";
     ListId 30 id!("lst"), "lst_01h455vb4pex5vsknk084sn02q", "Id of a verification list.";
     MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
+    ParcelId 30 id!("par"), "par_01h455vb4pex5vsknk084sn02q", "Id of a parcel.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
@@ -61,6 +63,9 @@ texts! {
     UnitConsumption 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "1.020408163", "Material used by one unit of product: at most 9 decimals.";
     UnitPrice 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "3.2500", "Price of one unit: at most 4 decimals.";
     Percent 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "2.5", "Share in percent, where 100 is all: at most 9 decimals.";
+    SquareMetres 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "40000.00", "Area in square metres: at most 2 decimals, so whole square decimetres.";
+    Yuan 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "86400000.00", "Amount in yuan: at most 2 decimals, so whole fen.";
+    LandTarget 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "1200.0000", "Target of a performance agreement in the unit beside it: at most 4 decimals.";
     DecimalText 60 r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "0.13", "A decimal in the unit that stands beside it.";
     Instant 27 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$", "2026-03-04T05:06:07.123456Z", "An instant in UTC by RFC 3339.";
     Date 10 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-09-30", "A civil date.";

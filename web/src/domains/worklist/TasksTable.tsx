@@ -44,6 +44,13 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'land_contract') {
+    return (
+      <Link to="/land/contracts/$contract" params={{ contract: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
   return (
     <Link to="/exceptions" search={{ state: 'open' }}>
       {text}

@@ -99,6 +99,7 @@ export const enums = {
     accept_verification: 'Accept a verification (first officer)',
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
+    confirm_start: 'Confirm the start of work on land',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

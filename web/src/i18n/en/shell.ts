@@ -16,6 +16,7 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
+    land: 'Land',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

@@ -99,6 +99,7 @@ export const enums = {
     accept_verification: '核销初审',
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
+    confirm_start: '认定用地项目开工',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',
