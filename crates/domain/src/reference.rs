@@ -8,7 +8,7 @@ use crate::{approvals, bonded, industry, international, land, programme, region,
 
 /// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
-    let modules: [&[&'static Code]; 17] = [
+    let modules: &[&[&'static Code]] = &[
         &access::CODES,
         &request::CODES,
         &crate::decide::zone::CODES,
@@ -27,5 +27,5 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         technology::refusal::CODES,
         treasury::refusal::CODES,
     ];
-    modules.into_iter().flatten().copied().collect()
+    modules.iter().copied().flatten().copied().collect()
 }

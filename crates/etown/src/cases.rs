@@ -7,6 +7,7 @@ mod compare;
 mod consumption;
 mod file;
 mod input;
+mod land;
 mod programme;
 mod rules;
 mod sequences;

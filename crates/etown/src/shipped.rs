@@ -6,7 +6,7 @@ use etown_domain::kernel::parameters::{Nomenclature, Parameter};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-const PARAMETERS: [&str; 9] = [
+const PARAMETERS: &[&str] = &[
     include_str!("../../../parameters/bonded.yaml"),
     include_str!("../../../parameters/approvals.yaml"),
     include_str!("../../../parameters/industry.yaml"),

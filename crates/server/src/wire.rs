@@ -10,9 +10,10 @@ mod text;
 
 pub(crate) use choices::{
     ApplicationStatus, Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause,
-    Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, HoldCause, ItemClass, LightColour,
-    ListStatus, Movement, Pause, PeriodStatus, PilotStage, Purpose, Role, SlipKind, SlipStatus,
-    SpecialDayKind, Stage, TaskKind, TaskStatus,
+    Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, GovernmentCause, HoldCause,
+    IdleStatus, ItemClass, LandContractStatus, LightColour, ListStatus, Movement, ParcelStatus, Pause,
+    PerformanceIndicator, PeriodStatus, PermitKind, PilotStage, Purpose, Role, SlipKind, SlipStatus,
+    SpecialDayKind, Stage, SupplyMode, TaskKind, TaskStatus,
 };
 pub(crate) use history::HistoryOut;
 pub(crate) use page::{Page, page_request, part_page};

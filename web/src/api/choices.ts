@@ -9,16 +9,22 @@ import type {
   EquipmentStatus,
   Gate,
   Gates,
+  GovernmentCause,
+  IdleStatus,
   ItemClass,
   ListStatus,
   Movement,
+  ParcelStatus,
   Pause,
+  PerformanceIndicator,
   PeriodStatus,
+  PermitKind,
   Purpose,
   Role,
   SlipKind,
   SlipStatus,
   Stage,
+  SupplyMode,
 } from './types';
 
 // The closed lists of the wire in the order in which people meet them. The types make a missing or foreign word an error.
@@ -140,3 +146,43 @@ export const differenceCauses = all<DifferenceCause>({
   other: true,
 });
 export const equipmentStatuses = all<EquipmentStatus>({ registered: true, supervised: true, released: true });
+export const supplyModes = all<SupplyMode>({
+  lease: true,
+  lease_then_grant: true,
+  flexible_grant: true,
+  allocation: true,
+});
+export const parcelStatuses = all<ParcelStatus>({
+  available: true,
+  contracted: true,
+  delivered: true,
+  started: true,
+  retired: true,
+});
+export const idleStatuses = all<IdleStatus>({
+  not_idle: true,
+  government_caused: true,
+  idle_fee: true,
+  take_back: true,
+});
+export const permitKinds = all<PermitKind>({
+  land_use_planning: true,
+  title: true,
+  works_planning: true,
+  construction: true,
+});
+export const performanceIndicators = all<PerformanceIndicator>({
+  investment_intensity: true,
+  output_per_area: true,
+  tax_per_area: true,
+  floor_area_ratio: true,
+  building_coefficient: true,
+  energy_use: true,
+});
+export const governmentCauses = all<GovernmentCause>({
+  late_delivery: true,
+  plan_change: true,
+  policy_change: true,
+  dispute_of_rights: true,
+  force_majeure: true,
+});

@@ -90,6 +90,23 @@ export type NewApplication = Schemas['NewApplication'];
 export type NewNotice = Schemas['NewNotice'];
 export type Notice = Schemas['Notice'];
 export type Restriction = Schemas['Restriction'];
+
+export type Parcel = Schemas['Parcel'];
+export type ParcelDetail = Schemas['ParcelDetail'];
+export type ParcelStatus = Schemas['ParcelStatus'];
+export type ParcelLink = Schemas['ParcelLink'];
+export type SupplyMode = Schemas['SupplyMode'];
+export type IdleClock = Schemas['IdleClock'];
+export type IdleStatus = Schemas['IdleStatus'];
+export type LandContract = Schemas['LandContract'];
+export type LandContractStatus = Schemas['LandContractStatus'];
+export type PermitKind = Schemas['PermitKind'];
+export type PerformanceIndicator = Schemas['PerformanceIndicator'];
+export type GovernmentCause = Schemas['GovernmentCause'];
+export type NewParcel = Schemas['NewParcel'];
+export type NewPart = Schemas['NewPart'];
+export type NewLandContract = Schemas['NewLandContract'];
+export type Corner = Schemas['NewCorner'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 
 export type KeyTask = Schemas['KeyTask'];

@@ -5,6 +5,7 @@ import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { gate as gateEn } from './en/gate';
 import { journal as journalEn } from './en/journal';
+import { land as landEn } from './en/land';
 import { lists as listsEn } from './en/lists';
 import { lots as lotsEn } from './en/lots';
 import { parameters as parametersEn } from './en/parameters';
@@ -23,6 +24,7 @@ import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { gate as gateZh } from './zh/gate';
 import { journal as journalZh } from './zh/journal';
+import { land as landZh } from './zh/land';
 import { lists as listsZh } from './zh/lists';
 import { lots as lotsZh } from './zh/lots';
 import { parameters as parametersZh } from './zh/parameters';
@@ -43,6 +45,7 @@ export const english = {
   equipment: equipmentEn,
   gate: gateEn,
   journal: journalEn,
+  land: landEn,
   lists: listsEn,
   lots: lotsEn,
   parameters: parametersEn,
@@ -64,6 +67,7 @@ export const chinese = {
   equipment: equipmentZh,
   gate: gateZh,
   journal: journalZh,
+  land: landZh,
   lists: listsZh,
   lots: lotsZh,
   parameters: parametersZh,

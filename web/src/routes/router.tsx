@@ -19,6 +19,7 @@ import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
+import { landRoutes } from './landRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
 import { programmeRoutes } from './programmeRoutes';
@@ -134,6 +135,7 @@ const tree = root.addChildren([
     ...gateRoutes,
     ...programmeRoutes,
     ...approvalsRoutes,
+    ...landRoutes,
     worklist,
     exceptions,
     journal,

@@ -10,6 +10,7 @@ export type Place =
   | 'slips'
   | 'equipment'
   | 'applications'
+  | 'land'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -28,6 +29,7 @@ const addresses = {
   slips: '/slips',
   equipment: '/equipment',
   applications: '/applications',
+  land: '/land',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -62,6 +64,7 @@ export function placesFor(session: Session): Place[] {
     ['exceptions', isBonded],
     ['programmes', isReading],
     ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
+    ['land', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],
@@ -77,7 +80,7 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['applications', 'programmes']],
+  ['zone', ['land', 'applications', 'programmes']],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];

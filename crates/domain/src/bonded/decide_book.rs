@@ -7,7 +7,6 @@ use etown_values::{BookId, ExceptionId, TaskId};
 
 use super::book::{Book, BookHeader, BookKind, BookStatus, Pause};
 use super::command::BondedCommand as Command;
-use super::decide_list::require_reason;
 use super::event::BondedEvent;
 use super::period::PeriodStatus;
 use super::refusal::{
@@ -15,13 +14,14 @@ use super::refusal::{
     NOT_DUE, PERIOD_STATUS, UNKNOWN_ITEM, VALIDITY, VERIFICATION_CYCLE,
 };
 use super::settings::CYCLE_MONTHS_MAX;
-use super::state::{book_of_customs, book_of_enterprise, is_person, require_revision};
+use super::state::{book_of_customs, book_of_enterprise, is_person};
 use crate::context::Context;
 use crate::event::Event;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::exceptions::{EXPLANATION_MISSING, ExceptionEvent};
 use crate::kernel::ledger::Purpose;
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::{require_reason, require_revision};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

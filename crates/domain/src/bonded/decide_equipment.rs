@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use etown_values::{EnterpriseId, EquipmentId, TaskId};
 
 use super::command::BondedCommand as Command;
-use super::decide_list::require_reason;
 use super::equipment::{Equipment, EquipmentFiling, EquipmentStatus};
 use super::event::BondedEvent as Event;
 use super::list::ListStatus;
@@ -15,11 +14,12 @@ use super::refusal::{
     UNKNOWN_EQUIPMENT,
 };
 use super::settings::EQUIPMENT_MONTHS;
-use super::state::{AnyList, any_list_and_book, book_of_enterprise, require_revision};
+use super::state::{AnyList, any_list_and_book, book_of_enterprise};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::{require_reason, require_revision};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

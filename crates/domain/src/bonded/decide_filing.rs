@@ -17,10 +17,11 @@ use super::refusal::{
     TOO_MANY_ITEMS, UNKNOWN_ITEM,
 };
 use super::settings::ITEMS_MAX;
-use super::state::{book_of_customs, book_of_enterprise, require_revision};
+use super::state::{book_of_customs, book_of_enterprise};
 use crate::context::Context;
 use crate::event::Event;
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::require_revision;
 use crate::kernel::worklist::{Subject, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

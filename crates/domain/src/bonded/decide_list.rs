@@ -16,13 +16,13 @@ use super::refusal::{
     ALREADY_REVERSED, BOOK_EXPIRED, BOOK_PAUSED, BOOK_STATUS, DIRECTION_FIXED, LIST_CLOSED, LIST_HAS_BEGUN,
     LIST_STATUS, NOT_POSTED, REVERSAL_FIXED, TRUCK_HAS_PASSED, TRUCKS,
 };
-use super::state::{book_of_customs, book_of_enterprise, list_and_book, require_revision};
+use super::state::{book_of_customs, book_of_enterprise, list_and_book};
 use crate::context::Context;
 use crate::event::Event;
 use crate::kernel::access::Role;
 use crate::kernel::ledger::{Document, Draft, INSUFFICIENT_AVAILABLE};
 use crate::kernel::refusal::Refusal;
-pub(super) use crate::kernel::request::require_reason;
+use crate::kernel::request::{require_reason, require_revision};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

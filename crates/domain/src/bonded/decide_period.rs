@@ -9,7 +9,6 @@ use etown_values::{BookId, CivilDate, QuantityAmount, TaskId};
 use super::book::{Book, BookKind, BookStatus, ItemClass};
 use super::command::BondedCommand as Command;
 use super::compare::{Portion, compare};
-use super::decide_list::require_reason;
 use super::event::BondedEvent as Event;
 use super::period::{CountRow, Explanation, ItemResult, Period, PeriodStatus, Stage};
 use super::posting::{account, item};
@@ -19,7 +18,7 @@ use super::refusal::{
     DIFFERENCE_UNKNOWN, PERIOD_OVERLAPS, PERIOD_STATUS, UNKNOWN_BOM_VERSION, UNKNOWN_ITEM,
 };
 use super::settings::{COUNT_ROWS_MAX, COUNT_TOLERANCE};
-use super::state::{book_of_customs, book_of_enterprise, require_revision};
+use super::state::{book_of_customs, book_of_enterprise};
 use super::verification::Verdict;
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
@@ -27,6 +26,7 @@ use crate::kernel::access::{Actor, MAKER_IS_CHECKER, Role};
 use crate::kernel::exceptions::EXPLANATION_MISSING;
 use crate::kernel::ledger::{Document, Draft, LedgerEvent, Movement, Purpose};
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::{require_reason, require_revision};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

@@ -9,7 +9,7 @@ use etown_values::{BookId, EnterpriseId, SlipId, TaskId};
 
 use super::command::BondedCommand as Command;
 use super::content::check_trucks;
-use super::decide_list::{next_number, require_reason};
+use super::decide_list::next_number;
 use super::event::BondedEvent as Event;
 use super::list::{List, ListStatus};
 use super::refusal::{
@@ -18,12 +18,13 @@ use super::refusal::{
 };
 use super::settings::SLIP_DAYS_MAX;
 use super::slip::{Slip, SlipContent, SlipKind, SlipStatus};
-use super::state::{is_person, list_and_book, require_revision};
+use super::state::{is_person, list_and_book};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{NOT_PERMITTED, ReadScope, Role};
 use crate::kernel::ledger::AMOUNT_OUT_OF_RANGE;
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::{require_reason, require_revision};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

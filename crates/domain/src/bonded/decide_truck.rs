@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use etown_values::{QuantityAmount, SlipId};
 
 use super::command::BondedCommand as Command;
-use super::decide_list::require_reason;
 use super::decide_slip::{closed, require_status, slip_of_customs, task};
 use super::event::BondedEvent as Event;
 use super::refusal::{SCALE_WEIGHT, SLIP_STATUS, SLIP_VALIDITY, TRUCK_STATUS, UNKNOWN_SLIP, UNKNOWN_TRUCK};
@@ -17,6 +16,7 @@ use crate::event::Event as ZoneEvent;
 use crate::kernel::access::Role;
 use crate::kernel::ledger::AMOUNT_OUT_OF_RANGE;
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::require_reason;
 use crate::kernel::worklist::{Subject, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

@@ -14,7 +14,6 @@ use super::slip::{ClosedSlip, Slip};
 use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
-pub(super) use crate::kernel::request::require_revision;
 use crate::state::State;
 
 /// A thing of which a term ends.

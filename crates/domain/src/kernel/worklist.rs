@@ -3,7 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{
-    ApplicationId, BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, ListId, SlipId, TaskId,
+    ApplicationId, BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, LandContractId,
+    ListId, SlipId, TaskId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub enum Subject {
     Equipment(EquipmentId),
     KeyTask(KeyTaskId),
     Application(ApplicationId),
+    LandContract(LandContractId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,6 +47,8 @@ pub enum TaskKind {
     DecideApplication,
     /// A granted application waits for its verification.
     VerifyApplication,
+    /// The start of work on a parcel, as its enterprise reports it, waits for the land officer.
+    ConfirmStart,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,8 +9,8 @@ use etown_values::{Percent, ProgrammeId};
 use super::command::ProgrammeCommand as Command;
 use super::event::ProgrammeEvent as Event;
 use super::refusal::{
-    EVIDENCE_CIRCULAR, EVIDENCE_MISSING, EVIDENCE_REPEATED, EVIDENCE_UNKNOWN, PROGRAMME_REVISION,
-    PROGRAMME_TARGET, PROGRAMME_TEXT,
+    EVIDENCE_CIRCULAR, EVIDENCE_MISSING, EVIDENCE_REPEATED, EVIDENCE_UNKNOWN, PROGRAMME_TARGET,
+    PROGRAMME_TEXT,
 };
 use super::task::{Citation, ProgrammeFiling};
 use super::{decide_pilot, decide_task};
@@ -76,15 +76,6 @@ pub(super) fn require_text(field: &str, text: &str, longest: usize) -> Result<()
             .at(field)
             .number("characters", length)
             .number("characters_max", longest))
-    }
-}
-
-pub(super) fn require_revision(seen: Option<u64>, current: u64) -> Result<(), Refusal> {
-    match seen {
-        Some(seen) if seen != current => {
-            Err(Refusal::new(&PROGRAMME_REVISION).number("seen", seen).number("current", current))
-        }
-        _ => Ok(()),
     }
 }
 

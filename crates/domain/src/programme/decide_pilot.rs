@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use etown_values::PilotId;
 
 use super::command::ProgrammeCommand as Command;
-use super::decide::{TEXT_MAX, TITLE_MAX, require_evidence, require_revision, require_text};
+use super::decide::{TEXT_MAX, TITLE_MAX, require_evidence, require_text};
 use super::decide_task::require_lead;
 use super::event::ProgrammeEvent as Event;
 use super::pilot::{FirstUse, Pilot, PilotFiling, PilotResult, PilotStage};
@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::require_revision;
 use crate::kernel::worklist::Worklist;
 use crate::state::State;
 

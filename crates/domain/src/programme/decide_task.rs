@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use etown_values::{KeyTaskId, ProgrammeId, TaskId};
 
 use super::command::ProgrammeCommand as Command;
-use super::decide::{TEXT_MAX, TITLE_MAX, require_evidence, require_revision, require_text};
+use super::decide::{TEXT_MAX, TITLE_MAX, require_evidence, require_text};
 use super::event::ProgrammeEvent as Event;
 use super::refusal::{
     KEY_TASK_DATES, KEY_TASK_LEAD, KEY_TASK_NUMBER_TAKEN, NOTHING_REPORTED, PROGRESS_ORDER, PROGRESS_WAITS,
@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
+use crate::kernel::request::require_revision;
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

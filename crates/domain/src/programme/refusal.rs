@@ -6,7 +6,6 @@ codes! {
     UNKNOWN_PROGRAMME, NotFound, System, "register of programmes", "there is no such programme";
     UNKNOWN_KEY_TASK, NotFound, System, "register of key tasks", "there is no such key task";
     UNKNOWN_PILOT, NotFound, System, "register of pilots", "there is no such pilot";
-    PROGRAMME_REVISION, StaleRevision, System, "optimistic concurrency", "the task or pilot has changed since it was read";
     KEY_TASK_NUMBER_TAKEN, State, System, "tasks of a programme are numbered, each once", "the programme has a task with this number";
     PROGRESS_ORDER, State, Setting, "a task is launched, reaches its milestones in order and is completed", "this step is not the next one of the task";
     PROGRESS_WAITS, State, Setting, "two-person approval", "a reported step waits for confirmation";

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 24] = [
+const SOURCES: &[&str] = &[
     include_str!("access.rs"),
     include_str!("approvals.rs"),
     include_str!("books.rs"),
@@ -16,6 +16,8 @@ const SOURCES: [&str; 24] = [
     include_str!("industry.rs"),
     include_str!("international.rs"),
     include_str!("land.rs"),
+    include_str!("land/clock.rs"),
+    include_str!("land/contracts.rs"),
     include_str!("ledger.rs"),
     include_str!("lists.rs"),
     include_str!("lots.rs"),

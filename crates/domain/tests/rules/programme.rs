@@ -192,7 +192,7 @@ fn who_acts_on_an_older_revision_is_told_so() {
     let task = task(&mut world, programme, 1);
     accept(&mut world, LAND_OFFICER, report(task, Step::Launch, citing(0)));
     let command = Do::ConfirmProgress { task, revision: Some(1) };
-    refused(&mut world, PROGRAMME_OFFICER, command, "PROGRAMME_REVISION");
+    refused(&mut world, PROGRAMME_OFFICER, command, "STALE_REVISION");
 }
 
 #[test]

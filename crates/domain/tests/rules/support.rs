@@ -11,6 +11,7 @@ use etown_domain::kernel::ledger::Purpose;
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
 use etown_domain::kernel::reports::MessageDigest;
 use etown_domain::kernel::worklist::Subject;
+use etown_domain::land::LandCommand;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
@@ -330,6 +331,12 @@ impl From<ApprovalsCommand> for Asked {
 impl From<BondedCommand> for Asked {
     fn from(command: BondedCommand) -> Self {
         Self { command: Command::Bonded(command), digest: None }
+    }
+}
+
+impl From<LandCommand> for Asked {
+    fn from(command: LandCommand) -> Self {
+        Self { command: Command::Land(command), digest: None }
     }
 }
 

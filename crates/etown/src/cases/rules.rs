@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{approvals, calendar, consumption, programme, sequences, weighbridge};
+use super::{approvals, calendar, consumption, land, programme, sequences, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
@@ -19,6 +19,8 @@ const RULES: &[(&str, Compute)] = &[
     ("bonded.weighbridge", weighbridge::compute),
     ("calendar.deadline", calendar::compute),
     ("programme.launched_share", programme::compute),
+    ("land.idle", land::idle::compute),
+    ("land.split", land::split::compute),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -55,7 +55,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication,
+        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
@@ -96,6 +96,27 @@ choices! {
     LightColour is etown_domain::programme::light::Colour { Red, Amber, Green, Done }
     /// Where a pilot of a measure stands.
     PilotStage is etown_domain::programme::pilot::PilotStage { Measure, Scenario, FirstUse, Concluded }
+    /// How industrial land is supplied.
+    SupplyMode is etown_domain::land::parcel::SupplyMode { Lease, LeaseThenGrant, FlexibleGrant, Allocation }
+    /// Where a parcel stands in its life; a parcel that was split or merged is retired.
+    ParcelStatus is etown_domain::land::parcel::ParcelStatus { Available, Contracted, Delivered, Started, Retired }
+    LandContractStatus is etown_domain::land::contract::LandContractStatus {
+        Contracted, Delivered, Started, TakenBack,
+    }
+    /// Permits that are asked for side by side.
+    PermitKind is etown_domain::land::contract::PermitKind {
+        LandUsePlanning, Title, WorksPlanning, Construction,
+    }
+    /// What the performance agreement promises.
+    PerformanceIndicator is etown_domain::land::contract::Indicator {
+        InvestmentIntensity, OutputPerArea, TaxPerArea, FloorAreaRatio, BuildingCoefficient, EnergyUse,
+    }
+    /// Why the authorities stopped an idle clock.
+    GovernmentCause is etown_domain::land::contract::GovernmentCause {
+        LateDelivery, PlanChange, PolicyChange, DisputeOfRights, ForceMajeure,
+    }
+    /// What an idle clock has come to.
+    IdleStatus is etown_domain::land::idle::IdleStatus { NotIdle, GovernmentCaused, IdleFee, TakeBack }
     EquipmentStatus is etown_domain::bonded::equipment::EquipmentStatus { Registered, Supervised, Released }
     /// Whose applications may be granted on a commitment.
     Eligibility is etown_domain::approvals::notice::Eligibility { Open, SmallBuilding }

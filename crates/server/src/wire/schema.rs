@@ -58,6 +58,8 @@ texts! {
     PilotId 30 id!("plt"), "plt_01h455vb4pex5vsknk084sn02q", "Id of a pilot of a measure.";
     ProgrammeId 30 id!("prg"), "prg_01h455vb4pex5vsknk084sn02q", "Id of a programme.";
     MatterId 30 id!("mat"), "mat_01h455vb4pex5vsknk084sn02q", "Id of a matter.";
+    LandContractId 30 id!("lct"), "lct_01h455vb4pex5vsknk084sn02q", "Id of a land contract.";
+    ParcelId 30 id!("par"), "par_01h455vb4pex5vsknk084sn02q", "Id of a parcel.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
@@ -67,6 +69,9 @@ texts! {
     UnitPrice 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "3.2500", "Price of one unit: at most 4 decimals.";
     Hundredths 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "24.50", "A decimal with at most 2 decimals, in the unit that its name ends with.";
     Percent 48 r"^-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?$", "2.5", "Share in percent, where 100 is all: at most 9 decimals.";
+    SquareMetres 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "40000.00", "Area in square metres: at most 2 decimals, so whole square decimetres.";
+    Yuan 48 r"^-?(0|[1-9][0-9]{0,35})(\.[0-9]{1,2})?$", "86400000.00", "Amount in yuan: at most 2 decimals, so whole fen.";
+    LandTarget 48 r"^-?(0|[1-9][0-9]{0,33})(\.[0-9]{1,4})?$", "1200.0000", "Target of a performance agreement in the unit beside it: at most 4 decimals.";
     DecimalText 60 r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "0.13", "A decimal in the unit that stands beside it.";
     Instant 27 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$", "2026-03-04T05:06:07.123456Z", "An instant in UTC by RFC 3339.";
     Date 10 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-09-30", "A civil date.";

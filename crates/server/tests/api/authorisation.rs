@@ -1,6 +1,7 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
 mod approvals;
+mod land;
 mod programme;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -316,8 +317,10 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     let zone = Zone::new().await;
     let mut things = things(&zone).await;
     things.extend(programme::things(&zone).await);
+    things.extend(land::things(&zone).await);
     let mut rows = reads();
     rows.extend(programme::rows());
+    rows.extend(land::rows(&zone, &things));
     rows.extend(changes_of_the_bonded_zone(&zone, &things["book"], &things["list"]));
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));

@@ -8,6 +8,7 @@ mod files;
 mod gate;
 mod goods;
 mod journey;
+mod land;
 mod list_files;
 mod papers;
 mod periods;

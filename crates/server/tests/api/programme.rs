@@ -67,7 +67,7 @@ async fn a_reported_step_waits_on_the_worklist_and_shows_its_evidence() {
     assert_eq!(shown["reported"]["evidence"][0]["position"], 0);
     assert_eq!(shown["reported"]["reported_by_name"], "LandDesk 虚构");
     let call = zone.call(ProgrammeDesk, "POST", &format!("{path}/confirm"));
-    call.key("old").if_match("\"1\"").json(&json!({})).refused(412, "PROGRAMME_REVISION").await;
+    call.key("old").if_match("\"1\"").json(&json!({})).refused(412, "STALE_REVISION").await;
 }
 
 #[tokio::test]

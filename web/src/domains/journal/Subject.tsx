@@ -66,5 +66,19 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'parcel') {
+    return (
+      <Link to="/land/parcels/$parcel" params={{ parcel: id }} className="figures">
+        {number ?? shortenId(id)}
+      </Link>
+    );
+  }
+  if (kind === 'land_contract') {
+    return (
+      <Link to="/land/contracts/$contract" params={{ contract: id }} className="figures">
+        {number ?? shortenId(id)}
+      </Link>
+    );
+  }
   return <ShortId id={id} />;
 }

@@ -55,6 +55,9 @@ function Subject({ task }: { task: Task }) {
   if (task.subject_kind === 'key_task') {
     return (
       <Link to="/key-tasks/$task" params={{ task: task.subject_id }}>
+  if (task.subject_kind === 'land_contract') {
+    return (
+      <Link to="/land/contracts/$contract" params={{ contract: task.subject_id }} className="figures">
         {text}
       </Link>
     );

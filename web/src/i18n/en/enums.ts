@@ -109,6 +109,7 @@ export const enums = {
     confirm_progress: 'Confirm progress of a key task',
     decide_application: 'Decide on a commitment',
     verify_application: 'Verify what was committed',
+    confirm_start: 'Confirm the start of work on land',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

@@ -27,6 +27,7 @@ export const shell = {
     equipment: 'Equipment',
     programmes: 'Key tasks',
     applications: 'Notification and commitment',
+    land: 'Land',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

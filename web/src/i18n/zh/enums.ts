@@ -104,6 +104,7 @@ export const enums = {
     confirm_progress: '确认重点任务进展',
     decide_application: '对承诺作出决定',
     verify_application: '核查承诺事项',
+    confirm_start: '认定用地项目开工',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',

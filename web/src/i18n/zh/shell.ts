@@ -27,6 +27,7 @@ export const shell = {
     equipment: '监管设备',
     programmes: '重点任务',
     applications: '告知承诺',
+    land: '土地',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',

@@ -52,5 +52,6 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Equipment(id) => ("equipment", id.to_string()),
         Subject::KeyTask(id) => ("key_task", id.to_string()),
         Subject::Application(id) => ("application", id.to_string()),
+        Subject::LandContract(id) => ("land_contract", id.to_string()),
     }
 }
