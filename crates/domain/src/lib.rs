@@ -12,6 +12,7 @@ mod context;
 mod decide;
 mod event;
 pub mod exchange;
+pub mod flows;
 pub mod industry;
 pub mod international;
 pub mod kernel;

@@ -3,14 +3,14 @@
 use alloc::vec::Vec;
 
 use crate::kernel::refusal::Code;
-use crate::kernel::{access, exceptions, ledger, parameters, parties, reports};
+use crate::kernel::{access, evidence, exceptions, ledger, parameters, parties, reports, scopes};
 use crate::{
     approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
 };
 
 /// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
-    let modules: [&[&'static Code]; 17] = [
+    let modules: [&[&'static Code]; 19] = [
         &access::CODES,
         &crate::decide::zone::CODES,
         &parties::CODES,
@@ -18,6 +18,8 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         bonded::refusal::CODES,
         &exceptions::CODES,
         &reports::CODES,
+        evidence::CODES,
+        scopes::CODES,
         &ledger::CODES,
         approvals::refusal::CODES,
         exchange::refusal::CODES,

@@ -2,10 +2,12 @@
 //! commands that decide in a zone, and compared exactly. Nothing here may look at a case's id.
 
 mod calendar;
+mod chain;
 mod compare;
 mod consumption;
 mod file;
 mod input;
+mod quotients;
 mod rules;
 mod sequences;
 #[cfg(test)]

@@ -3,16 +3,19 @@
 //! Amounts, quantities, prices and percents are decimal strings. No domain type may appear here by itself.
 
 mod choices;
+mod evidence;
 mod history;
 mod page;
 pub(crate) mod schema;
 mod text;
 
 pub(crate) use choices::{
-    Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
-    FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
-    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    Basis, BookKind, BookStatus, Confidence, ConsumptionPoint, Counted, CreditClass, DifferenceCause,
+    Direction, EquipmentStatus, EvidenceKind, FilingStatus, Gate, Gates, HoldCause, HsJoin, ItemClass,
+    ListStatus, Movement, Pause, PeriodStatus, Purpose, Role, SlipKind, SlipStatus, SpecialDayKind, Stage,
+    SupplyStatus, TaskKind,
 };
+pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
-pub(crate) use page::{Page, page_request};
+pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

@@ -555,6 +555,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chain/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chains that the zone wants to see whole. */
+        get: operations["list_chains"];
+        put?: never;
+        /** Define a chain: its nodes, their weights and which are required. A chain with a known code replaces the one before. */
+        post: operations["define_chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/chains/{chain}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing or weak in a chain, in a scope and in those around it. */
+        get: operations["show_chain_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declarations of supply that the caller may see. */
+        get: operations["list_declarations"];
+        put?: never;
+        /** Declare that one's own enterprise supplies a product; the investment desk confirms it. */
+        post: operations["declare_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations/{supply}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a declared supply; it is an edge of the graph then. */
+        post: operations["confirm_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations/{supply}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a declared supply, with a reason. */
+        post: operations["return_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which single firm would stop what: a product needs all its inputs and any one supplier. */
+        get: operations["list_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firms of the register. */
+        get: operations["list_firms"];
+        put?: never;
+        /** Import firms; a row with a known code replaces what was known. */
+        post: operations["import_firms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/firms/{firm}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that could no longer be made without a firm. */
+        get: operations["show_failure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commodity codes that come in from abroad, or have no maker in the scope, and who could make them. */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State what products are made of, each row with its evidence. */
+        post: operations["state_inputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/inputs/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a statement about an input, with a reason. */
+        post: operations["withdraw_input"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products of the register. */
+        get: operations["list_products"];
+        put?: never;
+        /** Import products; a row with a known code replaces what was known. */
+        post: operations["import_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product with what it is made of and who supplies it, each statement with its evidence. */
+        get: operations["show_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products/{product}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies upstream or downstream of a product, laid out in layers. */
+        get: operations["draw_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/supplies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State who supplies what, each row with its evidence. */
+        post: operations["state_supplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/supplies/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a statement about a supplier, with a reason. */
+        post: operations["withdraw_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commodities": {
         parameters: {
             query?: never;
@@ -858,6 +1134,211 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of industry classes that are in force today. */
+        get: operations["list_classifications"];
+        put?: never;
+        /** Bring an edition of a list of industry classes into force from its day on. */
+        post: operations["activate_classification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Location quotients of a scope in a base, by the classes of a list. */
+        get: operations["show_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The enterprises that belong to classes of a list. */
+        get: operations["list_mapped_enterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings of one enterprise, and its declaration that waits. */
+        get: operations["show_enterprise_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State which classes an enterprise belongs to from a day on. */
+        post: operations["classify_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what an enterprise declared. */
+        post: operations["confirm_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare which classes one's own enterprise belongs to; the investment desk confirms it. */
+        post: operations["declare_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return what an enterprise declared, with a reason. */
+        post: operations["return_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import which industry classes commodity codes may belong to. */
+        post: operations["import_hs_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes/{hs_code}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the classes of a commodity code after review, whatever its table says. */
+        post: operations["override_hs_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes/{hs_code}/withdraw-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a reviewed choice; the table counts again. */
+        post: operations["withdraw_hs_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how many people or firms a scope counts in each class. */
+        post: operations["record_statistics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,6 +1828,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The zone and the areas around it, one inside the other. */
+        get: operations["list_scopes"];
+        put?: never;
+        /** Activate the zone and the areas around it; a later list keeps the codes of an earlier one. */
+        post: operations["activate_scopes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1734,11 +2233,81 @@ export interface components {
         CalendarYears: {
             rows: components["schemas"]["CalendarYear"][];
         };
+        /** @description A class that the code may belong to. */
+        CandidateClass: {
+            class: string;
+            confidence: components["schemas"]["Confidence"];
+            counted_on: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description Registered enterprises of the zone that belong to the class.
+             */
+            enterprises: number;
+            /**
+             * Format: int64
+             * @description Firms of the class in the scope by the latest statistics; absent where nobody counted.
+             */
+            firms_counted: number | null;
+            name: string;
+            name_english: string;
+        };
+        Chain: {
+            code: string;
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            nodes: number;
+            source: string;
+        };
+        ChainLinks: {
+            chain: components["schemas"]["Chain"];
+            /** @description Whether that number was verified; if not it is a setting of the zone. */
+            is_verified: boolean;
+            nodes: components["schemas"]["ChainNode"][];
+            /** @description From the smallest to the largest. */
+            scopes: components["schemas"]["ScopeCompleteness"][];
+            /**
+             * Format: int64
+             * @description A product with as many suppliers or fewer, but not none, is weak.
+             */
+            weak_suppliers_max: number;
+        };
+        ChainNode: {
+            /** @description How many of them are declared rather than inferred. */
+            declared: number[];
+            is_required: boolean;
+            /** @description The largest scope in which it is missing. */
+            missing_in: string | null;
+            name: string;
+            name_english: string;
+            product: string;
+            standing: components["schemas"]["NodeStanding"];
+            /** @description Suppliers in each scope, in the order of the scopes. */
+            suppliers: number[];
+            /** Format: int64 */
+            weight: number;
+        };
+        Chains: {
+            chains: components["schemas"]["Chain"][];
+        };
         /** @description What a note says, where it is the zone's. */
         CheckedSlip: {
             /** @description Whether it carries the zone's signature. */
             is_intact: boolean;
             slip: components["schemas"]["SlipId"] | null;
+        };
+        Classification: {
+            classes: components["schemas"]["IndustryClass"][];
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            is_verified: boolean;
+            name: string;
+            name_english: string;
+            scheme: string;
+            source: string;
+        };
+        Classifications: {
+            classifications: components["schemas"]["Classification"][];
         };
         Commodity: {
             code: components["schemas"]["HsCode"];
@@ -1747,6 +2316,11 @@ export interface components {
             edition: string;
             effective_from: components["schemas"]["Date"];
         };
+        /**
+         * @description How sure the source of a mapping is.
+         * @enum {string}
+         */
+        Confidence: "certain" | "likely" | "possible";
         /**
          * @description When a processing book consumes materials.
          * @enum {string}
@@ -1765,6 +2339,22 @@ export interface components {
         CountRows: {
             /** @description At most 1,000; a row for the same item, stage and version replaces the earlier one. */
             rows: components["schemas"]["NewCountRow"][];
+        };
+        /**
+         * @description What statistics count.
+         * @enum {string}
+         */
+        Counted: "employees" | "firms";
+        /** @description A table that the dashboard compares. */
+        CountedTable: {
+            /**
+             * Format: int64
+             * @description The entry that recorded it.
+             */
+            position: number;
+            source: string;
+            /** Format: int64 */
+            total: number;
         };
         /**
          * @description The customs credit class of an enterprise.
@@ -1812,6 +2402,56 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        /** @description Products in layers: what something is made of stands left of it. */
+        Drawing: {
+            /** Format: int64 */
+            column_width: number;
+            /** @description Products that are made of each other, among those drawn. */
+            cycles: string[][];
+            /** Format: int64 */
+            height: number;
+            /**
+             * Format: int64
+             * @description How many products lie further away than the drawing has room for.
+             */
+            left_out: number;
+            links: components["schemas"]["DrawnLink"][];
+            product: string;
+            products: components["schemas"]["DrawnProduct"][];
+            /** Format: int64 */
+            row_height: number;
+            /** Format: int64 */
+            width: number;
+        };
+        DrawnLink: {
+            input: string;
+            /** @description Whether it closes a circle. */
+            is_backward: boolean;
+            product: string;
+        };
+        DrawnProduct: {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            /**
+             * Format: int64
+             * @description Steps from the product asked about.
+             */
+            distance: number;
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            row: number;
+            /** Format: int64 */
+            suppliers: number;
+            /**
+             * Format: int64
+             * @description Upper left corner of its cell.
+             */
+            x: number;
+            /** Format: int64 */
+            y: number;
+        };
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -1821,6 +2461,15 @@ export interface components {
             group_name: string | null;
             id: components["schemas"]["EnterpriseId"];
             /** @description Registered name as on the business licence. */
+            name: string;
+            name_english: string;
+        };
+        /** @description What an enterprise belongs to, with every mapping that was ever stated. */
+        EnterpriseClasses: {
+            declaration: components["schemas"]["Mapping"] | null;
+            enterprise: components["schemas"]["EnterpriseId"];
+            /** @description The earliest first, list by list. */
+            mappings: components["schemas"]["Mapping"][];
             name: string;
             name_english: string;
         };
@@ -1887,6 +2536,26 @@ export interface components {
         EquipmentId: string;
         /** @enum {string} */
         EquipmentStatus: "registered" | "supervised" | "released";
+        Evidence: {
+            dated: components["schemas"]["Date"];
+            digest: components["schemas"]["Sha256"] | null;
+            /** @description Whether it is older than the setting for stale evidence. */
+            is_stale: boolean;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Format: int64
+             * @description The entry that recorded the statement.
+             */
+            position: number;
+            /** Format: int64 */
+            receipt_position: number | null;
+            text: string;
+        };
+        /**
+         * @description Said by the party that knows, or concluded from something else.
+         * @enum {string}
+         */
+        EvidenceKind: "declared" | "inferred";
         Exception: {
             book: components["schemas"]["BookId"] | null;
             book_number: string | null;
@@ -1927,6 +2596,31 @@ export interface components {
         Explanations: {
             explanations: components["schemas"]["NewExplanation"][];
         };
+        Failures: {
+            /** @description Products that are made of each other; at most twenty circles. */
+            cycles: string[][];
+            /** Format: int64 */
+            cycles_found: number;
+            /** @description Firms without which a product falls, those with the most first; at most a hundred. */
+            firms: components["schemas"]["FirmFailure"][];
+            /**
+             * Format: int64
+             * @description Firms that were not asked about, because the question took longer than the setting allows.
+             */
+            not_asked: number;
+            /**
+             * Format: int64
+             * @description Products that can be made today: with a supplier and an alternative for every group of inputs.
+             */
+            producible: number;
+            /** Format: int64 */
+            products: number;
+            /**
+             * Format: int64
+             * @description How many firms stop something.
+             */
+            stopping: number;
+        };
         /** @description A problem with everything that hinders a file from being read. */
         FileProblem: components["schemas"]["Problem"] & {
             /** @description In the order of the rows; at most 200. */
@@ -1959,6 +2653,26 @@ export interface components {
             row: number | null;
             /** @description The sheet of a workbook. */
             sheet: string | null;
+        };
+        Firm: {
+            code: string;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+            name_english: string;
+            scope: string;
+        };
+        /** @description How many products could no longer be made without a firm. */
+        FirmFailure: {
+            firm: components["schemas"]["Firm"];
+            /** Format: int64 */
+            lost: number;
+        };
+        FirmFailureDetail: {
+            firm: components["schemas"]["Firm"];
+            /** @description At most a thousand of them. */
+            lost: components["schemas"]["LostProduct"][];
+            /** Format: int64 */
+            lost_count: number;
         };
         Formula: {
             expression: string;
@@ -2051,6 +2765,96 @@ export interface components {
          * @example 85423190
          */
         HsCode: string;
+        /**
+         * @description Whether a commodity code has one industry class, several, or none that is known.
+         * @enum {string}
+         */
+        HsJoin: "unique" | "ambiguous" | "unmapped";
+        ImportedCode: {
+            candidates: components["schemas"]["CandidateClass"][];
+            /**
+             * Format: int64
+             * @description How many classes the table names, whatever was chosen.
+             */
+            classes_in_table: number;
+            /**
+             * Format: int64
+             * @description Registered enterprises of any candidate class, each counted once.
+             */
+            enterprises: number;
+            hs_code: components["schemas"]["HsCode"];
+            /**
+             * Format: int64
+             * @description Enterprises in whose account books goods of the code came in from abroad.
+             */
+            importers: number;
+            join: components["schemas"]["HsJoin"];
+            /**
+             * Format: int64
+             * @description Firms in the scope that supply one of these products already.
+             */
+            makers: number;
+            /** Format: int64 */
+            override_position: number | null;
+            /** @description Why an officer's choice overrides the table. */
+            override_reason: string | null;
+            /** @description Products of the graph with the code. */
+            products: string[];
+            scheme: string | null;
+            table_dated: components["schemas"]["Date"] | null;
+            table_source: string | null;
+        };
+        IndustryClass: {
+            code: components["schemas"]["RegisterCode"];
+            /** @description Codes of GB/T 4754 that the class is made of. */
+            gb_codes?: components["schemas"]["RegisterCode"][];
+            name: string;
+            name_english: string;
+            parent?: components["schemas"]["RegisterCode"] | null;
+        };
+        IndustryDashboard: {
+            as_of: components["schemas"]["Date"] | null;
+            base: string;
+            /** Format: int32 */
+            decimals: number;
+            formula: string;
+            in_base: components["schemas"]["CountedTable"] | null;
+            in_scope: components["schemas"]["CountedTable"] | null;
+            lines: components["schemas"]["IndustryLine"][];
+            scheme: string;
+            scope: string;
+            thresholds: components["schemas"]["Threshold"][];
+        };
+        IndustryLine: {
+            class: string;
+            /** Format: int64 */
+            class_in_base: number | null;
+            /** Format: int64 */
+            class_in_scope: number | null;
+            /**
+             * Format: int64
+             * @description Registered enterprises of the zone that belong to the class or to one within it.
+             */
+            enterprises: number;
+            /** @description Compared unrounded; absent where there is no quotient. */
+            is_specialised: boolean | null;
+            is_strong: boolean;
+            name: string;
+            name_english: string;
+            quotient: components["schemas"]["DecimalText"] | null;
+        };
+        /** @description One way to fill one group of a product's inputs. */
+        Input: {
+            evidence: components["schemas"]["Evidence"];
+            /**
+             * Format: int32
+             * @description Every group is needed; inputs of the same group are alternatives.
+             */
+            group: number;
+            input: string;
+            name: string;
+            name_english: string;
+        };
         /**
          * @description An instant in UTC by RFC 3339.
          * @example 2026-03-04T05:06:07.123456Z
@@ -2193,6 +2997,11 @@ export interface components {
         ListsOfFile: {
             lists: components["schemas"]["ListOfFile"][];
         };
+        LostProduct: {
+            code: string;
+            name: string;
+            name_english: string;
+        };
         Lot: {
             /** Format: int32 */
             item: number;
@@ -2260,6 +3069,18 @@ export interface components {
          * @example man_01h455vb4pex5vsknk084sn02q
          */
         MandateId: string;
+        MappedEnterprise: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            mapping: components["schemas"]["Mapping"];
+            name: string;
+            name_english: string;
+        };
+        Mapping: {
+            classes: string[];
+            evidence: components["schemas"]["Evidence"];
+            scheme: string;
+            valid_from: components["schemas"]["Date"];
+        };
         MaterialIssue: {
             /** Format: int32 */
             item: number;
@@ -2325,6 +3146,40 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        NewChain: {
+            code: components["schemas"]["RegisterCode"];
+            name: string;
+            name_english: string;
+            nodes: components["schemas"]["NewChainNode"][];
+            /** @description Who says that these are its nodes and weights. */
+            source: string;
+        };
+        NewChainNode: {
+            is_required: boolean;
+            product: components["schemas"]["RegisterCode"];
+            /**
+             * Format: int32
+             * @description Its share of the whole, in whole parts such as percent.
+             */
+            weight: number;
+        };
+        NewClassCount: {
+            class: components["schemas"]["RegisterCode"];
+            /** Format: int64 */
+            count: number;
+        };
+        NewClassification: {
+            classes: components["schemas"]["IndustryClass"][];
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            /** @description Whether the list was read in its published text. */
+            is_verified: boolean;
+            name: string;
+            name_english: string;
+            /** @description Code by which mappings and statistics name the list. */
+            scheme: components["schemas"]["RegisterCode"];
+            source: string;
+        };
         NewCommodity: {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
@@ -2365,11 +3220,35 @@ export interface components {
             /** @description Who uses it. */
             used_by: components["schemas"]["EnterpriseId"];
         };
+        NewEvidence: {
+            /** @description The day of what it rests on; not in the future. */
+            dated: components["schemas"]["Date"];
+            digest?: components["schemas"]["Sha256"] | null;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Format: int64
+             * @description An entry of this journal whose receipt proves it.
+             */
+            receipt_position?: number | null;
+            /** @description What it rests on, in words. */
+            text: string;
+        };
         NewExplanation: {
             cause: components["schemas"]["DifferenceCause"];
             /** Format: int32 */
             item: number;
             text: string;
+        };
+        NewFirm: {
+            code: components["schemas"]["RegisterCode"];
+            enterprise?: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+            name_english: string;
+            /** @description The smallest scope that it lies in. */
+            scope: components["schemas"]["RegisterCode"];
+        };
+        NewFirms: {
+            firms: components["schemas"]["NewFirm"][];
         };
         NewGrant: {
             enterprise?: components["schemas"]["EnterpriseId"] | null;
@@ -2380,6 +3259,37 @@ export interface components {
             /** @description The members, the lead among them. */
             members: components["schemas"]["EnterpriseId"][];
             name: string;
+        };
+        NewHsClassRow: {
+            class: components["schemas"]["RegisterCode"];
+            confidence: components["schemas"]["Confidence"];
+            /** @description Six digits. */
+            hs_code: components["schemas"]["HsCode"];
+        };
+        NewHsClasses: {
+            dated: components["schemas"]["Date"];
+            /** @description A code that the rows name is described by them alone. */
+            rows: components["schemas"]["NewHsClassRow"][];
+            scheme: components["schemas"]["RegisterCode"];
+            source: string;
+        };
+        NewHsOverride: {
+            classes: components["schemas"]["RegisterCode"][];
+            reason: string;
+            scheme: components["schemas"]["RegisterCode"];
+        };
+        NewInput: {
+            evidence: components["schemas"]["NewEvidence"];
+            /**
+             * Format: int32
+             * @description Inputs of the same group are alternatives.
+             */
+            group: number;
+            input: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+        };
+        NewInputs: {
+            inputs: components["schemas"]["NewInput"][];
         };
         NewItem: {
             class: components["schemas"]["ItemClass"];
@@ -2444,6 +3354,13 @@ export interface components {
             /** @description The last day, included. */
             valid_until: components["schemas"]["Date"];
         };
+        NewMapping: {
+            classes: components["schemas"]["RegisterCode"][];
+            evidence: components["schemas"]["NewEvidence"];
+            scheme: components["schemas"]["RegisterCode"];
+            /** @description The first day on which it holds; after that of the mapping before it. */
+            valid_from: components["schemas"]["Date"];
+        };
         NewMaterialIssue: {
             book: components["schemas"]["BookId"];
             /** @description The message id that the source gave. */
@@ -2484,6 +3401,21 @@ export interface components {
             pause: components["schemas"]["Pause"];
             reason: string;
         };
+        NewProduct: {
+            code: components["schemas"]["RegisterCode"];
+            hs_code?: components["schemas"]["HsCode"] | null;
+            name: string;
+            name_english: string;
+        };
+        NewProducts: {
+            products: components["schemas"]["NewProduct"][];
+        };
+        NewScopes: {
+            /** @description The scope that is the zone itself. */
+            home: components["schemas"]["RegisterCode"];
+            scopes: components["schemas"]["Scope"][];
+            source: string;
+        };
         NewSlip: {
             direction: components["schemas"]["Direction"];
             enterprise: components["schemas"]["EnterpriseId"];
@@ -2511,6 +3443,34 @@ export interface components {
             kind: components["schemas"]["SpecialDayKind"];
             name: components["schemas"]["Text0To100"];
         };
+        NewStatistics: {
+            /** @description The day on which it was counted; a table of the same day corrects the one before it. */
+            as_of: components["schemas"]["Date"];
+            counted: components["schemas"]["Counted"];
+            rows: components["schemas"]["NewClassCount"][];
+            scheme: components["schemas"]["RegisterCode"];
+            scope: components["schemas"]["RegisterCode"];
+            source: string;
+            /**
+             * Format: int64
+             * @description Everything in the scope, classes outside the rows included.
+             */
+            total: number;
+        };
+        NewSupplies: {
+            supplies: components["schemas"]["NewSupply"][];
+        };
+        NewSupply: {
+            evidence: components["schemas"]["NewEvidence"];
+            firm: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+        };
+        NewSupplyDeclaration: {
+            /** @description The caller's own enterprise. */
+            enterprise: components["schemas"]["EnterpriseId"];
+            evidence: components["schemas"]["NewEvidence"];
+            product: components["schemas"]["RegisterCode"];
+        };
         NewToken: {
             /**
              * Format: int32
@@ -2536,6 +3496,11 @@ export interface components {
             scale_kilograms: components["schemas"]["Quantity"];
             truck: string;
         };
+        /**
+         * @description How a node stands, seen from the smallest scope.
+         * @enum {string}
+         */
+        NodeStanding: "sound" | "weak" | "missing";
         /** @description The body of a command that says everything by its path. */
         Nothing: Record<string, never>;
         Number: {
@@ -2598,10 +3563,20 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Exception"][];
         };
+        Page_Firm: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Firm"][];
+        };
         Page_Group: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Group"][];
+        };
+        Page_ImportedCode: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["ImportedCode"][];
         };
         Page_Item: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2628,6 +3603,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Mandate"][];
         };
+        Page_MappedEnterprise: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["MappedEnterprise"][];
+        };
         Page_MaterialIssue: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -2643,10 +3623,20 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Posting"][];
         };
+        Page_Product: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Product"][];
+        };
         Page_Slip: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Slip"][];
+        };
+        Page_SupplyDeclaration: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["SupplyDeclaration"][];
         };
         Page_Task: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2805,6 +3795,23 @@ export interface components {
             /** @description Where the code is explained. */
             type: string;
         };
+        Product: {
+            code: string;
+            hs_code: components["schemas"]["HsCode"] | null;
+            name: string;
+            name_english: string;
+            /**
+             * Format: int64
+             * @description How many firms are stated to supply it, in whatever scope.
+             */
+            suppliers: number;
+        };
+        ProductDetail: {
+            inputs: components["schemas"]["Input"][];
+            product: components["schemas"]["Product"];
+            /** @description The suppliers that the caller may see; the investment desk sees all, an enterprise itself. */
+            suppliers: components["schemas"]["Supplier"][];
+        };
         Production: {
             book: components["schemas"]["BookId"];
             /** @description The message id that the source gave. */
@@ -2846,13 +3853,49 @@ export interface components {
             rows: components["schemas"]["Refusal"][];
         };
         /**
+         * @description A code of a register: letters, digits, dots, dashes, plus signs and underscores.
+         * @example display-panel
+         */
+        RegisterCode: string;
+        /**
          * @description What a grant lets its holder do.
          * @enum {string}
          */
-        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
         RoleHeld: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
+        };
+        Scope: {
+            code: components["schemas"]["RegisterCode"];
+            name: string;
+            name_english: string;
+            parent?: components["schemas"]["RegisterCode"] | null;
+        };
+        /** @description How complete the chain is in one scope. */
+        ScopeCompleteness: {
+            by_count: components["schemas"]["DecimalText"] | null;
+            by_weight: components["schemas"]["DecimalText"] | null;
+            missing_optional: string[];
+            missing_required: string[];
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            nodes: number;
+            /** Format: int64 */
+            present: number;
+            scope: string;
+            weak: string[];
+            /** Format: int64 */
+            weight: number;
+            /** Format: int64 */
+            weight_present: number;
+        };
+        Scopes: {
+            /** @description The scope that is the zone itself; absent before scopes are activated. */
+            home: string | null;
+            scopes: components["schemas"]["Scope"][];
+            source: string;
         };
         /** @description Who is signed in, and what that user may do. */
         Session: {
@@ -2866,6 +3909,11 @@ export interface components {
             user: components["schemas"]["UserId"];
             zone: components["schemas"]["Zone"] | null;
         };
+        /**
+         * @description SHA-256 in lower-case hexadecimal digits.
+         * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+         */
+        Sha256: string;
         ShownSlip: {
             /** @description The note as scanned. */
             note: components["schemas"]["Text1To20000"];
@@ -2968,6 +4016,37 @@ export interface components {
          * @enum {string}
          */
         Stage: "stock" | "work_in_progress" | "finished";
+        /** @description A firm that supplies the product. */
+        Supplier: {
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            evidence: components["schemas"]["Evidence"];
+            firm: string;
+            name: string;
+            name_english: string;
+            scope: string;
+        };
+        SupplyDeclaration: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            evidence: components["schemas"]["Evidence"];
+            id: components["schemas"]["SupplyId"];
+            product: string;
+            product_name: string;
+            product_name_english: string;
+            /** @description Why it was returned. */
+            reason: string | null;
+            status: components["schemas"]["SupplyStatus"];
+        };
+        /**
+         * @description Id of a declared supply.
+         * @example sup_01h455vb4pex5vsknk084sn02q
+         */
+        SupplyId: string;
+        /**
+         * @description Where a declared supply stands.
+         * @enum {string}
+         */
+        SupplyStatus: "declared" | "confirmed" | "returned";
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -2998,7 +4077,7 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_classes" | "confirm_supply";
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
@@ -3008,6 +4087,12 @@ export interface components {
         Text1To20000: string;
         Text1To500: string;
         Text1To60: string;
+        /** @description A setting that a judgement on this page rests on. */
+        Threshold: {
+            is_verified: boolean;
+            name: string;
+            value: components["schemas"]["DecimalText"];
+        };
         Token: {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["TokenId"];
@@ -3110,6 +4195,18 @@ export interface components {
             theoretical: components["schemas"]["Quantity"];
             /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
             verdict: string | null;
+        };
+        WithdrawnInput: {
+            /** Format: int32 */
+            group: number;
+            input: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+            reason: string;
+        };
+        WithdrawnSupply: {
+            firm: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+            reason: string;
         };
         Zone: {
             customs_code: string;
@@ -4871,6 +5968,784 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_chains: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chains"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    define_chain: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChain"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_chain_links: {
+        parameters: {
+            query?: {
+                /** @description The scope to look from; the zone itself if left out. */
+                scope?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                chain: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainLinks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_declarations: {
+        parameters: {
+            query?: {
+                status?: "declared" | "confirmed" | "returned";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplyDeclaration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplyDeclaration"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                supply: components["schemas"]["SupplyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                supply: components["schemas"]["SupplyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_failures: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failures"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_firms: {
+        parameters: {
+            query?: {
+                /** @description Part of the code or of a name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Firm"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_firms: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFirms"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_failure: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                firm: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmFailureDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query: {
+                /** @description The region whose firms are asked about. */
+                scope: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedCode"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    state_inputs: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInputs"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_input: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnInput"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description Part of the code, of a name or of the commodity code. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Product"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_products: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProducts"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_product: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                product: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draw_product: {
+        parameters: {
+            query: {
+                towards: "upstream" | "downstream" | "both";
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                product: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    state_supplies: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplies"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnSupply"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     search_commodities: {
         parameters: {
             query?: {
@@ -5696,6 +7571,559 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_classifications: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classifications"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_classification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassification"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_dashboard: {
+        parameters: {
+            query: {
+                /** @description The list of classes. */
+                scheme: string;
+                scope: string;
+                /** @description What the scope is compared with. */
+                base: string;
+                counted: "employees" | "firms";
+                /** @description The day to look from; today if left out. */
+                date?: components["schemas"]["Date"];
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryDashboard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mapped_enterprises: {
+        parameters: {
+            query: {
+                scheme: string;
+                /** @description Enterprises of this class or of one within it. */
+                class?: string;
+                /** @description The day to look from; today if left out. */
+                date?: components["schemas"]["Date"];
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MappedEnterprise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_enterprise_classes: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseClasses"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classify_enterprise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapping"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapping"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_hs_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHsClasses"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    override_hs_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                hs_code: components["schemas"]["HsCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHsOverride"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_hs_override: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                hs_code: components["schemas"]["HsCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_statistics: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStatistics"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6980,6 +9408,81 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_scopes: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scopes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_scopes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScopes"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     who_is_signed_in: {
         parameters: {
             query?: never;
@@ -7469,7 +9972,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Tasks that this role completes. */
-                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;

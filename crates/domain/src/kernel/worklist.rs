@@ -2,7 +2,9 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
+use etown_values::{
+    BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, SupplyId, TaskId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Actor, MAKER_IS_CHECKER, Role};
@@ -17,6 +19,10 @@ pub enum Subject {
     Exception(ExceptionId),
     Slip(SlipId),
     Equipment(EquipmentId),
+    /// The industry classes of an enterprise.
+    EnterpriseClasses(EnterpriseId),
+    /// What an enterprise says it supplies.
+    Supply(SupplyId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,6 +41,10 @@ pub enum TaskKind {
     /// An accepted verification waits for its second officer.
     CloseVerification,
     ConfirmEquipment,
+    /// An enterprise says what industries it belongs to.
+    ConfirmClasses,
+    /// An enterprise says what it supplies.
+    ConfirmSupply,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use etown_domain::reference::refusal_codes;
 
-const SOURCES: [&str; 25] = [
+const SOURCES: [&str; 26] = [
     include_str!("access.rs"),
     include_str!("approvals.rs"),
     include_str!("books.rs"),
@@ -26,6 +26,7 @@ const SOURCES: [&str; 25] = [
     include_str!("posting.rs"),
     include_str!("programme.rs"),
     include_str!("region.rs"),
+    include_str!("region_graph.rs"),
     include_str!("reports.rs"),
     include_str!("slips.rs"),
     include_str!("technology.rs"),

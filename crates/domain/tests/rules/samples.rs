@@ -45,6 +45,15 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("bonded.gate.weight_tolerance_percent", "3"),
         setting("bonded.gate.slip_days_max", "7"),
         setting("bonded.equipment.supervision_months", "36"),
+        setting("industry.import.rows_max", "1000"),
+        setting("industry.specialised.quotient_min", "1"),
+        setting("industry.strong.quotient_min", "2"),
+        setting("industry.strong.count_min", "1000"),
+        setting("region.import.rows_max", "1000"),
+        setting("region.weak_link.suppliers_max", "1"),
+        setting("region.evidence.months_max", "24"),
+        setting("region.drawing.products_max", "120"),
+        setting("region.failure.steps_max", "50000000"),
     ]
 }
 

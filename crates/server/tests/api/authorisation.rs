@@ -1,5 +1,8 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
+mod industry;
+mod region;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -306,11 +309,15 @@ fn is_denied(status: u16, body: &[u8]) -> bool {
 #[tokio::test]
 async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     let zone = Zone::new().await;
-    let things = things(&zone).await;
+    let mut things = things(&zone).await;
+    industry::furnish(&zone).await;
+    things.extend(region::furnish(&zone).await);
     let mut rows = reads();
     rows.extend(changes_of_the_bonded_zone(&zone, &things["book"], &things["list"]));
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));
+    rows.extend(industry::rows(&zone));
+    rows.extend(region::rows(&zone));
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

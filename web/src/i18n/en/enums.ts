@@ -99,6 +99,8 @@ export const enums = {
     accept_verification: 'Accept a verification (first officer)',
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
+    confirm_classes: 'Confirm what industries an enterprise belongs to',
+    confirm_supply: 'Confirm what an enterprise supplies',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

@@ -99,6 +99,8 @@ export const enums = {
     accept_verification: '核销初审',
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
+    confirm_classes: '确认企业行业归类',
+    confirm_supply: '确认企业供应产品',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',

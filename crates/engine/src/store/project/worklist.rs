@@ -50,5 +50,7 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Exception(id) => ("exception", id.to_string()),
         Subject::Slip(id) => ("slip", id.to_string()),
         Subject::Equipment(id) => ("equipment", id.to_string()),
+        Subject::EnterpriseClasses(id) => ("enterprise_classes", id.to_string()),
+        Subject::Supply(id) => ("supply", id.to_string()),
     }
 }
