@@ -195,7 +195,9 @@ fn a_hundred_thousand_products_come_in_many_commands_but_not_in_one() {
         let Ok(Decision::Events(events)) = decide(&state, &command, &mut context) else {
             panic!("a thousand rows are accepted")
         };
-        events.iter().for_each(|event| state.evolve(event));
+        for event in &events {
+            state.evolve(event);
+        }
     }
     assert_eq!(state.region.products().count(), 100_000);
 }
