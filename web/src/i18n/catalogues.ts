@@ -1,8 +1,10 @@
 import { access as accessEn } from './en/access';
 import { books as booksEn } from './en/books';
+import { chain as chainEn } from './en/chain';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { gate as gateEn } from './en/gate';
+import { industry as industryEn } from './en/industry';
 import { journal as journalEn } from './en/journal';
 import { lists as listsEn } from './en/lists';
 import { lots as lotsEn } from './en/lots';
@@ -16,9 +18,11 @@ import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
 import { books as booksZh } from './zh/books';
+import { chain as chainZh } from './zh/chain';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { gate as gateZh } from './zh/gate';
+import { industry as industryZh } from './zh/industry';
 import { journal as journalZh } from './zh/journal';
 import { lists as listsZh } from './zh/lists';
 import { lots as lotsZh } from './zh/lots';
@@ -34,9 +38,11 @@ import { worklist as worklistZh } from './zh/worklist';
 export const english = {
   access: accessEn,
   books: booksEn,
+  chain: chainEn,
   enums: enumsEn,
   equipment: equipmentEn,
   gate: gateEn,
+  industry: industryEn,
   journal: journalEn,
   lists: listsEn,
   lots: lotsEn,
@@ -53,9 +59,11 @@ export const english = {
 export const chinese = {
   access: accessZh,
   books: booksZh,
+  chain: chainZh,
   enums: enumsZh,
   equipment: equipmentZh,
   gate: gateZh,
+  industry: industryZh,
   journal: journalZh,
   lists: listsZh,
   lots: lotsZh,

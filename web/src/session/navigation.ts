@@ -8,6 +8,8 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'industry'
+  | 'chain'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -23,6 +25,8 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  industry: '/industry',
+  chain: '/chain',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -45,12 +49,14 @@ export function placesFor(session: Session): Place[] {
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
   const wanted: [Place, boolean][] = [
     ['home', isReading],
-    ['worklist', isOfficer || isReader],
+    ['worklist', isOfficer || isReader || holds(session, 'investment_officer')],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['lists', isReading],
     ['slips', isReading || isGate],
     ['equipment', isReading],
+    ['industry', isReading],
+    ['chain', isReading],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

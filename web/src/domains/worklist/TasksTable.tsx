@@ -37,6 +37,20 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'enterprise_classes') {
+    return (
+      <Link to="/industry/enterprises/$enterprise" params={{ enterprise: task.subject_id }}>
+        {text}
+      </Link>
+    );
+  }
+  if (task.subject_kind === 'supply') {
+    return (
+      <Link to="/chain" search={{ tab: 'declarations' }}>
+        {text}
+      </Link>
+    );
+  }
   if (task.subject_kind === 'equipment') {
     return (
       <Link to="/equipment/$equipment" params={{ equipment: task.subject_id }}>

@@ -16,6 +16,8 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
+    industry: 'Industries',
+    chain: 'Supply chain',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

@@ -16,6 +16,8 @@ export const shell = {
     gate: '卡口通道',
     slips: '核放单',
     equipment: '监管设备',
+    industry: '产业',
+    chain: '产业链',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
