@@ -15,6 +15,7 @@ use crate::kernel::ledger::LedgerEvent;
 use crate::kernel::parameters::ParameterEvent;
 use crate::kernel::parties::PartyEvent;
 use crate::kernel::reports::ReportEvent;
+use crate::kernel::scopes::ScopeEvent;
 use crate::kernel::worklist::WorklistEvent;
 use crate::land::LandEvent;
 use crate::programme::ProgrammeEvent;
@@ -40,6 +41,7 @@ pub enum Event {
     Land(LandEvent),
     Programme(ProgrammeEvent),
     Region(RegionEvent),
+    Scope(ScopeEvent),
     Technology(TechnologyEvent),
     Treasury(TreasuryEvent),
 }
@@ -77,6 +79,7 @@ from! {
     Land <- LandEvent,
     Programme <- ProgrammeEvent,
     Region <- RegionEvent,
+    Scope <- ScopeEvent,
     Technology <- TechnologyEvent,
     Treasury <- TreasuryEvent,
 }

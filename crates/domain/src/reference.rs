@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::kernel::refusal::Code;
-use crate::kernel::{access, exceptions, ledger, parameters, parties, reports, request};
+use crate::kernel::{access, evidence, exceptions, ledger, parameters, parties, reports, request, scopes};
 use crate::{approvals, bonded, industry, international, land, programme, region, technology, treasury};
 
 /// Returns every refusal code, module by module, each in the order of the reference.
@@ -17,6 +17,8 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         bonded::refusal::CODES,
         &exceptions::CODES,
         &reports::CODES,
+        evidence::CODES,
+        scopes::CODES,
         &ledger::CODES,
         approvals::refusal::CODES,
         industry::refusal::CODES,

@@ -17,6 +17,7 @@ use crate::kernel::ledger::Ledger;
 use crate::kernel::parameters::Parameters;
 use crate::kernel::parties::Parties;
 use crate::kernel::reports::Reports;
+use crate::kernel::scopes::Scopes;
 use crate::kernel::worklist::Worklist;
 use crate::land::Land;
 use crate::programme::Programmes;
@@ -51,6 +52,7 @@ pub struct State {
     pub land: Land,
     pub programme: Programmes,
     pub region: Region,
+    pub scopes: Scopes,
     pub technology: Technology,
     pub treasury: Treasury,
 }
@@ -81,6 +83,7 @@ impl State {
             Event::Land(event) => self.land.evolve(event),
             Event::Programme(event) => self.programme.evolve(event),
             Event::Region(event) => self.region.evolve(event),
+            Event::Scope(event) => self.scopes.evolve(event),
             Event::Technology(event) => self.technology.evolve(event),
             Event::Treasury(event) => self.treasury.evolve(event),
         }

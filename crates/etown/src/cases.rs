@@ -3,12 +3,14 @@
 
 mod approvals;
 mod calendar;
+mod chain;
 mod compare;
 mod consumption;
 mod file;
 mod input;
 mod land;
 mod programme;
+mod quotients;
 mod rules;
 mod sequences;
 #[cfg(test)]

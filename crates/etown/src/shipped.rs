@@ -1,8 +1,10 @@
 //! What the program carries with it: parameters, calendars and the demo nomenclature, as files of the repository at the
 //! time of the build. A zone takes them over by entries in its journal; nothing reads them later.
 
+use etown_domain::industry::classification::Classification;
 use etown_domain::kernel::calendar::{Calendar, CalendarYear};
 use etown_domain::kernel::parameters::{Nomenclature, Parameter};
+use etown_domain::kernel::scopes::ScopeList;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -18,6 +20,12 @@ const PARAMETERS: &[&str] = &[
     include_str!("../../../parameters/treasury.yaml"),
 ];
 const DEMO_NOMENCLATURE: &str = include_str!("../../../parameters/nomenclature/demo-hs2022-subset.yaml");
+const CLASSIFICATIONS: [&str; 3] = [
+    include_str!("../../../parameters/classification/four-two-one.yaml"),
+    include_str!("../../../parameters/classification/clusters.yaml"),
+    include_str!("../../../parameters/classification/demo-gb-t-4754-subset.yaml"),
+];
+const SCOPES: &str = include_str!("../../../parameters/classification/scopes.yaml");
 const CALENDAR_YEARS: [&str; 8] = [
     include_str!("../../../parameters/calendar/china-2019.yaml"),
     include_str!("../../../parameters/calendar/china-2020.yaml"),
@@ -59,6 +67,16 @@ pub(crate) fn demo_nomenclature() -> Nomenclature {
     read(DEMO_NOMENCLATURE)
 }
 
+/// The lists of industry classes: the zone's own, its clusters', and a few codes of the national standard.
+pub(crate) fn classifications() -> Vec<Classification> {
+    CLASSIFICATIONS.iter().map(|text| read(text)).collect()
+}
+
+/// The zone and the areas around it.
+pub(crate) fn scopes() -> ScopeList {
+    read(SCOPES)
+}
+
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_saphyr::from_str(text).expect("a test reads every file that the program carries")
 }
@@ -74,6 +92,8 @@ mod tests {
         assert_eq!(calendar_years().len(), 8);
         let nomenclature = demo_nomenclature();
         assert!(nomenclature.codes.len() >= 40);
+        assert_eq!(classifications().len(), 3);
+        assert_eq!(scopes().home, "etown");
         assert!(nomenclature.codes.iter().all(|commodity| commodity.code.length() == 6));
     }
 

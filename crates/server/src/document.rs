@@ -37,6 +37,8 @@ const TOKEN: &str = "token";
         (name = "slips", description = "Pass slips and the gate."),
         (name = "equipment", description = "Equipment under supervision."),
         (name = "programmes", description = "Programmes, key tasks and pilots of measures."),
+        (name = "industry", description = "Industry classes, who belongs to them, and what the zone is specialised in."),
+        (name = "chain", description = "Products, what they are made of, who supplies them, and what is missing."),
         (name = "reports", description = "Reports of outside facts; always recorded."),
         (name = "worklist", description = "Tasks and exceptions."),
         (name = "journal", description = "The journal and what proves it."),

@@ -3,18 +3,20 @@
 //! Amounts, quantities, prices and percents are decimal strings. No domain type may appear here by itself.
 
 mod choices;
+mod evidence;
 mod history;
 mod page;
 pub(crate) mod schema;
 mod text;
 
 pub(crate) use choices::{
-    ApplicationStatus, Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause,
-    Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, GovernmentCause, HoldCause,
-    IdleStatus, ItemClass, LandContractStatus, LightColour, ListStatus, Movement, ParcelStatus, Pause,
-    PerformanceIndicator, PeriodStatus, PermitKind, PilotStage, Purpose, Role, SlipKind, SlipStatus,
-    SpecialDayKind, Stage, SupplyMode, TaskKind, TaskStatus,
+    ApplicationStatus, Basis, BookKind, BookStatus, Confidence, ConsumptionPoint, Counted, CreditClass,
+    DifferenceCause, Direction, Eligibility, EquipmentStatus, EvidenceKind, FilingStatus, Gate, Gates,
+    GovernmentCause, HoldCause, HsJoin, IdleStatus, ItemClass, LandContractStatus, LightColour, ListStatus,
+    Movement, ParcelStatus, Pause, PerformanceIndicator, PeriodStatus, PermitKind, PilotStage, Purpose, Role,
+    SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, SupplyStatus, TaskKind, TaskStatus,
 };
+pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
 pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

@@ -21,6 +21,20 @@ async function firstId(page: Page, path: string): Promise<string> {
 
 const visits: Visit[] = [
   {
+    login: 'investment1',
+    paths: [
+      '/industry',
+      '/industry?scheme=gb-t-4754&scope=jjj&counted=firms',
+      '/chain',
+      '/chain?tab=links',
+      '/chain?tab=failures&firm=oak',
+      '/chain?tab=imports&scope=jjj',
+      '/chain?tab=declarations',
+      '/chain/products/display-module',
+      '/chain/products/copper-foil?towards=both',
+    ],
+  },
+  {
     login: 'customs1',
     paths: [
       '/',

@@ -1,9 +1,11 @@
 import { access as accessEn } from './en/access';
 import { approvals as approvalsEn } from './en/approvals';
 import { books as booksEn } from './en/books';
+import { chain as chainEn } from './en/chain';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { gate as gateEn } from './en/gate';
+import { industry as industryEn } from './en/industry';
 import { journal as journalEn } from './en/journal';
 import { land as landEn } from './en/land';
 import { lists as listsEn } from './en/lists';
@@ -20,9 +22,11 @@ import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
 import { approvals as approvalsZh } from './zh/approvals';
 import { books as booksZh } from './zh/books';
+import { chain as chainZh } from './zh/chain';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { gate as gateZh } from './zh/gate';
+import { industry as industryZh } from './zh/industry';
 import { journal as journalZh } from './zh/journal';
 import { land as landZh } from './zh/land';
 import { lists as listsZh } from './zh/lists';
@@ -41,9 +45,11 @@ export const english = {
   access: accessEn,
   approvals: approvalsEn,
   books: booksEn,
+  chain: chainEn,
   enums: enumsEn,
   equipment: equipmentEn,
   gate: gateEn,
+  industry: industryEn,
   journal: journalEn,
   land: landEn,
   lists: listsEn,
@@ -63,9 +69,11 @@ export const chinese = {
   access: accessZh,
   approvals: approvalsZh,
   books: booksZh,
+  chain: chainZh,
   enums: enumsZh,
   equipment: equipmentZh,
   gate: gateZh,
+  industry: industryZh,
   journal: journalZh,
   land: landZh,
   lists: listsZh,

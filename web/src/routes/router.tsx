@@ -20,6 +20,7 @@ import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { landRoutes } from './landRoutes';
+import { industryRoutes } from './industryRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
 import { programmeRoutes } from './programmeRoutes';
@@ -136,6 +137,7 @@ const tree = root.addChildren([
     ...programmeRoutes,
     ...approvalsRoutes,
     ...landRoutes,
+    ...industryRoutes,
     worklist,
     exceptions,
     journal,

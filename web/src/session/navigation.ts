@@ -11,6 +11,8 @@ export type Place =
   | 'equipment'
   | 'applications'
   | 'land'
+  | 'industry'
+  | 'chain'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -30,6 +32,8 @@ const addresses = {
   equipment: '/equipment',
   applications: '/applications',
   land: '/land',
+  industry: '/industry',
+  chain: '/chain',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -65,6 +69,8 @@ export function placesFor(session: Session): Place[] {
     ['programmes', isReading],
     ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
     ['land', isReading],
+    ['industry', isReading],
+    ['chain', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],
@@ -80,7 +86,7 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['land', 'applications', 'programmes']],
+  ['zone', ['industry', 'chain', 'land', 'applications', 'programmes']],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];

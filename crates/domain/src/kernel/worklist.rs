@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{
     ApplicationId, BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, LandContractId,
-    ListId, SlipId, TaskId,
+    ListId, SlipId, SupplyId, TaskId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,10 @@ pub enum Subject {
     KeyTask(KeyTaskId),
     Application(ApplicationId),
     LandContract(LandContractId),
+    /// The industry classes of an enterprise.
+    EnterpriseClasses(EnterpriseId),
+    /// What an enterprise says it supplies.
+    Supply(SupplyId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,6 +53,10 @@ pub enum TaskKind {
     VerifyApplication,
     /// The start of work on a parcel, as its enterprise reports it, waits for the land officer.
     ConfirmStart,
+    /// An enterprise says what industries it belongs to.
+    ConfirmClasses,
+    /// An enterprise says what it supplies.
+    ConfirmSupply,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

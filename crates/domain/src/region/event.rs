@@ -1,16 +1,103 @@
 //! Events of this part. Once released an event is never edited: new meaning, new variant.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+use etown_values::{EnterpriseId, SupplyId};
 use serde::{Deserialize, Serialize};
 
+use super::product::{Chain, Firm, InputRow, Product, SupplyRow};
+use super::supply::DeclaredSupply;
 use crate::kernel::about::About;
+use crate::kernel::access::Actor;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum RegionEvent {}
+pub enum RegionEvent {
+    ProductsImported {
+        products: Vec<Product>,
+    },
+    FirmsImported {
+        firms: Vec<Firm>,
+    },
+    InputsStated {
+        inputs: Vec<InputRow>,
+        by: Actor,
+        position: u64,
+    },
+    SuppliesStated {
+        supplies: Vec<SupplyRow>,
+        by: Actor,
+        position: u64,
+    },
+    InputWithdrawn {
+        product: String,
+        group: u32,
+        input: String,
+        reason: String,
+    },
+    SupplyWithdrawn {
+        firm: String,
+        product: String,
+        reason: String,
+    },
+    ChainDefined {
+        chain: Chain,
+        position: u64,
+    },
+    SupplyDeclared(DeclaredSupply),
+    /// What was declared is an edge now; the events beside it carry the firm, if it is new, and the edge.
+    SupplyConfirmed {
+        supply: SupplyId,
+        enterprise: EnterpriseId,
+        product: String,
+    },
+    SupplyReturned {
+        supply: SupplyId,
+        enterprise: EnterpriseId,
+        reason: String,
+    },
+}
 
 impl RegionEvent {
     /// What the event is about, for the history.
     pub fn about(&self) -> About {
-        match *self {}
+        let first = |code: Option<&String>| code.cloned().unwrap_or_default();
+        match self {
+            Self::ProductsImported { products } => {
+                About::new("product", &first(products.first().map(|row| &row.code)))
+                    .fact("rows", &products.len())
+            }
+            Self::FirmsImported { firms } => {
+                let about = About::new("firm", &first(firms.first().map(|row| &row.code)));
+                let enterprises = firms.iter().filter_map(|firm| firm.enterprise);
+                enterprises.fold(about.fact("rows", &firms.len()), About::concerning)
+            }
+            Self::InputsStated { inputs, .. } => {
+                About::new("product", &first(inputs.first().map(|row| &row.product)))
+                    .fact("rows", &inputs.len())
+            }
+            Self::SuppliesStated { supplies, .. } => {
+                About::new("product", &first(supplies.first().map(|row| &row.product)))
+                    .fact("rows", &supplies.len())
+            }
+            Self::InputWithdrawn { product, input, reason, .. } => {
+                About::new("product", product).fact("input", input).fact("reason", reason)
+            }
+            Self::SupplyWithdrawn { firm, product, reason } => {
+                About::new("product", product).fact("firm", firm).fact("reason", reason)
+            }
+            Self::ChainDefined { chain, .. } => {
+                About::new("chain", &chain.code).fact("name", &chain.name).fact("rows", &chain.nodes.len())
+            }
+            Self::SupplyDeclared(declared) => About::new("supply", &declared.id)
+                .concerning(declared.enterprise)
+                .fact("product", &declared.product),
+            Self::SupplyConfirmed { supply, enterprise, product } => {
+                About::new("supply", supply).concerning(*enterprise).fact("product", product)
+            }
+            Self::SupplyReturned { supply, enterprise, reason } => {
+                About::new("supply", supply).concerning(*enterprise).fact("reason", reason)
+            }
+        }
     }
 }

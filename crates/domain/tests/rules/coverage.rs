@@ -27,6 +27,7 @@ const SOURCES: &[&str] = &[
     include_str!("posting.rs"),
     include_str!("programme.rs"),
     include_str!("region.rs"),
+    include_str!("region_graph.rs"),
     include_str!("reports.rs"),
     include_str!("slips.rs"),
     include_str!("technology.rs"),

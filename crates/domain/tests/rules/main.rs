@@ -27,6 +27,7 @@ mod programme;
 mod properties;
 mod reference;
 mod region;
+mod region_graph;
 mod reports;
 mod samples;
 mod slips;

@@ -6,12 +6,14 @@ use etown_domain::bonded::list::{ListContent, ListStatus};
 use etown_domain::bonded::posting::account_of;
 use etown_domain::bonded::slip::{Gate, SlipContent, SlipStatus};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
+use etown_domain::industry::IndustryCommand;
 use etown_domain::kernel::access::GrantScope;
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
 use etown_domain::kernel::reports::MessageDigest;
 use etown_domain::kernel::worklist::Subject;
 use etown_domain::land::LandCommand;
+use etown_domain::region::RegionCommand;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
@@ -337,6 +339,18 @@ impl From<BondedCommand> for Asked {
 impl From<LandCommand> for Asked {
     fn from(command: LandCommand) -> Self {
         Self { command: Command::Land(command), digest: None }
+    }
+}
+
+impl From<IndustryCommand> for Asked {
+    fn from(command: IndustryCommand) -> Self {
+        Self { command: Command::Industry(command), digest: None }
+    }
+}
+
+impl From<RegionCommand> for Asked {
+    fn from(command: RegionCommand) -> Self {
+        Self { command: Command::Region(command), digest: None }
     }
 }
 

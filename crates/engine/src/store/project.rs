@@ -143,6 +143,7 @@ impl Applying<'_> {
             Event::Land(event) => self.part("land", event.about()),
             Event::Programme(event) => self.part("programme", event.about()),
             Event::Region(event) => self.part("region", event.about()),
+            Event::Scope(event) => self.part("region", event.about()),
             Event::Technology(event) => self.part("technology", event.about()),
             Event::Treasury(event) => self.part("treasury", event.about()),
         }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{approvals, calendar, consumption, land, programme, sequences, weighbridge};
+use super::{approvals, calendar, chain, consumption, land, programme, quotients, sequences, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
@@ -21,6 +21,9 @@ const RULES: &[(&str, Compute)] = &[
     ("programme.launched_share", programme::compute),
     ("land.idle", land::idle::compute),
     ("land.split", land::split::compute),
+    ("chain.failure_impact", chain::failure_impact),
+    ("chain.missing_links", chain::missing_links),
+    ("industry.location_quotient", quotients::compute),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -55,7 +55,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart,
+        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart, ConfirmClasses, ConfirmSupply,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
@@ -124,4 +124,14 @@ choices! {
         Applied, Committed, Refused, Granted, Rectifying, Verified, Revoked, Repaired,
     }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
+    /// Said by the party that knows, or concluded from something else.
+    EvidenceKind is etown_domain::kernel::evidence::EvidenceKind { Declared, Inferred }
+    /// What statistics count.
+    Counted is etown_domain::industry::statistics::Counted { Employees, Firms }
+    /// How sure the source of a mapping is.
+    Confidence is etown_domain::industry::hs_classes::Confidence { Certain, Likely, Possible }
+    /// Whether a commodity code has one industry class, several, or none that is known.
+    HsJoin is etown_domain::flows::import_substitution::Join { Unique, Ambiguous, Unmapped }
+    /// Where a declared supply stands.
+    SupplyStatus is etown_domain::region::supply::SupplyStatus { Declared, Confirmed, Returned }
 }

@@ -61,6 +61,7 @@ texts! {
     LandContractId 30 id!("lct"), "lct_01h455vb4pex5vsknk084sn02q", "Id of a land contract.";
     ParcelId 30 id!("par"), "par_01h455vb4pex5vsknk084sn02q", "Id of a parcel.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
+    SupplyId 30 id!("sup"), "sup_01h455vb4pex5vsknk084sn02q", "Id of a declared supply.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";
     TokenId 20 "^tok_[0-9a-f]{16}$", "tok_0123456789abcdef", "Id of a token.";
@@ -75,9 +76,10 @@ texts! {
     DecimalText 60 r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", "0.13", "A decimal in the unit that stands beside it.";
     Instant 27 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$", "2026-03-04T05:06:07.123456Z", "An instant in UTC by RFC 3339.";
     Date 10 r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2026-09-30", "A civil date.";
+    RegisterCode 40 r"^[A-Za-z0-9.+_-]{1,40}$", "display-panel", "A code of a register: letters, digits, dots, dashes, plus signs and underscores.";
+    Sha256 64 "^[0-9a-f]{64}$", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "SHA-256 in lower-case hexadecimal digits.";
     HsCode 10 r"^([0-9]{2}){1,5}$", "85423190", "A commodity code of 2, 4, 6, 8 or 10 digits.";
     Currency 3 r"^[A-Z]{3}$", "CNY", "A currency code of ISO 4217.";
-    Sha256 64 r"^[0-9a-f]{64}$", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "SHA-256 in lower-case hexadecimal digits.";
     Measure 16 r"^[A-Za-z0-9_]{1,16}$", "kg", "The symbol of a unit of measure, or its three-digit customs code.";
     CreditCode 18 r"^[0-9A-HJ-NPQRTUWXY]{18}$", "91110302MA0ETDEM0E", "A unified social credit code with its check character.";
 }

@@ -1,8 +1,10 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
 mod approvals;
+mod industry;
 mod land;
 mod programme;
+mod region;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -318,6 +320,8 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     let mut things = things(&zone).await;
     things.extend(programme::things(&zone).await);
     things.extend(land::things(&zone).await);
+    industry::furnish(&zone).await;
+    things.extend(region::furnish(&zone).await);
     let mut rows = reads();
     rows.extend(programme::rows());
     rows.extend(land::rows(&zone, &things));
@@ -325,6 +329,8 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));
     rows.extend(approvals::rows(&zone, &things["matter"]));
+    rows.extend(industry::rows(&zone));
+    rows.extend(region::rows(&zone));
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

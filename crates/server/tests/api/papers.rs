@@ -27,6 +27,15 @@ pub(crate) fn parameters() -> Value {
         setting("approvals.small_building.floor_area_square_metres_max", "5000"),
         setting("approvals.small_building.height_metres_max", "24"),
         setting("approvals.revocation.credit_class_steps", "1"),
+        setting("industry.import.rows_max", "1000"),
+        setting("industry.specialised.quotient_min", "1"),
+        setting("industry.strong.quotient_min", "2"),
+        setting("industry.strong.count_min", "1000"),
+        setting("region.import.rows_max", "1000"),
+        setting("region.weak_link.suppliers_max", "1"),
+        setting("region.evidence.months_max", "24"),
+        setting("region.drawing.products_max", "120"),
+        setting("region.failure.steps_max", "50000000"),
     ]})
 }
 
@@ -139,4 +148,71 @@ pub(crate) fn issue(book: &str, quantity: &str, external_id: &str) -> Value {
 
 pub(crate) fn equipment(list: &str, used_by: &str) -> Value {
     json!({"list": list, "line": 1, "name": "虚构光刻机", "serial_number": "SN-1", "location": "Hall 1", "used_by": used_by})
+}
+
+pub(crate) fn scopes() -> Value {
+    let scope = |code: &str, parent: Option<&str>| json!({"code": code, "name": format!("域 {code}"), "name_english": format!("scope {code}"), "parent": parent});
+    let scopes = [scope("etown", Some("jjj")), scope("jjj", Some("china")), scope("china", None)];
+    json!({"source": "test", "home": "etown", "scopes": scopes})
+}
+
+pub(crate) fn classification(scheme: &str) -> Value {
+    let class = |code: &str, parent: Option<&str>| json!({"code": code, "name": format!("类 {code}"), "name_english": format!("class {code}"), "parent": parent});
+    let classes = [class("39", None), class("3973", Some("39")), class("27", None)];
+    json!({"scheme": scheme, "edition": "2017", "name": "行业分类", "name_english": "invented classes",
+        "effective_from": "2020-01-01", "source": "test", "is_verified": false, "classes": classes})
+}
+
+pub(crate) fn evidence() -> Value {
+    json!({"kind": "declared", "text": "invented annual report", "dated": "2026-01-15"})
+}
+
+pub(crate) fn mapping(classes: &[&str], from: &str) -> Value {
+    json!({"scheme": "gb", "classes": classes, "valid_from": from, "evidence": evidence()})
+}
+
+pub(crate) fn statistics(scope: &str, total: &str, rows: &[(&str, u64)]) -> Value {
+    let total: u64 = total.parse().expect("a whole number");
+    let rows: Vec<Value> =
+        rows.iter().map(|(class, count)| json!({"class": class, "count": count})).collect();
+    json!({"scope": scope, "scheme": "gb", "counted": "employees", "as_of": "2025-12-31",
+        "source": "invented census", "total": total, "rows": rows})
+}
+
+pub(crate) fn hs_classes(rows: &[(&str, &str)]) -> Value {
+    let row =
+        |(code, class): &(&str, &str)| json!({"hs_code": code, "class": class, "confidence": "possible"});
+    let rows: Vec<Value> = rows.iter().map(row).collect();
+    json!({"scheme": "gb", "source": "invented concordance", "dated": "2026-01-01", "rows": rows})
+}
+
+pub(crate) fn products(codes: &[&str]) -> Value {
+    let row = |code: &&str| json!({"code": code, "name": format!("品 {code}"), "name_english": format!("product {code}")});
+    json!({"products": codes.iter().map(row).collect::<Vec<_>>()})
+}
+
+pub(crate) fn firms(rows: &[(&str, &str)]) -> Value {
+    let row = |(code, scope): &(&str, &str)| json!({"code": code, "name": format!("虚构 {code}"), "name_english": format!("Invented {code}"), "scope": scope});
+    json!({"firms": rows.iter().map(row).collect::<Vec<_>>()})
+}
+
+pub(crate) fn inputs(rows: &[(&str, u32, &str)]) -> Value {
+    let row = |(product, group, input): &(&str, u32, &str)| json!({"product": product, "group": group, "input": input, "evidence": evidence()});
+    json!({"inputs": rows.iter().map(row).collect::<Vec<_>>()})
+}
+
+pub(crate) fn supplies(rows: &[(&str, &str)]) -> Value {
+    let row =
+        |(firm, product): &(&str, &str)| json!({"firm": firm, "product": product, "evidence": evidence()});
+    json!({"supplies": rows.iter().map(row).collect::<Vec<_>>()})
+}
+
+pub(crate) fn chain(code: &str, products: &[&str]) -> Value {
+    let node = |product: &&str| json!({"product": product, "weight": 50, "is_required": true});
+    let nodes: Vec<Value> = products.iter().map(node).collect();
+    json!({"code": code, "name": "虚构产业链", "name_english": "Invented chain", "source": "test", "nodes": nodes})
+}
+
+pub(crate) fn supply_declaration(enterprise: &str, product: &str) -> Value {
+    json!({"enterprise": enterprise, "product": product, "evidence": evidence()})
 }

@@ -47,6 +47,20 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'enterprise_classes') {
+    return (
+      <Link to="/industry/enterprises/$enterprise" params={{ enterprise: id }} className="figures">
+        {shortenId(id)}
+      </Link>
+    );
+  }
+  if (kind === 'product') {
+    return (
+      <Link to="/chain/products/$product" params={{ product: id }} className="figures">
+        {id}
+      </Link>
+    );
+  }
   if (kind === 'equipment') {
     const name = entry.summary.find((fact) => fact.name === 'name')?.value;
     return (

@@ -45,6 +45,20 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'enterprise_classes') {
+    return (
+      <Link to="/industry/enterprises/$enterprise" params={{ enterprise: task.subject_id }}>
+        {text}
+      </Link>
+    );
+  }
+  if (task.subject_kind === 'supply') {
+    return (
+      <Link to="/chain" search={{ tab: 'declarations' }}>
+        {text}
+      </Link>
+    );
+  }
   if (task.subject_kind === 'equipment') {
     return (
       <Link to="/equipment/$equipment" params={{ equipment: task.subject_id }}>
@@ -55,6 +69,10 @@ function Subject({ task }: { task: Task }) {
   if (task.subject_kind === 'key_task') {
     return (
       <Link to="/key-tasks/$task" params={{ task: task.subject_id }}>
+        {text}
+      </Link>
+    );
+  }
   if (task.subject_kind === 'land_contract') {
     return (
       <Link to="/land/contracts/$contract" params={{ contract: task.subject_id }} className="figures">

@@ -110,6 +110,8 @@ export const enums = {
     decide_application: 'Decide on a commitment',
     verify_application: 'Verify what was committed',
     confirm_start: 'Confirm the start of work on land',
+    confirm_classes: 'Confirm what industries an enterprise belongs to',
+    confirm_supply: 'Confirm what an enterprise supplies',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

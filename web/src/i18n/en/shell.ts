@@ -28,6 +28,8 @@ export const shell = {
     programmes: 'Key tasks',
     applications: 'Notification and commitment',
     land: 'Land',
+    industry: 'Industries',
+    chain: 'Supply chain',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

@@ -105,6 +105,8 @@ export const enums = {
     decide_application: '对承诺作出决定',
     verify_application: '核查承诺事项',
     confirm_start: '认定用地项目开工',
+    confirm_classes: '确认企业行业归类',
+    confirm_supply: '确认企业供应产品',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',

@@ -28,6 +28,8 @@ export const shell = {
     programmes: '重点任务',
     applications: '告知承诺',
     land: '土地',
+    industry: '产业',
+    chain: '产业链',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',

@@ -53,5 +53,7 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::KeyTask(id) => ("key_task", id.to_string()),
         Subject::Application(id) => ("application", id.to_string()),
         Subject::LandContract(id) => ("land_contract", id.to_string()),
+        Subject::EnterpriseClasses(id) => ("enterprise_classes", id.to_string()),
+        Subject::Supply(id) => ("supply", id.to_string()),
     }
 }

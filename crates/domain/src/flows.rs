@@ -1,0 +1,3 @@
+//! Where parts meet: questions that no part can answer by itself. A flow reads several parts and changes none.
+
+pub mod import_substitution;
