@@ -11,4 +11,5 @@ pub mod parameters;
 pub mod parties;
 pub mod refusal;
 pub mod reports;
+pub mod revision;
 pub mod worklist;

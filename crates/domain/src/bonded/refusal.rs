@@ -5,7 +5,6 @@ use crate::kernel::refusal::codes;
 codes! {
     UNKNOWN_BOOK, NotFound, System, "register of account books", "there is no such account book";
     UNKNOWN_LIST, NotFound, System, "register of lists", "there is no such list";
-    STALE_REVISION, StaleRevision, System, "optimistic concurrency", "the object has changed since it was read";
     BOOK_NUMBER, Content, Statute, "customs numbering of account books: a letter and 11 digits or capital letters",
         "the number of a processing book begins with H, of a logistics book with T, and has 12 characters";
     BOOK_NUMBER_TAKEN, State, Statute, "customs numbering of account books", "a book with this number exists already";

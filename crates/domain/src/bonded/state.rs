@@ -9,11 +9,12 @@ use super::book::Book;
 use super::equipment::Equipment;
 use super::list::List;
 use super::lots::Lots;
-use super::refusal::{LIST_CLOSED, STALE_REVISION, UNKNOWN_BOOK, UNKNOWN_LIST};
+use super::refusal::{LIST_CLOSED, UNKNOWN_BOOK, UNKNOWN_LIST};
 use super::slip::{ClosedSlip, Slip};
 use crate::context::Context;
 use crate::kernel::access::{Actor, NOT_PERMITTED, Role};
 use crate::kernel::refusal::Refusal;
+pub(super) use crate::kernel::revision::require_revision;
 use crate::state::State;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,16 +167,6 @@ pub(super) fn list_and_book<'a>(
     let found = state.bonded.list(list).ok_or_else(|| Refusal::new(&UNKNOWN_LIST))?;
     let book = find_book(state, found.book, context).map_err(hide)?;
     Ok((found, book))
-}
-
-/// Refuses when the actor saw another revision than the current one.
-pub(super) fn require_revision(seen: Option<u64>, current: u64) -> Result<(), Refusal> {
-    match seen {
-        Some(seen) if seen != current => {
-            Err(Refusal::new(&STALE_REVISION).number("seen", seen).number("current", current))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The actors of commands are people; only the scheduler's own commands come without one.
