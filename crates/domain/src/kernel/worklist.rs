@@ -2,7 +2,10 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TaskId};
+use etown_values::{
+    BookId, DisclosureId, EnterpriseId, EquipmentId, ExceptionId, Instant, ListId, SlipId, TalentId, TaskId,
+    TechnologyContractId,
+};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Actor, MAKER_IS_CHECKER, Role};
@@ -17,6 +20,9 @@ pub enum Subject {
     Exception(ExceptionId),
     Slip(SlipId),
     Equipment(EquipmentId),
+    Disclosure(DisclosureId),
+    Talent(TalentId),
+    TechnologyContract(TechnologyContractId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,6 +41,10 @@ pub enum TaskKind {
     /// An accepted verification waits for its second officer.
     CloseVerification,
     ConfirmEquipment,
+    AssessDisclosure,
+    /// A work-permit assessment that an employer asked for.
+    DecideTalent,
+    RegisterTechnologyContract,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
