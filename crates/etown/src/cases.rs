@@ -8,6 +8,8 @@ mod file;
 mod input;
 mod rules;
 mod sequences;
+mod talent;
+mod technology;
 #[cfg(test)]
 mod tests;
 mod weighbridge;

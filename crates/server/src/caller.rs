@@ -43,7 +43,6 @@ impl Caller {
 
     /// Returns what this caller may read of a part of the zone: all of it for the officers of its desk and for those who
     /// read everything, otherwise what concerns the caller's enterprises.
-    #[expect(dead_code, reason = "the parts that are read from the state come one by one")]
     pub(crate) fn scope_at(&self, desk: Role) -> Result<ReadScope, Problem> {
         match self.scope()? {
             ReadScope::Desks { desks, .. } if desks.contains(&desk) => Ok(ReadScope::Zone),

@@ -36,6 +36,8 @@ const TOKEN: &str = "token";
         (name = "periods", description = "Periods of account books: count, differences, verification."),
         (name = "slips", description = "Pass slips and the gate."),
         (name = "equipment", description = "Equipment under supervision."),
+        (name = "international", description = "Investment projects, work permits by points, platforms and institutions."),
+        (name = "technology", description = "Disclosures, technology contracts and the income tax on what they bring."),
         (name = "reports", description = "Reports of outside facts; always recorded."),
         (name = "worklist", description = "Tasks and exceptions."),
         (name = "journal", description = "The journal and what proves it."),

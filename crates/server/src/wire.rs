@@ -4,6 +4,7 @@
 
 mod choices;
 mod history;
+mod money;
 mod page;
 pub(crate) mod schema;
 mod text;
@@ -11,8 +12,9 @@ mod text;
 pub(crate) use choices::{
     Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause, Direction, EquipmentStatus,
     FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus, Movement, Pause, PeriodStatus, Purpose,
-    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind, choices,
 };
 pub(crate) use history::HistoryOut;
-pub(crate) use page::{Page, page_request};
+pub(crate) use money::{MoneyOut, Yuan};
+pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

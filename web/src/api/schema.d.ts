@@ -572,6 +572,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The disclosures that the caller may see. */
+        get: operations["list_disclosures"];
+        put?: never;
+        /** Disclose what was found out; the desk assesses it within the term. */
+        post: operations["disclose_technology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{disclosure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One disclosure with its assessment, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_disclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{disclosure}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assess a disclosure that somebody else made: accept, decline, or put off. */
+        post: operations["assess_disclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises": {
         parameters: {
             query?: never;
@@ -618,6 +670,23 @@ export interface paths {
         put?: never;
         /** Change the customs credit class of an enterprise. */
         post: operations["change_credit_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{enterprise}/technology-income-tax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The enterprise income tax on a year's income from technology transfer, and how it comes about. */
+        get: operations["show_technology_income_tax"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +927,196 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of international institutions. */
+        get: operations["list_institutions"];
+        put?: never;
+        /** Register an international institution. */
+        post: operations["register_institution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One institution with what was done together, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_institution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was done together with an institution. */
+        post: operations["record_institution_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the cooperation with an institution. */
+        post: operations["end_institution_cooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The investment projects that the caller may see, with the time in their stage. */
+        get: operations["list_investment_projects"];
+        put?: never;
+        /** Open an investment project; it is a lead from the day on. */
+        post: operations["open_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project with its screening and the time in each stage, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_investment_project"];
+        /** Say anew what is planned; the project must be screened again. */
+        put: operations["amend_investment_project"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the project to the stage that follows. */
+        post: operations["advance_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a project that goes no further. */
+        post: operations["drop_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/name-enterprise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the enterprise that a registered project became. */
+        post: operations["name_project_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/record-condition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how the conditions of a restricted item are met. */
+        post: operations["record_list_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the project against the edition of the negative list in force today. */
+        post: operations["screen_investment_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1176,6 +1435,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/negative-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of the negative list for foreign investment, with what is missing of each. */
+        get: operations["list_negative_lists"];
+        put?: never;
+        /** Activate an edition of the negative list. */
+        post: operations["activate_negative_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -1222,6 +1499,93 @@ export interface paths {
         put?: never;
         /** Activate parameters; the entry carries their content. */
         post: operations["activate_parameters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of cooperation platforms. */
+        get: operations["list_platforms"];
+        put?: never;
+        /** Register a cooperation platform. */
+        post: operations["register_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One platform with what was done together, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_platform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was done together on a platform. */
+        post: operations["record_platform_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a platform. */
+        post: operations["end_platform_cooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of the table of points for work permits. */
+        get: operations["list_points_tables"];
+        put?: never;
+        /** Activate an edition of the table of points. */
+        post: operations["activate_points_table"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1503,6 +1867,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talent-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assessments that the caller may see. */
+        get: operations["list_talent_assessments"];
+        put?: never;
+        /** Ask for an assessment by points; a second person at the desk decides it. */
+        post: operations["assess_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment with the trace of every point, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_talent_assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an assessment that somebody else asked for. */
+        post: operations["confirm_talent_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an assessment that somebody else asked for. */
+        post: operations["decline_talent_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score facts by the table in force today, without keeping them. */
+        post: operations["score_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1514,6 +1964,92 @@ export interface paths {
         get: operations["list_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The technology contracts that the caller may see. */
+        get: operations["list_technology_contracts"];
+        put?: never;
+        /** File a contract about an accepted disclosure. */
+        post: operations["file_technology_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contract, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_technology_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report net income from a registered contract. */
+        post: operations["report_technology_income"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a contract that somebody else filed. */
+        post: operations["register_technology_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a contract that somebody else filed; it is filed anew. */
+        post: operations["return_technology_contract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1631,6 +2167,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            on: components["schemas"]["Date"];
+            outcome: string;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            title: string;
+        };
         /** @description The answer to a command that stands in the journal. */
         Answer: {
             /** @description The id of what the command made, where it made something. */
@@ -1643,6 +2189,18 @@ export interface components {
              * @description The entry's position in the journal; its receipt is at `/api/v1/journal/entries/{position}/receipt`.
              */
             position: number;
+        };
+        /** @description What an assessment comes to. */
+        AssessmentOutcome: {
+            /** @enum {string} */
+            kind: "accepted";
+        } | {
+            /** @enum {string} */
+            kind: "declined";
+        } | {
+            /** @enum {string} */
+            kind: "deferred";
+            until: components["schemas"]["Date"];
         };
         /**
          * @description What a parameter's value rests on; an unverified value is always a setting.
@@ -1740,6 +2298,16 @@ export interface components {
             is_intact: boolean;
             slip: components["schemas"]["SlipId"] | null;
         };
+        /**
+         * @description How well Chinese is known: a level of the HSK, or what stands for more.
+         * @enum {string}
+         */
+        ChineseLevel: "former_national" | "degree_in_chinese" | "level_five" | "level_four" | "level_three" | "level_two" | "level_one" | "none";
+        ChinesePoints: {
+            is: components["schemas"]["ChineseLevel"];
+            /** Format: int32 */
+            points: number;
+        };
         Commodity: {
             code: components["schemas"]["HsCode"];
             description: string;
@@ -1766,6 +2334,11 @@ export interface components {
             /** @description At most 1,000; a row for the same item, stage and version replaces the earlier one. */
             rows: components["schemas"]["NewCountRow"][];
         };
+        /**
+         * @description A country by ISO 3166-1.
+         * @example DE
+         */
+        CountryCode: string;
         /**
          * @description The customs credit class of an enterprise.
          * @enum {string}
@@ -1807,11 +2380,76 @@ export interface components {
         DifferenceCause: "late_report" | "measurement" | "consumption" | "loss" | "mistake" | "other";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        Disclosure: {
+            assess_by: components["schemas"]["Date"] | null;
+            assessment: components["schemas"]["DisclosureAssessment"] | null;
+            disclosed_on: components["schemas"]["Date"];
+            field: string;
+            id: components["schemas"]["DisclosureId"];
+            is_overdue: boolean;
+            /** @description Whether the caller disclosed it; then someone else assesses it. */
+            is_own: boolean;
+            /** @description Whether the count ran into a year whose calendar was not published. */
+            is_term_provisional: boolean;
+            kind: components["schemas"]["DisclosureKind"];
+            owner: components["schemas"]["TechnologyHolder"];
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["DisclosureStatus"];
+            /** @description The last day of the first term. */
+            term_ends_on: components["schemas"]["Date"];
+            title: string;
+        };
+        DisclosureAssessment: {
+            evidence: string;
+            /** @description Whether it came after its term. */
+            is_late: boolean;
+            /** Format: int32 */
+            level: number;
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            reason: string;
+        };
+        /**
+         * @description Id of a disclosure.
+         * @example dis_01h455vb4pex5vsknk084sn02q
+         */
+        DisclosureId: string;
+        /**
+         * @description What is disclosed.
+         * @enum {string}
+         */
+        DisclosureKind: "invention" | "utility_model" | "software" | "circuit_layout" | "know_how";
+        /**
+         * @description Where a disclosure stands.
+         * @enum {string}
+         */
+        DisclosureStatus: "disclosed" | "deferred" | "accepted" | "declined";
         /**
          * @description What kind of document a posting stands for.
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        /**
+         * @description The highest degree.
+         * @enum {string}
+         */
+        Education: "doctor" | "master" | "bachelor" | "other";
+        EducationPoints: {
+            is: components["schemas"]["Education"];
+            /** Format: int32 */
+            points: number;
+        };
+        EndOfCooperation: {
+            on: components["schemas"]["Date"];
+            reason: string;
+        };
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -1921,6 +2559,19 @@ export interface components {
          * @enum {string}
          */
         ExceptionState: "open" | "resolved";
+        ExperiencePoints: {
+            /** Format: int32 */
+            points_at_min: number;
+            /** Format: int32 */
+            points_max: number;
+            /** Format: int32 */
+            points_per_further_year: number;
+            /**
+             * Format: int32
+             * @description Fewer years give nothing.
+             */
+            years_min: number;
+        };
         Explanation: {
             explanation: string;
         };
@@ -2052,10 +2703,90 @@ export interface components {
          */
         HsCode: string;
         /**
+         * @description An industry of GB/T 4754: division, group or class.
+         * @example 3973
+         */
+        IndustryCode: string;
+        /**
          * @description An instant in UTC by RFC 3339.
          * @example 2026-03-04T05:06:07.123456Z
          */
         Instant: string;
+        Institution: {
+            activities: components["schemas"]["Activity"][];
+            ended_because: string | null;
+            ended_on: components["schemas"]["Date"] | null;
+            facts: components["schemas"]["PartnerFacts"];
+            id: components["schemas"]["InstitutionId"];
+            kind: components["schemas"]["InstitutionKind"];
+            /** Format: int64 */
+            registered_position: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of an international institution.
+         * @example ins_01h455vb4pex5vsknk084sn02q
+         */
+        InstitutionId: string;
+        /**
+         * @description What an institution is.
+         * @enum {string}
+         */
+        InstitutionKind: "chamber_of_commerce" | "international_organisation" | "government_agency" | "research_institute" | "other";
+        InvestmentProject: {
+            activity: string;
+            dropped_because: string | null;
+            dropped_on: components["schemas"]["Date"] | null;
+            /** @description The edition in force today. */
+            edition_in_force: string | null;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            industry_codes: components["schemas"]["IndustryCode"][];
+            next_stage: components["schemas"]["InvestmentStage"] | null;
+            /** @description Whether it enters that stage only when it was screened with the edition in force. */
+            next_stage_needs_screening: boolean;
+            /** @description The project as it stands on the board. */
+            project: components["schemas"]["InvestmentProjectRow"];
+            /** Format: int64 */
+            revision: number;
+            screening: components["schemas"]["Screening"] | null;
+            times: components["schemas"]["TimeInStage"][];
+        };
+        /**
+         * @description Id of an investment project.
+         * @example prj_01h455vb4pex5vsknk084sn02q
+         */
+        InvestmentProjectId: string;
+        /** @description A project on the board. */
+        InvestmentProjectRow: {
+            country: components["schemas"]["CountryCode"];
+            /**
+             * Format: int32
+             * @description Calendar days in the stage.
+             */
+            days_in_stage: number;
+            id: components["schemas"]["InvestmentProjectId"];
+            investment: components["schemas"]["Money"];
+            investor: string;
+            is_dropped: boolean;
+            /** @description Numbers of the items that it meets. */
+            items_met: string[];
+            /** @description The edition that it was screened with. */
+            screened_with: string | null;
+            stage: components["schemas"]["InvestmentStage"];
+            stage_since: components["schemas"]["Date"];
+            /** @description The prohibited item, or the restricted one without conditions, that stops it. */
+            stopped_by_item: string | null;
+            title: string;
+            /** Format: int32 */
+            working_days_in_stage: number;
+        };
+        /**
+         * @description The stages of an investment project, in their order.
+         * @enum {string}
+         */
+        InvestmentStage: "lead" | "contact" | "visit" | "negotiation" | "agreement" | "registered" | "land_or_space" | "permits" | "production" | "expansion";
         Item: {
             /** @description Posted stock. */
             actual: components["schemas"]["Quantity"];
@@ -2088,6 +2819,18 @@ export interface components {
         };
         /** @enum {string} */
         ItemClass: "material" | "finished" | "scrap";
+        ItemMet: {
+            /** @description How the conditions are met, once recorded. */
+            condition_met_by: string | null;
+            /** Format: int64 */
+            condition_position: number | null;
+            is_verified: boolean;
+            measure: components["schemas"]["ListMeasure"];
+            number: string;
+            reasons: components["schemas"]["MeetingReason"][];
+            title: string;
+            title_english: string;
+        };
         LateReport: {
             external_id: string;
             kind: string;
@@ -2168,6 +2911,15 @@ export interface components {
          * @example lst_01h455vb4pex5vsknk084sn02q
          */
         ListId: string;
+        /** @description What the list says about an item. */
+        ListMeasure: {
+            /** @enum {string} */
+            kind: "prohibited";
+        } | {
+            conditions: string;
+            /** @enum {string} */
+            kind: "restricted";
+        };
         ListOfFile: {
             content: components["schemas"]["ListContent"];
             /** Format: int64 */
@@ -2192,6 +2944,11 @@ export interface components {
         };
         ListsOfFile: {
             lists: components["schemas"]["ListOfFile"][];
+        };
+        LocationPoints: {
+            is: components["schemas"]["WorkLocation"];
+            /** Format: int32 */
+            points: number;
         };
         Lot: {
             /** Format: int32 */
@@ -2274,11 +3031,88 @@ export interface components {
          * @example kg
          */
         Measure: string;
+        /** @description Why an item is met. */
+        MeetingReason: {
+            /** @enum {string} */
+            kind: "industry";
+            of_item: string;
+            of_project: string;
+        } | {
+            /** @enum {string} */
+            kind: "word";
+            word: string;
+        };
+        MemberInstitution: {
+            id: components["schemas"]["InstitutionId"];
+            name: string;
+            name_english: string;
+        };
+        /**
+         * @description Merits that give points once.
+         * @enum {string}
+         */
+        Merit: "top_university" | "global_five_hundred" | "intellectual_property" | "five_years_in_china";
+        /** @description An amount with its currency, as many decimals as the currency has. */
+        Money: {
+            amount: components["schemas"]["DecimalText"];
+            currency: components["schemas"]["Currency"];
+        };
         /**
          * @description Why goods move.
          * @enum {string}
          */
         Movement: "import" | "transfer_in" | "return_in" | "domestic_in" | "deep_processing_in" | "exchange_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "deep_processing_out" | "surplus_out" | "exchange_out" | "destruction";
+        NegativeList: {
+            /** @description Short name of the edition. */
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            effective_until?: components["schemas"]["Date"] | null;
+            items: components["schemas"]["NegativeListItem"][];
+            /**
+             * Format: int32
+             * @description How many items the published text has.
+             */
+            items_published: number;
+            /** @description What of the published text is not among the items. */
+            missing: string;
+            source: string;
+            title: string;
+        };
+        NegativeListItem: {
+            /** @description Industries of GB/T 4754, with everything below them. */
+            industry_codes: components["schemas"]["IndustryCode"][];
+            is_verified: boolean;
+            measure: components["schemas"]["ListMeasure"];
+            number: string;
+            source: string;
+            title: string;
+            title_english: string;
+            /** @description Words of a description that meet the item. */
+            words: string[];
+        };
+        NegativeLists: {
+            /** @description Latest first. */
+            editions: components["schemas"]["NegativeList"][];
+            /** @description The edition in force today. */
+            in_force: string | null;
+        };
+        NewActivity: {
+            on: components["schemas"]["Date"];
+            outcome: string;
+            title: string;
+        };
+        NewAssessment: {
+            /** @description What shows the level. */
+            evidence: string;
+            /**
+             * Format: int32
+             * @description Technology readiness level.
+             */
+            level: number;
+            outcome: components["schemas"]["AssessmentOutcome"];
+            /** @description Why so. */
+            reason: string;
+        };
         NewBillOfMaterials: {
             /**
              * Format: int32
@@ -2345,6 +3179,13 @@ export interface components {
             credit_class: components["schemas"]["CreditClass"];
             reason: string;
         };
+        NewDisclosure: {
+            /** @description The field of technology. */
+            field: string;
+            kind: components["schemas"]["DisclosureKind"];
+            owner: components["schemas"]["NewTechnologyHolder"];
+            title: string;
+        };
         NewEnterprise: {
             credit_class: components["schemas"]["CreditClass"];
             credit_code: components["schemas"]["CreditCode"];
@@ -2380,6 +3221,15 @@ export interface components {
             /** @description The members, the lead among them. */
             members: components["schemas"]["EnterpriseId"][];
             name: string;
+        };
+        NewInstitution: {
+            facts: components["schemas"]["PartnerFacts"];
+            kind: components["schemas"]["InstitutionKind"];
+        };
+        NewInvestmentProject: {
+            /** @description The day from which it is a lead. */
+            on: components["schemas"]["Date"];
+            project: components["schemas"]["ProjectContent"];
         };
         NewItem: {
             class: components["schemas"]["ItemClass"];
@@ -2430,6 +3280,12 @@ export interface components {
             supervision_mode: string;
             /** @description Plates of all trucks that carry the goods; posting waits for each of them. */
             trucks: string[];
+        };
+        NewListCondition: {
+            /** @description The number of the restricted item. */
+            item: string;
+            /** @description How its conditions are met. */
+            met_by: string;
         };
         NewLocation: {
             location: string;
@@ -2484,6 +3340,12 @@ export interface components {
             pause: components["schemas"]["Pause"];
             reason: string;
         };
+        NewPlatform: {
+            facts: components["schemas"]["PartnerFacts"];
+            kind: components["schemas"]["PlatformKind"];
+            /** @description Institutions that carry the platform. */
+            members: components["schemas"]["InstitutionId"][];
+        };
         NewSlip: {
             direction: components["schemas"]["Direction"];
             enterprise: components["schemas"]["EnterpriseId"];
@@ -2510,6 +3372,43 @@ export interface components {
             date: components["schemas"]["Date"];
             kind: components["schemas"]["SpecialDayKind"];
             name: components["schemas"]["Text0To100"];
+        };
+        NewTalentAssessment: {
+            employer: components["schemas"]["EnterpriseId"];
+            facts: components["schemas"]["TalentFacts"];
+        };
+        NewTechnologyContract: {
+            /** @description The accepted disclosure that it is about; its owner is the provider. */
+            disclosure: components["schemas"]["DisclosureId"];
+            kind: components["schemas"]["TechnologyContractKind"];
+            /**
+             * Format: int32
+             * @description For how long a licence is given; for licences alone.
+             */
+            licence_months?: number | null;
+            /** @description The parties' own number of the contract. */
+            number: string;
+            product?: components["schemas"]["ProductId"] | null;
+            recipient: components["schemas"]["NewTechnologyHolder"];
+            signed_on: components["schemas"]["Date"];
+            /** @description What of the price is for technology. */
+            technology_price_yuan: components["schemas"]["Yuan"];
+            total_price_yuan: components["schemas"]["Yuan"];
+        };
+        /** @description A party to technology: an enterprise of the zone, or an institution or firm outside it. */
+        NewTechnologyHolder: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            /** @enum {string} */
+            kind: "enterprise";
+        } | {
+            /** @enum {string} */
+            kind: "outside";
+            name: string;
+        };
+        NewTechnologyIncome: {
+            /** @description Net income, after its costs. */
+            amount_yuan: components["schemas"]["Yuan"];
+            received_on: components["schemas"]["Date"];
         };
         NewToken: {
             /**
@@ -2578,6 +3477,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["CountRow"][];
         };
+        Page_Disclosure: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Disclosure"][];
+        };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -2602,6 +3506,16 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Group"][];
+        };
+        Page_Institution: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Institution"][];
+        };
+        Page_InvestmentProjectRow: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["InvestmentProjectRow"][];
         };
         Page_Item: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2638,6 +3552,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Period"][];
         };
+        Page_Platform: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Platform"][];
+        };
         Page_Posting: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -2648,10 +3567,20 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Slip"][];
         };
+        Page_TalentAssessment: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["TalentAssessment"][];
+        };
         Page_Task: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Task"][];
+        };
+        Page_TechnologyContract: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["TechnologyContract"][];
         };
         Page_User: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -2682,6 +3611,16 @@ export interface components {
         Parameters: {
             date: components["schemas"]["Date"];
             rows: components["schemas"]["Parameter"][];
+        };
+        /** @description What is kept of every partner. */
+        PartnerFacts: {
+            /** @description The role that answers; no person. */
+            contact_role: string;
+            country: components["schemas"]["CountryCode"];
+            name: string;
+            name_english: string;
+            /** @description The first day of the cooperation. */
+            since: components["schemas"]["Date"];
         };
         /**
          * @description Which directions customs has paused.
@@ -2738,6 +3677,95 @@ export interface components {
          * @enum {string}
          */
         PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+        /**
+         * @description The category of a work permit.
+         * @enum {string}
+         */
+        PermitCategory: "a" | "b" | "c";
+        Platform: {
+            activities: components["schemas"]["Activity"][];
+            ended_because: string | null;
+            ended_on: components["schemas"]["Date"] | null;
+            facts: components["schemas"]["PartnerFacts"];
+            id: components["schemas"]["PlatformId"];
+            kind: components["schemas"]["PlatformKind"];
+            members: components["schemas"]["MemberInstitution"][];
+            /** Format: int64 */
+            registered_position: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of a cooperation platform.
+         * @example pfm_01h455vb4pex5vsknk084sn02q
+         */
+        PlatformId: string;
+        /**
+         * @description What a platform is for.
+         * @enum {string}
+         */
+        PlatformKind: "industrial_park" | "innovation_centre" | "trade_promotion" | "talent_exchange" | "other";
+        /**
+         * @description What points are given for.
+         * @enum {string}
+         */
+        PointCriterion: "salary" | "education" | "experience" | "months" | "chinese" | "age" | "location" | "extra" | "provincial";
+        /** @description Points of one criterion with the row of the table that gave them. */
+        PointLine: {
+            criterion: components["schemas"]["PointCriterion"];
+            /** Format: int32 */
+            points: number;
+            /**
+             * Format: int32
+             * @description The row, counted from 1 within its criterion; 0 where no row gives points.
+             */
+            row: number;
+            /** @description The row in signs: a half-open band, an answer, or the arithmetic. */
+            rule: string;
+        };
+        /** @description Points for values from `from` up to, not including, `below`. */
+        PointsBand: {
+            /** Format: int64 */
+            below?: number | null;
+            /** Format: int64 */
+            from: number;
+            /** Format: int32 */
+            points: number;
+        };
+        PointsTable: {
+            /** @description By whole years. */
+            age: components["schemas"]["PointsBand"][];
+            chinese: components["schemas"]["ChinesePoints"][];
+            /** @description Short name of the edition. */
+            edition: string;
+            education: components["schemas"]["EducationPoints"][];
+            effective_from: components["schemas"]["Date"];
+            experience: components["schemas"]["ExperiencePoints"];
+            /**
+             * Format: int32
+             * @description For any of the merits, once.
+             */
+            extra_points: number;
+            /** @description A table that is not verified is a setting of the zone. */
+            is_verified: boolean;
+            location: components["schemas"]["LocationPoints"][];
+            /** @description By months of work in China a year. */
+            months: components["schemas"]["PointsBand"][];
+            /**
+             * Format: int32
+             * @description The most that a province may add.
+             */
+            provincial_points_max: number;
+            /** @description By yuan a year. */
+            salary: components["schemas"]["PointsBand"][];
+            source: string;
+        };
+        PointsTables: {
+            /** @description Latest first. */
+            editions: components["schemas"]["PointsTable"][];
+            /** @description The edition in force today. */
+            in_force: string | null;
+        };
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -2805,6 +3833,11 @@ export interface components {
             /** @description Where the code is explained. */
             type: string;
         };
+        /**
+         * @description Id of a product of the chain.
+         * @example prd_01h455vb4pex5vsknk084sn02q
+         */
+        ProductId: string;
         Production: {
             book: components["schemas"]["BookId"];
             /** @description The message id that the source gave. */
@@ -2819,6 +3852,21 @@ export interface components {
             /** @description The reporting system. */
             source: string;
             version: string;
+        };
+        /** @description What is planned. */
+        ProjectContent: {
+            /** @description What the project will do, in words that the list is searched with. */
+            activity: string;
+            country: components["schemas"]["CountryCode"];
+            /** @description Classes of GB/T 4754, four digits each. */
+            industry_codes: components["schemas"]["IndustryCode"][];
+            investment: components["schemas"]["Money"];
+            /** @description The firm that invests; no person. */
+            investor: string;
+            title: string;
+        };
+        ProjectEnterprise: {
+            enterprise: components["schemas"]["EnterpriseId"];
         };
         /**
          * @description What an account of the ledger is for.
@@ -2849,10 +3897,33 @@ export interface components {
          * @description What a grant lets its holder do.
          * @enum {string}
          */
-        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+        Role: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
         RoleHeld: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
+        };
+        Screening: {
+            edition: string;
+            /** @description Whether the edition is still the one in force. */
+            is_in_force: boolean;
+            /**
+             * Format: int32
+             * @description Fewer items than published means that meeting none of them clears nothing.
+             */
+            items_kept: number;
+            items_met: components["schemas"]["ItemMet"][];
+            /** Format: int32 */
+            items_published: number;
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+        };
+        ScreeningWanted: {
+            /** @description The edition of the negative list; it must be in force today. */
+            edition: string;
         };
         /** @description Who is signed in, and what that user may do. */
         Session: {
@@ -2968,6 +4039,90 @@ export interface components {
          * @enum {string}
          */
         Stage: "stock" | "work_in_progress" | "finished";
+        StageWanted: {
+            note: string;
+            on: components["schemas"]["Date"];
+            stage: components["schemas"]["InvestmentStage"];
+        };
+        TalentAssessment: {
+            decided_on: components["schemas"]["Date"] | null;
+            /** Format: int64 */
+            decided_position: number | null;
+            employer: components["schemas"]["EnterpriseId"];
+            employer_name: string;
+            facts: components["schemas"]["TalentFacts"];
+            id: components["schemas"]["TalentId"];
+            /** @description Whether the caller asked for it; then someone else decides. */
+            is_own_request: boolean;
+            /** @description Why it was declined. */
+            reason: string | null;
+            requested_on: components["schemas"]["Date"];
+            /** Format: int64 */
+            requested_position: number;
+            /** Format: int64 */
+            revision: number;
+            score: components["schemas"]["TalentScore"];
+            status: components["schemas"]["TalentStatus"];
+        };
+        /** @description What is scored. Nothing here names the person; who it is stays with the employer. */
+        TalentFacts: {
+            /**
+             * Format: int32
+             * @description Whole years; no date of birth.
+             */
+            age: number;
+            chinese: components["schemas"]["ChineseLevel"];
+            education: components["schemas"]["Education"];
+            /**
+             * Format: int32
+             * @description Whole years of relevant work.
+             */
+            experience_years: number;
+            location: components["schemas"]["WorkLocation"];
+            merits: components["schemas"]["Merit"][];
+            /**
+             * Format: int32
+             * @description Months of work in China a year.
+             */
+            months_per_year: number;
+            /** @description On what ground it adds them. */
+            provincial_ground: string;
+            /**
+             * Format: int32
+             * @description What the province adds.
+             */
+            provincial_points: number;
+            /** @description Gross salary of a year. */
+            salary_yuan: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a work-permit assessment.
+         * @example tal_01h455vb4pex5vsknk084sn02q
+         */
+        TalentId: string;
+        TalentScore: {
+            category: components["schemas"]["PermitCategory"];
+            /**
+             * Format: int32
+             * @description Points from which a permit is of category A.
+             */
+            category_a_points: number;
+            /**
+             * Format: int32
+             * @description Points from which a permit is of category B.
+             */
+            category_b_points: number;
+            /** @description The edition of the table. */
+            edition: string;
+            lines: components["schemas"]["PointLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        /**
+         * @description Whether an assessment is decided.
+         * @enum {string}
+         */
+        TalentStatus: "requested" | "confirmed" | "declined";
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -2998,7 +4153,104 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "assess_disclosure" | "decide_talent" | "register_technology_contract";
+        /** @description A parameter that the tax rests on, as it was in force at the end of the year. */
+        TaxParameter: {
+            is_verified: boolean;
+            name: string;
+            source: string;
+            value: components["schemas"]["DecimalText"];
+        };
+        TechnologyContract: {
+            disclosure: components["schemas"]["DisclosureId"];
+            disclosure_title: string;
+            filed_on: components["schemas"]["Date"];
+            id: components["schemas"]["TechnologyContractId"];
+            /** @description What the provider reported; shown to the provider and the desk. */
+            income: components["schemas"]["TechnologyIncome"][];
+            /** @description Whether the caller filed it; then someone else registers it. */
+            is_own: boolean;
+            kind: components["schemas"]["TechnologyContractKind"];
+            /** Format: int32 */
+            licence_months: number | null;
+            number: string;
+            /** Format: int64 */
+            position: number;
+            product: components["schemas"]["ProductId"] | null;
+            provider: components["schemas"]["TechnologyHolder"];
+            recipient: components["schemas"]["TechnologyHolder"];
+            registered_on: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves the registration.
+             */
+            registered_position: number | null;
+            registration_number: string | null;
+            returned_because: string | null;
+            /** Format: int64 */
+            revision: number;
+            signed_on: components["schemas"]["Date"];
+            status: components["schemas"]["TechnologyContractStatus"];
+            technology_price_yuan: components["schemas"]["Yuan"];
+            total_price_yuan: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a technology contract.
+         * @example tct_01h455vb4pex5vsknk084sn02q
+         */
+        TechnologyContractId: string;
+        /**
+         * @description The kinds of technology contract.
+         * @enum {string}
+         */
+        TechnologyContractKind: "development" | "transfer" | "licence" | "consulting" | "service";
+        /**
+         * @description Where a technology contract stands.
+         * @enum {string}
+         */
+        TechnologyContractStatus: "filed" | "registered" | "returned";
+        TechnologyHolder: {
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+        };
+        TechnologyIncome: {
+            amount_yuan: components["schemas"]["Yuan"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            received_on: components["schemas"]["Date"];
+        };
+        /** @description One report of income on its way through the year. */
+        TechnologyTaxLine: {
+            contract: components["schemas"]["TechnologyContractId"];
+            contract_number: string;
+            /** @description Whether it counts as income from transfer; the relief is for that alone. */
+            counts: boolean;
+            /** @description The year's counting income, this report included. */
+            cumulative_yuan: components["schemas"]["Yuan"];
+            income_yuan: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            position: number;
+            received_on: components["schemas"]["Date"];
+            /** @description By how much it raises the year's tax. */
+            tax_yuan: components["schemas"]["Yuan"];
+        };
+        TechnologyTaxYear: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            excess_yuan: components["schemas"]["Yuan"];
+            exempt_yuan: components["schemas"]["Yuan"];
+            income_yuan: components["schemas"]["Yuan"];
+            lines: components["schemas"]["TechnologyTaxLine"][];
+            parameters: components["schemas"]["TaxParameter"][];
+            tax_yuan: components["schemas"]["Yuan"];
+            /** @description The tax on the same income without relief. */
+            without_relief_yuan: components["schemas"]["Yuan"];
+            /** Format: int32 */
+            year: number;
+        };
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
@@ -3008,6 +4260,24 @@ export interface components {
         Text1To20000: string;
         Text1To500: string;
         Text1To60: string;
+        /** @description The time in one stage. */
+        TimeInStage: {
+            /** Format: int32 */
+            days: number;
+            entered_on: components["schemas"]["Date"];
+            left_on: components["schemas"]["Date"] | null;
+            note: string;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves that it entered.
+             */
+            position: number;
+            stage: components["schemas"]["InvestmentStage"];
+            /** @description Years whose calendar is not published; their working days are counted by the ordinary week. */
+            unpublished_years: number[];
+            /** Format: int32 */
+            working_days: number;
+        };
         Token: {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["TokenId"];
@@ -3111,6 +4381,16 @@ export interface components {
             /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
             verdict: string | null;
         };
+        /**
+         * @description Where the work is.
+         * @enum {string}
+         */
+        WorkLocation: "west" | "north_east_base" | "poor_county" | "elsewhere";
+        /**
+         * @description An amount in yuan: at most 2 decimals.
+         * @example 360000.00
+         */
+        Yuan: string;
         Zone: {
             customs_code: string;
             /** @description Today in the zone. */
@@ -4906,6 +6186,176 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_disclosures: {
+        parameters: {
+            query?: {
+                status?: "disclosed" | "deferred" | "accepted" | "declined";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Disclosure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disclose_technology: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisclosure"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_disclosure: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                disclosure: components["schemas"]["DisclosureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assess_disclosure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                disclosure: components["schemas"]["DisclosureId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_enterprises: {
         parameters: {
             query?: {
@@ -5059,6 +6509,39 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_technology_income_tax: {
+        parameters: {
+            query: {
+                year: number;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnologyTaxYear"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5696,6 +7179,651 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_institutions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Institution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_institution: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInstitution"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_institution: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_institution_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_institution_cooperation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfCooperation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_investment_projects: {
+        parameters: {
+            query?: {
+                stage?: "lead" | "contact" | "visit" | "negotiation" | "agreement" | "registered" | "land_or_space" | "permits" | "production" | "expansion";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvestmentProjectRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvestmentProject"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_investment_project: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestmentProject"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    amend_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectContent"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    advance_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageWanted"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drop_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    name_project_enterprise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectEnterprise"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_list_condition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListCondition"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    screen_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningWanted"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6570,6 +8698,81 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_negative_lists: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NegativeLists"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_negative_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NegativeList"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     activate_nomenclature: {
         parameters: {
             query?: never;
@@ -6692,6 +8895,301 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewParameters"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_platforms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Platform"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_platform: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatform"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_platform: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_platform_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_platform_cooperation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfCooperation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_points_tables: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsTables"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_points_table: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsTable"];
             };
         };
         responses: {
@@ -7465,11 +9963,268 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_talent_assessments: {
+        parameters: {
+            query?: {
+                employer?: components["schemas"]["EnterpriseId"];
+                status?: "requested" | "confirmed" | "declined";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TalentAssessment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assess_talent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTalentAssessment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_talent_assessment: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentAssessment"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_talent_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decline_talent_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    score_talent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFacts"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentScore"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
                 /** @description Tasks that this role completes. */
-                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "auditor";
+                role?: "zone_administrator" | "customs_officer" | "enterprise_officer" | "gate_operator" | "land_officer" | "approval_officer" | "investment_officer" | "treasury_officer" | "programme_officer" | "auditor";
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -7493,6 +10248,279 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_technology_contracts: {
+        parameters: {
+            query?: {
+                disclosure?: components["schemas"]["DisclosureId"];
+                status?: "filed" | "registered" | "returned";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TechnologyContract"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    file_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTechnologyContract"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_technology_contract: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnologyContract"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_technology_income: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTechnologyIncome"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

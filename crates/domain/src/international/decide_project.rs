@@ -60,7 +60,7 @@ pub(super) fn decide(
         }
         Command::DropProject { project, revision, reason } => {
             let found = open_project(state, *project, *revision)?;
-            require_text(&INVESTMENT_TEXT, "reason", reason, NAME_CHARACTERS)?;
+            require_text(&INVESTMENT_TEXT, "reason", reason, TEXT_CHARACTERS)?;
             let dropped = Dropped { on: context.business_date, reason: reason.clone() };
             Event::ProjectDropped { project: *project, dropped, enterprise: found.enterprise }
         }

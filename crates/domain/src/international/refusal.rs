@@ -29,7 +29,7 @@ codes! {
     ENTERPRISE_ALREADY_NAMED, State, System, "register of investment projects",
         "the project names its enterprise already, or another project does";
     INVESTMENT_TEXT, Content, System, "register of investment projects",
-        "title, investor, note, reason and conditions have 1 to 200 characters, the activity up to 2,000";
+        "title and investor have 1 to 200 characters, activity, conditions, notes and reasons up to 2,000";
     COUNTRY_CODE, Content, Statute, "ISO 3166-1", "a country is written with two capital letters";
     INDUSTRY_CODE, Content, Statute, "GB/T 4754: classes have four digits", "a project names 1 to 10 classes of industry, four digits each";
     INVESTMENT_AMOUNT, Content, System, "register of investment projects", "what is to be invested is more than nothing";

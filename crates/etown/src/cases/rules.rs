@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{calendar, consumption, sequences, weighbridge};
+use super::{calendar, consumption, sequences, talent, technology, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
 
-const RULES: [(&str, Compute); 8] = [
+const RULES: [(&str, Compute); 10] = [
     ("bonded.bom_versions", sequences::versions::compute),
     ("bonded.list_posting", sequences::posting::compute),
     ("bonded.lots", sequences::lots::compute),
@@ -17,6 +17,8 @@ const RULES: [(&str, Compute); 8] = [
     ("bonded.unit_consumption", consumption::compute),
     ("bonded.weighbridge", weighbridge::compute),
     ("calendar.deadline", calendar::compute),
+    ("talent.points", talent::compute),
+    ("technology.income_tax", technology::compute),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -42,7 +42,6 @@ pub(crate) fn page_request(limit: Option<u32>, cursor: Option<Cursor>) -> Result
 }
 
 /// Makes a page of things that are read from the state. `rows` come in the order of their keys, which serve as cursors.
-#[expect(dead_code, reason = "the parts that are read from the state come one by one")]
 pub(crate) fn part_page<T>(rows: impl Iterator<Item = (String, T)>, request: &PageRequest) -> Page<T> {
     let wanted = usize::try_from(request.limit).unwrap_or(1);
     let after = request.cursor.as_deref().unwrap_or_default();

@@ -1,5 +1,8 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
+mod international;
+mod technology;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -251,7 +254,7 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
     let grant = zone.post(Administrator, &path, &json!({"role": "auditor"})).wants(201).await.id();
     let token = zone.post(Administrator, "/tokens", &json!({"name": "table"})).wants(201).await.json();
     let shown = zone.read(Clerk, &format!("/lists/{list}")).await;
-    BTreeMap::from([
+    let mut things = BTreeMap::from([
         ("book", book),
         ("list", list),
         ("slip", slip),
@@ -268,7 +271,10 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
         ("enterprise", zone.enterprise.clone()),
         ("position", shown["list"]["last_position"].to_string()),
         ("path", "0/000.p/1".to_owned()),
-    ])
+    ]);
+    things.extend(international::things(zone).await);
+    things.extend(technology::things(zone).await);
+    things
 }
 
 /// An approved slip, the posted list that brought in two machines, and one of these in the register.
@@ -311,6 +317,9 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(changes_of_the_bonded_zone(&zone, &things["book"], &things["list"]));
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));
+    rows.extend(international::rows(&zone, &things));
+    rows.extend(technology::rows(&zone, &things));
+    // The last, since it gives the newcomer a role.
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

@@ -50,5 +50,8 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Exception(id) => ("exception", id.to_string()),
         Subject::Slip(id) => ("slip", id.to_string()),
         Subject::Equipment(id) => ("equipment", id.to_string()),
+        Subject::Disclosure(id) => ("disclosure", id.to_string()),
+        Subject::Talent(id) => ("talent", id.to_string()),
+        Subject::TechnologyContract(id) => ("technology_contract", id.to_string()),
     }
 }
