@@ -1,9 +1,19 @@
-//! How research becomes a product: disclosures, assessments and contracts.
+//! How research becomes a product: disclosures, assessments, contracts, and the income tax on what they bring.
+//!
+//! Limits: the first meeting after a disclosure is not followed up, nor are patents and start-ups; costs against income
+//! are the enterprise's own, since it reports net income.
 
 pub mod command;
+pub mod contract;
 mod decide;
+mod decide_contract;
+mod decide_disclosure;
+pub mod disclosure;
 pub mod event;
+mod evolve;
+pub mod income_tax;
 pub mod refusal;
+pub mod settings;
 pub mod state;
 
 pub use command::TechnologyCommand;

@@ -13,6 +13,8 @@ mod programme;
 mod quotients;
 mod rules;
 mod sequences;
+mod talent;
+mod technology;
 #[cfg(test)]
 mod tests;
 mod weighbridge;

@@ -1,7 +1,9 @@
-//! What the program carries with it: parameters, calendars and the demo nomenclature, as files of the repository at the
+//! What the program carries with it: parameters, calendars, editions and the demo nomenclature, as files of the repository at the
 //! time of the build. A zone takes them over by entries in its journal; nothing reads them later.
 
 use etown_domain::industry::classification::Classification;
+use etown_domain::international::negative_list::NegativeList;
+use etown_domain::international::points_table::PointsTable;
 use etown_domain::kernel::calendar::{Calendar, CalendarYear};
 use etown_domain::kernel::parameters::{Nomenclature, Parameter};
 use etown_domain::kernel::scopes::ScopeList;
@@ -26,6 +28,8 @@ const CLASSIFICATIONS: [&str; 3] = [
     include_str!("../../../parameters/classification/demo-gb-t-4754-subset.yaml"),
 ];
 const SCOPES: &str = include_str!("../../../parameters/classification/scopes.yaml");
+const NEGATIVE_LIST: &str = include_str!("../../../parameters/negative-list-2024.yaml");
+const TALENT_POINTS: &str = include_str!("../../../parameters/talent-points.yaml");
 const CALENDAR_YEARS: [&str; 8] = [
     include_str!("../../../parameters/calendar/china-2019.yaml"),
     include_str!("../../../parameters/calendar/china-2020.yaml"),
@@ -77,6 +81,16 @@ pub(crate) fn scopes() -> ScopeList {
     read(SCOPES)
 }
 
+/// The negative list for foreign investment, as far as its items are known.
+pub(crate) fn negative_list() -> NegativeList {
+    read(NEGATIVE_LIST)
+}
+
+/// The table of points for work permits.
+pub(crate) fn talent_points() -> PointsTable {
+    read(TALENT_POINTS)
+}
+
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_saphyr::from_str(text).expect("a test reads every file that the program carries")
 }
@@ -95,6 +109,14 @@ mod tests {
         assert_eq!(classifications().len(), 3);
         assert_eq!(scopes().home, "etown");
         assert!(nomenclature.codes.iter().all(|commodity| commodity.code.length() == 6));
+        assert_eq!(talent_points().gap(), None);
+        assert_eq!(negative_list().items_published, 29);
+    }
+
+    #[test]
+    fn no_item_of_the_negative_list_says_that_somebody_verified_it() {
+        assert!(negative_list().items.iter().all(|item| !item.is_verified));
+        assert!(!talent_points().is_verified);
     }
 
     #[test]

@@ -39,6 +39,8 @@ const TOKEN: &str = "token";
         (name = "programmes", description = "Programmes, key tasks and pilots of measures."),
         (name = "industry", description = "Industry classes, who belongs to them, and what the zone is specialised in."),
         (name = "chain", description = "Products, what they are made of, who supplies them, and what is missing."),
+        (name = "international", description = "Investment projects, work permits by points, platforms and institutions."),
+        (name = "technology", description = "Disclosures, technology contracts and the income tax on what they bring."),
         (name = "reports", description = "Reports of outside facts; always recorded."),
         (name = "worklist", description = "Tasks and exceptions."),
         (name = "journal", description = "The journal and what proves it."),

@@ -5,6 +5,7 @@
 mod choices;
 mod evidence;
 mod history;
+mod money;
 mod page;
 pub(crate) mod schema;
 mod text;
@@ -14,9 +15,10 @@ pub(crate) use choices::{
     DifferenceCause, Direction, Eligibility, EquipmentStatus, EvidenceKind, FilingStatus, Gate, Gates,
     GovernmentCause, HoldCause, HsJoin, IdleStatus, ItemClass, LandContractStatus, LightColour, ListStatus,
     Movement, ParcelStatus, Pause, PerformanceIndicator, PeriodStatus, PermitKind, PilotStage, Purpose, Role,
-    SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, SupplyStatus, TaskKind, TaskStatus,
+    SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, SupplyStatus, TaskKind, TaskStatus, choices,
 };
 pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
+pub(crate) use money::{MoneyOut, Yuan};
 pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text};

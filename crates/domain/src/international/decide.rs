@@ -1,8 +1,9 @@
-//! Decisions of this part.
+//! Decisions of this part, by what they are about.
 
 use alloc::vec::Vec;
 
 use super::command::InternationalCommand as Command;
+use super::{decide_partner, decide_project, decide_reference, decide_talent};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::refusal::Refusal;
@@ -10,9 +11,21 @@ use crate::state::State;
 
 /// Decides a command of this part.
 pub(crate) fn decide(
-    _state: &State,
+    state: &State,
     command: &Command,
-    _context: &mut Context,
+    context: &mut Context,
 ) -> Result<Vec<ZoneEvent>, Refusal> {
-    match *command {}
+    match command {
+        Command::ActivateNegativeList { .. } | Command::ActivatePointsTable { .. } => {
+            decide_reference::decide(state, command, context)
+        }
+        Command::AssessTalent { .. } | Command::ConfirmTalent { .. } | Command::DeclineTalent { .. } => {
+            decide_talent::decide(state, command, context)
+        }
+        Command::RegisterInstitution { .. }
+        | Command::RegisterPlatform { .. }
+        | Command::RecordActivity { .. }
+        | Command::EndCooperation { .. } => decide_partner::decide(state, command, context),
+        _ => decide_project::decide(state, command, context),
+    }
 }

@@ -3,8 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{
-    ApplicationId, BookId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId, LandContractId,
-    ListId, SlipId, SupplyId, TaskId,
+    ApplicationId, BookId, DisclosureId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId,
+    LandContractId, ListId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,9 @@ pub enum Subject {
     EnterpriseClasses(EnterpriseId),
     /// What an enterprise says it supplies.
     Supply(SupplyId),
+    Disclosure(DisclosureId),
+    Talent(TalentId),
+    TechnologyContract(TechnologyContractId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,6 +60,10 @@ pub enum TaskKind {
     ConfirmClasses,
     /// An enterprise says what it supplies.
     ConfirmSupply,
+    AssessDisclosure,
+    /// A work-permit assessment that an employer asked for.
+    DecideTalent,
+    RegisterTechnologyContract,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use etown_domain::bonded::posting::account_of;
 use etown_domain::bonded::slip::{Gate, SlipContent, SlipStatus};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
 use etown_domain::industry::IndustryCommand;
+use etown_domain::international::InternationalCommand;
 use etown_domain::kernel::access::GrantScope;
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
@@ -14,6 +15,7 @@ use etown_domain::kernel::reports::MessageDigest;
 use etown_domain::kernel::worklist::Subject;
 use etown_domain::land::LandCommand;
 use etown_domain::region::RegionCommand;
+use etown_domain::technology::TechnologyCommand;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
@@ -357,5 +359,17 @@ impl From<RegionCommand> for Asked {
 impl From<BondedReport> for Asked {
     fn from(report: BondedReport) -> Self {
         Self { command: Command::Report(report), digest: None }
+    }
+}
+
+impl From<InternationalCommand> for Asked {
+    fn from(command: InternationalCommand) -> Self {
+        Self { command: Command::International(command), digest: None }
+    }
+}
+
+impl From<TechnologyCommand> for Asked {
+    fn from(command: TechnologyCommand) -> Self {
+        Self { command: Command::Technology(command), digest: None }
     }
 }

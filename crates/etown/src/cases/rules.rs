@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{approvals, calendar, chain, consumption, land, programme, quotients, sequences, weighbridge};
+use super::{
+    approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology,
+    weighbridge,
+};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
@@ -24,6 +27,8 @@ const RULES: &[(&str, Compute)] = &[
     ("chain.failure_impact", chain::failure_impact),
     ("chain.missing_links", chain::missing_links),
     ("industry.location_quotient", quotients::compute),
+    ("talent.points", talent::compute),
+    ("technology.income_tax", technology::compute),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -1,9 +1,10 @@
 //! Making a journal into a zone: its name and administrators, what the program carries of parameters and calendars, and
 //! a nomenclature.
 
+use etown_domain::international::InternationalCommand;
 use etown_domain::kernel::access::{GrantScope, Role};
 use etown_domain::kernel::parameters::Nomenclature;
-use etown_domain::{Actor, ZoneCommand};
+use etown_domain::{Actor, Command, ZoneCommand};
 use etown_engine::NotAccepted;
 use etown_values::{CreditCode, EnterpriseId, UserId, UtcOffset, check_character};
 
@@ -32,6 +33,12 @@ pub(crate) fn set_up(desk: &Desk, facts: ZoneFacts, nomenclature: Nomenclature) 
         desk.zone(actor, ZoneCommand::PublishCalendarYear { year })?;
     }
     desk.zone(actor, ZoneCommand::ActivateNomenclature { nomenclature })?;
+    for command in [
+        InternationalCommand::ActivateNegativeList { list: shipped::negative_list() },
+        InternationalCommand::ActivatePointsTable { table: shipped::talent_points() },
+    ] {
+        desk.command(actor, Command::International(command))?;
+    }
     Ok(())
 }
 

@@ -33,6 +33,8 @@ macro_rules! choices {
     };
 }
 
+pub(crate) use choices;
+
 choices! {
     /// What a grant lets its holder do.
     Role is etown_domain::Role {
@@ -55,7 +57,7 @@ choices! {
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
-        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart, ConfirmClasses, ConfirmSupply,
+        CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart, ConfirmClasses, ConfirmSupply, AssessDisclosure, DecideTalent, RegisterTechnologyContract,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }

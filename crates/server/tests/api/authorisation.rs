@@ -6,6 +6,9 @@ mod land;
 mod programme;
 mod region;
 
+mod international;
+mod technology;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
@@ -279,6 +282,8 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
         ("path", "0/000.p/1".to_owned()),
     ]);
     things.extend(approvals::things(zone).await);
+    things.extend(international::things(zone).await);
+    things.extend(technology::things(zone).await);
     things
 }
 
@@ -331,6 +336,9 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(approvals::rows(&zone, &things["matter"]));
     rows.extend(industry::rows(&zone));
     rows.extend(region::rows(&zone));
+    rows.extend(international::rows(&zone, &things));
+    rows.extend(technology::rows(&zone, &things));
+    // The last, since it gives the newcomer a role.
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

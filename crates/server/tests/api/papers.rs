@@ -8,12 +8,14 @@ pub(crate) const SCRAP: u32 = 20;
 
 const FAR: &str = "2027-12-31";
 
+/// A parameter that nobody verified, in force since 2020.
+pub(crate) fn setting(name: &str, value: &str) -> Value {
+    let value = json!({"effective_from": "2020-01-01", "value": value, "basis": "setting", "source": "test",
+        "is_verified": false});
+    json!({"name": name, "unit": "1", "meaning": "test", "values": [value]})
+}
+
 pub(crate) fn parameters() -> Value {
-    let setting = |name: &str, value: &str| {
-        let value = json!({"effective_from": "2020-01-01", "value": value, "basis": "setting", "source": "test",
-            "is_verified": false});
-        json!({"name": name, "unit": "1", "meaning": "test", "values": [value]})
-    };
     json!({"parameters": [
         setting("bonded.list.lines_max", "1000"),
         setting("bonded.book.verification_cycle_months_max", "12"),

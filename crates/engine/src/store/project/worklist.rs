@@ -55,5 +55,8 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::LandContract(id) => ("land_contract", id.to_string()),
         Subject::EnterpriseClasses(id) => ("enterprise_classes", id.to_string()),
         Subject::Supply(id) => ("supply", id.to_string()),
+        Subject::Disclosure(id) => ("disclosure", id.to_string()),
+        Subject::Talent(id) => ("talent", id.to_string()),
+        Subject::TechnologyContract(id) => ("technology_contract", id.to_string()),
     }
 }
