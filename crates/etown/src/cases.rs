@@ -11,6 +11,7 @@ mod rules;
 mod sequences;
 #[cfg(test)]
 mod tests;
+mod treasury;
 mod weighbridge;
 
 use serde::Serialize;

@@ -11,7 +11,8 @@ mod text;
 pub(crate) use choices::{
     ApplicationStatus, Basis, BookKind, BookStatus, ConsumptionPoint, CreditClass, DifferenceCause,
     Direction, Eligibility, EquipmentStatus, FilingStatus, Gate, Gates, HoldCause, ItemClass, ListStatus,
-    Movement, Pause, PeriodStatus, Purpose, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, TaskKind,
+    Movement, Pause, PeriodStatus, Purpose, QuotaKind, Role, SlipKind, SlipStatus, SpecialDayKind, Stage,
+    TaskKind,
 };
 pub(crate) use history::HistoryOut;
 pub(crate) use page::{Page, page_request, part_page};

@@ -726,6 +726,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/draws/{draw}/repay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repay a draw, in its own currency; this passes also while the pool stands over its quota. */
+        post: operations["repay_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises": {
         parameters: {
             query?: never;
@@ -1434,6 +1451,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools that the caller may see, each with where its quotas stand today. */
+        get: operations["list_pools"];
+        put?: never;
+        /** File the pool of a group that is large enough. */
+        post: operations["file_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{pool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pool, with where its quotas stand today. */
+        get: operations["show_pool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{pool}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draws on a pool. */
+        get: operations["list_draws"];
+        put?: never;
+        /** Draw under one of a pool's quotas; what does not fit is told the largest amount that would. */
+        post: operations["draw_on_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reference/refusals": {
         parameters: {
             query?: never;
@@ -2086,6 +2156,30 @@ export interface components {
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        Draw: {
+            currency: components["schemas"]["Currency"];
+            drawn_on: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            id: components["schemas"]["DrawId"];
+            outstanding: components["schemas"]["DecimalText"];
+            principal: components["schemas"]["DecimalText"];
+            quota: components["schemas"]["QuotaKind"];
+            rate: components["schemas"]["DecimalText"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            term_months: number;
+            /** @description What it uses of the quota now, in yuan. */
+            used: components["schemas"]["DecimalText"];
+            /** @description What one yuan of it counts for. */
+            weight: components["schemas"]["DecimalText"];
+        };
+        /**
+         * @description Id of a draw on a cash pool.
+         * @example drw_01h455vb4pex5vsknk084sn02q
+         */
+        DrawId: string;
         /**
          * @description Whose applications may be granted on a commitment.
          * @enum {string}
@@ -2675,6 +2769,17 @@ export interface components {
             credit_class: components["schemas"]["CreditClass"];
             reason: string;
         };
+        NewDraw: {
+            amount: components["schemas"]["DecimalText"];
+            currency: components["schemas"]["Currency"];
+            /** @description Who draws: the lead, or a member through the lead. */
+            enterprise: components["schemas"]["EnterpriseId"];
+            quota: components["schemas"]["QuotaKind"];
+            /** @description Yuan for one unit of the currency, at most 8 decimals; 1 for yuan. */
+            rate: components["schemas"]["DecimalText"];
+            /** Format: int32 */
+            term_months: number;
+        };
         NewEnterprise: {
             credit_class: components["schemas"]["CreditClass"];
             credit_code: components["schemas"]["CreditCode"];
@@ -2832,10 +2937,30 @@ export interface components {
             pause: components["schemas"]["Pause"];
             reason: string;
         };
+        NewPool: {
+            /** @description The one onshore enterprise that files, runs and reports the pool. */
+            lead: components["schemas"]["EnterpriseId"];
+            /** @description Audited equity of the last year, in yuan. */
+            lead_equity: components["schemas"]["DecimalText"];
+            members: components["schemas"]["NewPoolMember"][];
+            name: string;
+            turnover: components["schemas"]["Turnover"];
+        };
+        NewPoolMember: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            equity: components["schemas"]["DecimalText"];
+            /** @description The share of its equity that it pools, where 100 is all. */
+            share_percent: components["schemas"]["Percent"];
+        };
         NewRectification: {
             reason: string;
             /** @description The last day for putting it right. */
             rectify_until: components["schemas"]["Date"];
+        };
+        NewRepayment: {
+            amount: components["schemas"]["DecimalText"];
+            /** @description That of the draw. */
+            currency: components["schemas"]["Currency"];
         };
         NewSlip: {
             direction: components["schemas"]["Direction"];
@@ -2951,6 +3076,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["CountRow"][];
         };
+        Page_Draw: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Draw"][];
+        };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -3015,6 +3145,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Period"][];
+        };
+        Page_Pool: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Pool"][];
         };
         Page_Posting: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3121,6 +3256,30 @@ export interface components {
          * @enum {string}
          */
         PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+        Pool: {
+            filed_on: components["schemas"]["Date"];
+            id: components["schemas"]["PoolId"];
+            lead: components["schemas"]["EnterpriseId"];
+            lead_equity: components["schemas"]["DecimalText"];
+            lead_name: string;
+            members: components["schemas"]["PoolMember"][];
+            name: string;
+            /** @description Both quotas as of today, in yuan. */
+            quotas: components["schemas"]["Quota"][];
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of a cash pool.
+         * @example pol_01h455vb4pex5vsknk084sn02q
+         */
+        PoolId: string;
+        PoolMember: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            equity: components["schemas"]["DecimalText"];
+            share_percent: components["schemas"]["Percent"];
+        };
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -3207,12 +3366,25 @@ export interface components {
          * @description What an account of the ledger is for.
          * @enum {string}
          */
-        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
         /**
          * @description Amount of goods in its measure: a decimal with at most 5 decimals.
          * @example 12.50000
          */
         Quantity: string;
+        Quota: {
+            headroom: components["schemas"]["DecimalText"] | null;
+            /** @description Legal, but only repayments pass. */
+            is_over: boolean;
+            limit: components["schemas"]["DecimalText"] | null;
+            quota: components["schemas"]["QuotaKind"];
+            used: components["schemas"]["DecimalText"];
+        };
+        /**
+         * @description Which of a cash pool's quotas.
+         * @enum {string}
+         */
+        QuotaKind: "external_debt" | "overseas_lending";
         Reason: {
             reason: string;
         };
@@ -3459,6 +3631,12 @@ export interface components {
         TruckReason: {
             reason: string;
             truck: string;
+        };
+        /** @description Last year's figures of the group, in yuan. */
+        Turnover: {
+            cross_border_payments: components["schemas"]["DecimalText"];
+            offshore: components["schemas"]["DecimalText"];
+            onshore: components["schemas"]["DecimalText"];
         };
         /**
          * @description Material used by one unit of product: at most 9 decimals.
@@ -5544,7 +5722,7 @@ export interface operations {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -5788,6 +5966,57 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    repay_draw: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                draw: components["schemas"]["DrawId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepayment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7119,7 +7348,7 @@ export interface operations {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -7748,6 +7977,205 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewParameters"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_pools: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    file_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPool"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_pool: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_draws: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Draw"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draw_on_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraw"];
             };
         };
         responses: {

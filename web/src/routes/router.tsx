@@ -20,6 +20,7 @@ import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { listRoutes } from './listRoutes';
 import { heldSlipsQuery, overviewQuery } from './overview';
+import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -131,6 +132,7 @@ const tree = root.addChildren([
     ...listRoutes,
     ...gateRoutes,
     ...approvalsRoutes,
+    ...treasuryRoutes,
     worklist,
     exceptions,
     journal,

@@ -9,6 +9,7 @@ export type Place =
   | 'slips'
   | 'equipment'
   | 'applications'
+  | 'pools'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -25,6 +26,7 @@ const addresses = {
   slips: '/slips',
   equipment: '/equipment',
   applications: '/applications',
+  pools: '/pools',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -55,6 +57,7 @@ export function placesFor(session: Session): Place[] {
     ['slips', isReading || isGate],
     ['equipment', isReading],
     ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
+    ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

@@ -11,6 +11,7 @@ use etown_domain::kernel::ledger::Purpose;
 use etown_domain::kernel::parties::{CreditClass, PartyEvent};
 use etown_domain::kernel::reports::MessageDigest;
 use etown_domain::kernel::worklist::Subject;
+use etown_domain::treasury::TreasuryCommand;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
@@ -307,6 +308,12 @@ impl World {
 pub(crate) struct Asked {
     command: Command,
     digest: Option<String>,
+}
+
+impl From<TreasuryCommand> for Asked {
+    fn from(command: TreasuryCommand) -> Self {
+        Self { command: Command::Treasury(command), digest: None }
+    }
 }
 
 impl From<ZoneCommand> for Asked {

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{approvals, calendar, consumption, sequences, weighbridge};
+use super::{approvals, calendar, consumption, sequences, treasury, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
 
-const RULES: [(&str, Compute); 9] = [
+const RULES: [(&str, Compute); 12] = [
     ("approvals.commitment_eligibility", approvals::compute),
     ("bonded.bom_versions", sequences::versions::compute),
     ("bonded.list_posting", sequences::posting::compute),
@@ -18,6 +18,9 @@ const RULES: [(&str, Compute); 9] = [
     ("bonded.unit_consumption", consumption::compute),
     ("bonded.weighbridge", weighbridge::compute),
     ("calendar.deadline", calendar::compute),
+    ("treasury.overseas_lending", treasury::lending),
+    ("treasury.quota", treasury::quota),
+    ("treasury.quota.draw", treasury::draw),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -41,7 +41,7 @@ fn the_published_cases_of_known_rules_come_out() {
         return;
     }
     let mut passed = 0;
-    for name in ["approvals.json", "bonded.json"] {
+    for name in ["approvals.json", "bonded.json", "cash-pool.json"] {
         let text = std::fs::read_to_string(folder.join(name)).unwrap();
         for (id, outcome) in outcomes(&text) {
             match outcome {
@@ -51,7 +51,7 @@ fn the_published_cases_of_known_rules_come_out() {
             }
         }
     }
-    assert_eq!(passed, 14);
+    assert_eq!(passed, 17);
 }
 
 #[test]

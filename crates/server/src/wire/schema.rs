@@ -47,6 +47,7 @@ macro_rules! id {
 texts! {
     ApplicationId 30 id!("app"), "app_01h455vb4pex5vsknk084sn02q", "Id of an application.";
     BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
+    DrawId 30 id!("drw"), "drw_01h455vb4pex5vsknk084sn02q", "Id of a draw on a cash pool.";
     EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";
     EquipmentId 30 id!("equ"), "equ_01h455vb4pex5vsknk084sn02q", "Id of supervised equipment.";
     ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
@@ -55,6 +56,7 @@ texts! {
     ListId 30 id!("lst"), "lst_01h455vb4pex5vsknk084sn02q", "Id of a verification list.";
     MandateId 30 id!("man"), "man_01h455vb4pex5vsknk084sn02q", "Id of a mandate.";
     MatterId 30 id!("mat"), "mat_01h455vb4pex5vsknk084sn02q", "Id of a matter.";
+    PoolId 30 id!("pol"), "pol_01h455vb4pex5vsknk084sn02q", "Id of a cash pool.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     TaskId 30 id!("tsk"), "tsk_01h455vb4pex5vsknk084sn02q", "Id of a task.";
     UserId 30 id!("usr"), "usr_01h455vb4pex5vsknk084sn02q", "Id of a user.";

@@ -15,5 +15,6 @@ mod reads;
 mod reports;
 mod sight;
 mod sign_in;
+mod treasury;
 mod users;
 mod zone;

@@ -100,6 +100,9 @@ export const journal = {
     'approvals.order_rectification': 'A rectification was ordered',
     'approvals.revoke_approval': 'An approval was revoked',
     'approvals.repair_credit': 'The credit of an enterprise was repaired',
+    'treasury.file_pool': 'A cash pool was filed',
+    'treasury.draw': 'A draw was made on a pool',
+    'treasury.repay': 'A draw was repaid',
   },
   eventNames: {
     zone_set_up: 'Zone set up',
@@ -185,6 +188,9 @@ export const journal = {
     credit_repaired: 'Credit repaired',
     enterprise_restricted: 'Enterprise restricted',
     restriction_lifted: 'Restriction lifted',
+    pool_filed: 'Cash pool filed',
+    drawn: 'Drawn',
+    repaid: 'Repaid',
   },
   summary: {
     number: 'number',
@@ -255,6 +261,9 @@ export const journal = {
     rectify_until: 'rectify until',
     restricted: 'restricted',
     lifted_restriction: 'lifted the restriction of entry',
+    pool: 'pool',
+    quota: 'quota',
+    amount: 'amount',
   },
   verify: {
     title: 'Verify a receipt',

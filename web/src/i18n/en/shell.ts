@@ -17,6 +17,7 @@ export const shell = {
     slips: 'Pass slips',
     equipment: 'Equipment',
     applications: 'Notification and commitment',
+    pools: 'Cash pools',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',
@@ -134,5 +135,7 @@ export const shell = {
     retry_after_ms: 'retry after (ms)',
     found: 'found',
     limit: 'limit',
+    least: 'at least',
+    used: 'used',
   },
 };

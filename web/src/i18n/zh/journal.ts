@@ -100,6 +100,9 @@ export const journal = {
     'approvals.order_rectification': '责令限期整改',
     'approvals.revoke_approval': '撤销许可',
     'approvals.repair_credit': '信用修复',
+    'treasury.file_pool': '资金池备案',
+    'treasury.draw': '资金池提款',
+    'treasury.repay': '资金池还款',
   },
   eventNames: {
     zone_set_up: '园区初始化',
@@ -185,6 +188,9 @@ export const journal = {
     credit_repaired: '信用已修复',
     enterprise_restricted: '企业受限制',
     restriction_lifted: '限制已解除',
+    pool_filed: '资金池已备案',
+    drawn: '已提款',
+    repaid: '已还款',
   },
   summary: {
     number: '号码',
@@ -255,6 +261,9 @@ export const journal = {
     rectify_until: '整改期限',
     restricted: '受限企业',
     lifted_restriction: '解除限制（记录）',
+    pool: '资金池',
+    quota: '额度',
+    amount: '金额',
   },
   verify: {
     title: '核验回执',

@@ -17,6 +17,7 @@ export const shell = {
     slips: '核放单',
     equipment: '监管设备',
     applications: '告知承诺',
+    pools: '跨境资金池',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
@@ -133,5 +134,7 @@ export const shell = {
     retry_after_ms: '重试间隔（毫秒）',
     found: '申报值',
     limit: '限值',
+    least: '最低',
+    used: '已用',
   },
 };
