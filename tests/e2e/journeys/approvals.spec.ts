@@ -16,7 +16,7 @@ let revoked = 0;
 
 test('an enterprise applies and commits to the notice that it reads', async ({ signIn }) => {
   const page = await signIn('clerk2');
-  await page.getByRole('link', { name: 'Notification and commitment' }).click();
+  await page.getByRole('link', { name: 'Approvals' }).click();
   await page.getByRole('button', { name: 'Apply' }).click();
   await choose(page, 'Matter', 'Example construction permit of a small low-risk project');
   await page.getByRole('textbox', { name: 'Project' }).fill(PROJECT);

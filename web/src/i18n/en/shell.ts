@@ -16,7 +16,7 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
-    applications: 'Notification and commitment',
+    applications: 'Approvals',
     pools: 'Cash pools',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
