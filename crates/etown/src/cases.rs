@@ -17,6 +17,7 @@ mod talent;
 mod technology;
 #[cfg(test)]
 mod tests;
+mod treasury;
 mod weighbridge;
 
 use serde::Serialize;

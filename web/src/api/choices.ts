@@ -20,6 +20,7 @@ import type {
   PeriodStatus,
   PermitKind,
   Purpose,
+  QuotaKind,
   Role,
   SlipKind,
   SlipStatus,
@@ -116,7 +117,13 @@ export const purposes = all<Purpose>({
   verified_decrease: true,
   issued: true,
   issued_opposite: true,
+  external_debt_used: true,
+  overseas_lending_used: true,
+  quota_opposite: true,
 });
+const quotaPurposes: readonly Purpose[] = ['external_debt_used', 'overseas_lending_used', 'quota_opposite'];
+/** What a book's accounts are for; quotas belong to cash pools. */
+export const bookPurposes = purposes.filter((one) => !quotaPurposes.includes(one));
 export const slipKinds = all<SlipKind>({
   second_line: true,
   first_line: true,
@@ -145,6 +152,7 @@ export const differenceCauses = all<DifferenceCause>({
   mistake: true,
   other: true,
 });
+export const quotaKinds = all<QuotaKind>({ external_debt: true, overseas_lending: true });
 export const equipmentStatuses = all<EquipmentStatus>({ registered: true, supervised: true, released: true });
 export const supplyModes = all<SupplyMode>({
   lease: true,

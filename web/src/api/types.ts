@@ -89,6 +89,11 @@ export type MatterDetails = Schemas['MatterDetails'];
 export type NewApplication = Schemas['NewApplication'];
 export type NewNotice = Schemas['NewNotice'];
 export type Notice = Schemas['Notice'];
+export type Draw = Schemas['Draw'];
+export type NewDraw = Schemas['NewDraw'];
+export type Pool = Schemas['Pool'];
+export type Quota = Schemas['Quota'];
+export type QuotaKind = Schemas['QuotaKind'];
 export type Restriction = Schemas['Restriction'];
 
 export type Parcel = Schemas['Parcel'];

@@ -17,6 +17,7 @@ import { programme as programmeEn } from './en/programme';
 import { refusals as refusalsEn } from './en/refusals';
 import { shell as shellEn } from './en/shell';
 import { slips as slipsEn } from './en/slips';
+import { treasury as treasuryEn } from './en/treasury';
 import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
@@ -38,6 +39,7 @@ import { programme as programmeZh } from './zh/programme';
 import { refusals as refusalsZh } from './zh/refusals';
 import { shell as shellZh } from './zh/shell';
 import { slips as slipsZh } from './zh/slips';
+import { treasury as treasuryZh } from './zh/treasury';
 import { ui as uiZh } from './zh/ui';
 import { worklist as worklistZh } from './zh/worklist';
 
@@ -61,6 +63,7 @@ export const english = {
   refusals: refusalsEn,
   shell: shellEn,
   slips: slipsEn,
+  treasury: treasuryEn,
   ui: uiEn,
   worklist: worklistEn,
 };
@@ -85,6 +88,7 @@ export const chinese = {
   refusals: refusalsZh,
   shell: shellZh,
   slips: slipsZh,
+  treasury: treasuryZh,
   ui: uiZh,
   worklist: worklistZh,
 };

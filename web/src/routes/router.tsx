@@ -24,6 +24,8 @@ import { industryRoutes } from './industryRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
 import { programmeRoutes } from './programmeRoutes';
+import { heldSlipsQuery, overviewQuery } from './overview';
+import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -138,6 +140,7 @@ const tree = root.addChildren([
     ...approvalsRoutes,
     ...landRoutes,
     ...industryRoutes,
+    ...treasuryRoutes,
     worklist,
     exceptions,
     journal,

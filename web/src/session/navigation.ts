@@ -13,6 +13,7 @@ export type Place =
   | 'land'
   | 'industry'
   | 'chain'
+  | 'pools'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -34,6 +35,7 @@ const addresses = {
   land: '/land',
   industry: '/industry',
   chain: '/chain',
+  pools: '/pools',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -71,6 +73,7 @@ export function placesFor(session: Session): Place[] {
     ['land', isReading],
     ['industry', isReading],
     ['chain', isReading],
+    ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],

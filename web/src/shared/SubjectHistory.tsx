@@ -11,6 +11,9 @@ export function SubjectHistory({ subject }: { subject: string }) {
   const { t } = useTranslation('journal');
   const words = useCatalogue();
   const { data: entries } = useSuspenseQuery(subjectHistoryQuery(subject));
+  if (entries.length === 0) {
+    return <p>{t('empty')}</p>;
+  }
   return (
     <ol className="history" aria-label={t('historyLabel')}>
       {entries.map((entry) => (

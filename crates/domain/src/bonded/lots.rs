@@ -104,7 +104,7 @@ impl Lots {
         }
         let list = match moves.document {
             Document::List(list) => Some(list),
-            Document::Report(_) | Document::Verification { .. } => None,
+            Document::Report(_) | Document::Verification { .. } | Document::Draw(_) => None,
         };
         for draw in &moves.drawn {
             self.change((draw.account, draw.lot), |lot| {

@@ -57,6 +57,18 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("region.evidence.months_max", "24"),
         setting("region.drawing.products_max", "120"),
         setting("region.failure.steps_max", "50000000"),
+        setting("treasury.pool.cross_border_payments_min", "7000000000"),
+        setting("treasury.pool.onshore_min", "10000000000"),
+        setting("treasury.pool.offshore_min", "2000000000"),
+        setting("treasury.external_debt.leverage", "2"),
+        setting("treasury.external_debt.coefficient", "1.75"),
+        setting("treasury.external_debt.short_term_months_max", "12"),
+        setting("treasury.external_debt.weight_short", "1.5"),
+        setting("treasury.external_debt.weight_long", "1"),
+        setting("treasury.external_debt.weight_foreign_currency", "0.5"),
+        setting("treasury.overseas_lending.leverage", "1"),
+        setting("treasury.overseas_lending.coefficient", "0.8"),
+        setting("treasury.overseas_lending.weight_foreign_currency", "0.5"),
     ]
 }
 

@@ -16,6 +16,7 @@ use etown_domain::kernel::worklist::Subject;
 use etown_domain::land::LandCommand;
 use etown_domain::region::RegionCommand;
 use etown_domain::technology::TechnologyCommand;
+use etown_domain::treasury::TreasuryCommand;
 use etown_domain::{
     Actor, Command, Context, Decision, Event, FreshIds, Refusal, Role, State, ZoneCommand, decide,
 };
@@ -317,6 +318,12 @@ pub(crate) struct Asked {
 impl From<Command> for Asked {
     fn from(command: Command) -> Self {
         Self { command, digest: None }
+    }
+}
+
+impl From<TreasuryCommand> for Asked {
+    fn from(command: TreasuryCommand) -> Self {
+        Self { command: Command::Treasury(command), digest: None }
     }
 }
 

@@ -3,10 +3,7 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{
-    approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology,
-    weighbridge,
-};
+use super::{approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology, treasury, weighbridge};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;
@@ -29,6 +26,9 @@ const RULES: &[(&str, Compute)] = &[
     ("industry.location_quotient", quotients::compute),
     ("talent.points", talent::compute),
     ("technology.income_tax", technology::compute),
+    ("treasury.overseas_lending", treasury::lending),
+    ("treasury.quota", treasury::quota),
+    ("treasury.quota.draw", treasury::draw),
 ];
 
 pub(super) fn find(name: &str) -> Option<Compute> {

@@ -52,7 +52,7 @@ choices! {
         Stock, Imported, TransferredIn, ReturnedIn, DomesticIn, DeepProcessingIn, ExchangedIn, Exported, ReExported,
         SoldDomestically, TransferredOut, DeepProcessingOut, SurplusOut, ExchangedOut, Destroyed, Embodied,
         TangibleLoss, IntangibleLoss, Produced, Unexplained, VerifiedIncrease, VerifiedDecrease, Issued,
-        IssuedOpposite,
+        IssuedOpposite, ExternalDebtUsed, OverseasLendingUsed, QuotaOpposite,
     }
     /// What waits for someone.
     TaskKind is etown_domain::kernel::worklist::TaskKind {
@@ -125,6 +125,8 @@ choices! {
     ApplicationStatus is etown_domain::approvals::application::ApplicationStatus {
         Applied, Committed, Refused, Granted, Rectifying, Verified, Revoked, Repaired,
     }
+    /// Which of a cash pool's quotas.
+    QuotaKind is etown_domain::treasury::quota::QuotaKind { ExternalDebt, OverseasLending }
     ListStatus is etown_domain::bonded::list::ListStatus { Draft, Submitted, Approved, Posted, Reversed, Deleted }
     /// Said by the party that knows, or concluded from something else.
     EvidenceKind is etown_domain::kernel::evidence::EvidenceKind { Declared, Inferred }

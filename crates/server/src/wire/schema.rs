@@ -48,6 +48,7 @@ texts! {
     ApplicationId 30 id!("app"), "app_01h455vb4pex5vsknk084sn02q", "Id of an application.";
     BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
     DisclosureId 30 id!("dis"), "dis_01h455vb4pex5vsknk084sn02q", "Id of a disclosure.";
+    DrawId 30 id!("drw"), "drw_01h455vb4pex5vsknk084sn02q", "Id of a draw on a cash pool.";
     EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";
     EquipmentId 30 id!("equ"), "equ_01h455vb4pex5vsknk084sn02q", "Id of supervised equipment.";
     ExceptionId 30 id!("exc"), "exc_01h455vb4pex5vsknk084sn02q", "Id of an exception.";
@@ -65,6 +66,7 @@ texts! {
     ParcelId 30 id!("par"), "par_01h455vb4pex5vsknk084sn02q", "Id of a parcel.";
     PlatformId 30 id!("pfm"), "pfm_01h455vb4pex5vsknk084sn02q", "Id of a cooperation platform.";
     ProductId 30 id!("prd"), "prd_01h455vb4pex5vsknk084sn02q", "Id of a product of the chain.";
+    PoolId 30 id!("pol"), "pol_01h455vb4pex5vsknk084sn02q", "Id of a cash pool.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     SupplyId 30 id!("sup"), "sup_01h455vb4pex5vsknk084sn02q", "Id of a declared supply.";
     TalentId 30 id!("tal"), "tal_01h455vb4pex5vsknk084sn02q", "Id of a work-permit assessment.";

@@ -8,6 +8,7 @@ mod region;
 
 mod international;
 mod technology;
+mod treasury;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -284,6 +285,7 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
     things.extend(approvals::things(zone).await);
     things.extend(international::things(zone).await);
     things.extend(technology::things(zone).await);
+    things.extend(treasury::things(zone).await);
     things
 }
 
@@ -339,6 +341,7 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(international::rows(&zone, &things));
     rows.extend(technology::rows(&zone, &things));
     // The last, since it gives the newcomer a role.
+    rows.extend(treasury::rows(&zone));
     rows.extend(changes_of_the_zone(&zone));
     rows.extend(own_affairs());
 

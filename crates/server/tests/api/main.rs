@@ -21,5 +21,6 @@ mod reports;
 mod sight;
 mod sign_in;
 mod technology;
+mod treasury;
 mod users;
 mod zone;

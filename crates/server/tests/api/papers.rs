@@ -38,6 +38,18 @@ pub(crate) fn parameters() -> Value {
         setting("region.evidence.months_max", "24"),
         setting("region.drawing.products_max", "120"),
         setting("region.failure.steps_max", "50000000"),
+        setting("treasury.pool.cross_border_payments_min", "7000000000"),
+        setting("treasury.pool.onshore_min", "10000000000"),
+        setting("treasury.pool.offshore_min", "2000000000"),
+        setting("treasury.external_debt.leverage", "2"),
+        setting("treasury.external_debt.coefficient", "1.75"),
+        setting("treasury.external_debt.short_term_months_max", "12"),
+        setting("treasury.external_debt.weight_short", "1.5"),
+        setting("treasury.external_debt.weight_long", "1"),
+        setting("treasury.external_debt.weight_foreign_currency", "0.5"),
+        setting("treasury.overseas_lending.leverage", "1"),
+        setting("treasury.overseas_lending.coefficient", "0.8"),
+        setting("treasury.overseas_lending.weight_foreign_currency", "0.5"),
     ]})
 }
 
@@ -51,6 +63,17 @@ pub(crate) fn notice() -> Value {
 pub(crate) fn application(enterprise: &str, matter: &str) -> Value {
     json!({"enterprise": enterprise, "matter": matter, "project": "clean room, hall 3",
         "building": {"floor_area_square_metres": "4200", "height_metres": "18.5"}})
+}
+
+pub(crate) fn pool(lead: &str, member: &str) -> Value {
+    json!({"name": "虚构跨境资金池", "lead": lead, "lead_equity": "400000000.00",
+        "members": [{"enterprise": member, "equity": "200000000.00", "share_percent": "50"}],
+        "turnover": {"cross_border_payments": "7000000000", "onshore": "10000000000", "offshore": "2000000000"}})
+}
+
+pub(crate) fn draw(enterprise: &str, amount: &str) -> Value {
+    json!({"quota": "external_debt", "enterprise": enterprise, "amount": amount, "currency": "USD",
+        "rate": "7.10", "term_months": 9})
 }
 
 pub(crate) fn nomenclature() -> Value {

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { purposes } from '../../api/choices';
+import { bookPurposes } from '../../api/choices';
 import type { Book } from '../../api/types';
 import { ListsTable } from '../../shared/ListsTable';
 import { PostingsTable } from '../../shared/PostingsTable';
@@ -46,7 +46,7 @@ export function BookPostingsTab({ book }: { book: Book }) {
           label={t('posting.purpose')}
           anyLabel={ui('any')}
           value={search.purpose}
-          choices={purposes.map((one) => ({ value: one, label: words(`purpose.${one}`) }))}
+          choices={bookPurposes.map((one) => ({ value: one, label: words(`purpose.${one}`) }))}
           onChange={(purpose) => void navigate({ search: { tab: 'postings', purpose } })}
         />
       </div>

@@ -39,6 +39,14 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'pool') {
+    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
+    return (
+      <Link to="/pools/$pool" params={{ pool: id }}>
+        {name ?? shortenId(id)}
+      </Link>
+    );
+  }
   if (kind === 'matter') {
     const item = entry.summary.find((fact) => fact.name === 'item')?.value;
     return (

@@ -88,6 +88,9 @@ export const enums = {
     verified_decrease: 'Shortage found by verification',
     issued: 'Issued to work orders',
     issued_opposite: 'Opposite of issues',
+    external_debt_used: 'Quota of external debt used',
+    overseas_lending_used: 'Quota of overseas lending used',
+    quota_opposite: 'Opposite of quotas used',
   },
   creditClass: {
     advanced_certified: 'Advanced certified',
@@ -193,6 +196,10 @@ export const enums = {
   eligibility: {
     open: 'Everybody',
     small_building: 'Small low-risk buildings',
+  },
+  quotaKind: {
+    external_debt: 'External debt',
+    overseas_lending: 'Overseas lending',
   },
   equipmentStatus: {
     registered: 'Registered',

@@ -144,6 +144,9 @@ export const journal = {
     'region.declare_supply': 'An enterprise declared what it supplies',
     'region.confirm_supply': 'A declared supply was confirmed',
     'region.return_supply': 'A declared supply was returned',
+    'treasury.file_pool': 'A cash pool was filed',
+    'treasury.draw': 'A draw was made on a pool',
+    'treasury.repay': 'A draw was repaid',
   },
   eventNames: {
     programme_opened: 'Programme opened',
@@ -264,6 +267,9 @@ export const journal = {
     supply_declared: 'Supply declared',
     supply_confirmed: 'Supply confirmed',
     supply_returned: 'Declared supply returned',
+    pool_filed: 'Cash pool filed',
+    drawn: 'Drawn',
+    repaid: 'Repaid',
   },
   summary: {
     number: 'number',
@@ -345,6 +351,9 @@ export const journal = {
     as_of: 'counted on',
     firm: 'firm',
     input: 'input',
+    pool: 'pool',
+    quota: 'quota',
+    amount: 'amount',
   },
   verify: {
     title: 'Verify a receipt',

@@ -264,4 +264,15 @@ export const refusals: Record<string, string> = {
   EVIDENCE_DIGEST: 'Name the evidence by its SHA-256 digest: 64 lower-case hexadecimal digits.',
   DEVELOPED_SHARE:
     'Developed area and investment are not negative, and the area is not larger than the land.',
+  UNKNOWN_POOL: 'There is no such cash pool.',
+  UNKNOWN_DRAW: 'There is no such draw.',
+  POOL_LEAD: 'The enterprise leads a pool already.',
+  POOL_CONTENT:
+    'A pool has a name and other members of the lead’s group, each once, with equity in yuan and a share from 0 to 100 percent.',
+  POOL_NOT_ELIGIBLE: 'Last year’s figures of the group are below a threshold.',
+  DRAW_RESTRICTED: 'The enterprise or the lead is discredited, or restricted until its credit is repaired.',
+  DRAW_CONTENT:
+    'The enterprise belongs to the pool, amount and rate are above zero, yuan have the rate 1, and the term is 1 to 600 months.',
+  QUOTA_EXCEEDED: 'The draw would take the pool above the quota of the day.',
+  REPAYMENT: 'A repayment is above zero, in the currency of the draw, and at most what is outstanding.',
 };

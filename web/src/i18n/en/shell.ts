@@ -30,6 +30,8 @@ export const shell = {
     land: 'Land',
     industry: 'Industries',
     chain: 'Supply chain',
+    applications: 'Approvals',
+    pools: 'Cash pools',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',
@@ -152,5 +154,7 @@ export const shell = {
     retry_after_ms: 'retry after (ms)',
     found: 'found',
     limit: 'limit',
+    least: 'at least',
+    used: 'used',
   },
 };

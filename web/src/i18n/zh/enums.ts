@@ -83,6 +83,9 @@ export const enums = {
     verified_decrease: '核销盘亏',
     issued: '工单领料',
     issued_opposite: '工单领料（对方）',
+    external_debt_used: '已用外债额度',
+    overseas_lending_used: '已用境外放款额度',
+    quota_opposite: '额度对方科目',
   },
   creditClass: {
     advanced_certified: '高级认证',
@@ -188,6 +191,10 @@ export const enums = {
   eligibility: {
     open: '不限',
     small_building: '小型低风险建筑',
+  },
+  quotaKind: {
+    external_debt: '外债额度',
+    overseas_lending: '境外放款额度',
   },
   equipmentStatus: {
     registered: '已登记',

@@ -144,6 +144,9 @@ export const journal = {
     'region.declare_supply': '企业申报了供应产品',
     'region.confirm_supply': '确认了供应申报',
     'region.return_supply': '退回了供应申报',
+    'treasury.file_pool': '资金池备案',
+    'treasury.draw': '资金池提款',
+    'treasury.repay': '资金池还款',
   },
   eventNames: {
     programme_opened: '专项已立项',
@@ -264,6 +267,9 @@ export const journal = {
     supply_declared: '供应已申报',
     supply_confirmed: '供应已确认',
     supply_returned: '供应申报已退回',
+    pool_filed: '资金池已备案',
+    drawn: '已提款',
+    repaid: '已还款',
   },
   summary: {
     number: '号码',
@@ -345,6 +351,9 @@ export const journal = {
     as_of: '统计日',
     firm: '企业',
     input: '投入',
+    pool: '资金池',
+    quota: '额度',
+    amount: '金额',
   },
   verify: {
     title: '核验回执',

@@ -244,4 +244,13 @@ export const refusals: Record<string, string> = {
   LAND_DATE: '日期应在其前一事项之后、今天之前（含当日）。',
   EVIDENCE_DIGEST: '请填写证明材料的 SHA-256 摘要：64 位小写十六进制。',
   DEVELOPED_SHARE: '已动工面积和已投资额不得为负，且面积不得大于宗地面积。',
+  UNKNOWN_POOL: '没有此资金池。',
+  UNKNOWN_DRAW: '没有此提款。',
+  POOL_LEAD: '该企业已是资金池主办企业。',
+  POOL_CONTENT: '资金池须有名称及同一集团的其他成员，每家一次，权益以人民币元计，归集比例为 0 至 100%。',
+  POOL_NOT_ELIGIBLE: '集团上年度数据未达到门槛。',
+  DRAW_RESTRICTED: '该企业或主办企业失信，或在信用修复前受限制，不得提款。',
+  DRAW_CONTENT: '企业须为池内成员，金额和汇率大于零，人民币汇率为 1，期限为 1 至 600 个月。',
+  QUOTA_EXCEEDED: '提款将超出当日额度。',
+  REPAYMENT: '还款须大于零，币种与提款一致，且不超过未还金额。',
 };

@@ -30,6 +30,7 @@ export const shell = {
     land: '土地',
     industry: '产业',
     chain: '产业链',
+    pools: '跨境资金池',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
@@ -151,5 +152,7 @@ export const shell = {
     retry_after_ms: '重试间隔（毫秒）',
     found: '申报值',
     limit: '限值',
+    least: '最低',
+    used: '已用',
   },
 };

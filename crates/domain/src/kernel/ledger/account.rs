@@ -57,10 +57,16 @@ pub enum Purpose {
     Issued,
     /// Memorandum: opposite of what was issued to work orders.
     IssuedOpposite,
+    /// What a cash pool uses of its quota of external debt.
+    ExternalDebtUsed,
+    /// What a cash pool uses of its quota of overseas lending.
+    OverseasLendingUsed,
+    /// Opposite of what a cash pool uses of its quotas.
+    QuotaOpposite,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Stock,
         Self::Imported,
         Self::TransferredIn,
@@ -85,6 +91,9 @@ impl Purpose {
         Self::VerifiedDecrease,
         Self::Issued,
         Self::IssuedOpposite,
+        Self::ExternalDebtUsed,
+        Self::OverseasLendingUsed,
+        Self::QuotaOpposite,
     ];
 
     /// Whether goods come from such an account, so that its balance falls as they move.
@@ -101,6 +110,7 @@ impl Purpose {
                 | Self::Unexplained
                 | Self::VerifiedIncrease
                 | Self::IssuedOpposite
+                | Self::QuotaOpposite
         )
     }
 
@@ -131,6 +141,9 @@ impl Purpose {
             Self::VerifiedDecrease => "verified_decrease",
             Self::Issued => "issued",
             Self::IssuedOpposite => "issued_opposite",
+            Self::ExternalDebtUsed => "external_debt_used",
+            Self::OverseasLendingUsed => "overseas_lending_used",
+            Self::QuotaOpposite => "quota_opposite",
         }
     }
 }

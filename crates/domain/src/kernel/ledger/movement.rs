@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{BookId, CivilDate, ListId, ReportId};
+use etown_values::{BookId, CivilDate, DrawId, ListId, ReportId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{AccountNumber, AmountText};
@@ -19,6 +19,8 @@ pub enum Document {
         book: BookId,
         period: u32,
     },
+    /// A draw on a cash pool, and its repayments.
+    Draw(DrawId),
 }
 
 /// The document line a movement comes from.

@@ -21,6 +21,9 @@ pub(crate) const REPORT: i64 = 2;
 /// The verification of a period as the document of a posting.
 pub(crate) const VERIFICATION: i64 = 3;
 
+/// A draw on a cash pool as the document of a posting; its key is the position of the entry.
+pub(crate) const DRAW: i64 = 4;
+
 /// The sums of an account, in the unit's smallest part, and its book.
 #[derive(Clone, Copy, Default)]
 pub(super) struct AccountRow {
@@ -126,6 +129,7 @@ impl Applying<'_> {
             Document::Verification { book, period } => {
                 DocumentKey { kind: VERIFICATION, key: self.period(book, period)? }
             }
+            Document::Draw(_) => DocumentKey { kind: DRAW, key: self.position },
         })
     }
 

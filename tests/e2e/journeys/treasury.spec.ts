@@ -1,0 +1,42 @@
+// A cash pool: its quotas at a glance, a draw that fits, and one that is refused with what would fit.
+import {
+  choose,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  recordedPosition,
+  test,
+} from '../support/console';
+
+test('the lead draws, and the next draw is refused with clause, numbers and the largest amount', async ({
+  signIn,
+}) => {
+  const page = await signIn('clerk1');
+  await page.getByRole('link', { name: 'Cash pools' }).click();
+  await page.getByRole('link', { name: /Example Group cross-border pool/ }).click();
+  await expect(page.getByText(/of 2,800,000,000\.00 CNY used/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await choose(page, 'Currency', 'USD');
+  await dialog.getByLabel('Amount').fill('1000000');
+  await dialog.getByLabel('Yuan for one unit').fill('7.10');
+  await dialog.getByRole('button', { name: 'Draw', exact: true }).click();
+  await recordedPosition(page);
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  await dialog.getByLabel('Amount').fill('900000000');
+  await dialog.getByRole('button', { name: 'Draw', exact: true }).click();
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toContainText('Yinfa [2025] 251 art. 9');
+  await expect(alert).toContainText('2,800,000,000');
+  await expect(alert).toContainText('QUOTA_EXCEEDED');
+});
+
+test('the treasury desk reads the pool in Chinese, also on a phone', async ({ signIn }) => {
+  const page = await signIn('treasury1', 'zh-CN');
+  await page.goto('/pools');
+  await expect(page.getByText('外债额度')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+});

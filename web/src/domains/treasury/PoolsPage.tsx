@@ -1,0 +1,58 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Pool } from '../../api/types';
+import { type Column, DataTable } from '../../ui/DataTable';
+import { NextStep } from '../../ui/NextStep';
+import { PageHeading } from '../../ui/PageHeading';
+import { QuotaBar } from './QuotaBar';
+import { poolsQuery } from './queries';
+
+const route = getRouteApi('/shell/pools');
+
+/** The pools with where their quotas stand today. */
+export function PoolsPage() {
+  const { t } = useTranslation('treasury');
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/pools' });
+  const { data } = useSuspenseQuery(poolsQuery(search));
+  const columns: Column<Pool>[] = [
+    {
+      key: 'name',
+      title: t('name'),
+      minWidth: 180,
+      render: (pool) => (
+        <Link to="/pools/$pool" params={{ pool: pool.id }}>
+          {pool.name}
+        </Link>
+      ),
+    },
+    { key: 'lead', title: t('lead'), render: (pool) => pool.lead_name },
+    { key: 'members', title: t('members'), isNumeric: true, render: (pool) => pool.members.length },
+    {
+      key: 'quotas',
+      title: t('quotas'),
+      minWidth: 260,
+      render: (pool) => pool.quotas.map((quota) => <QuotaBar key={quota.quota} quota={quota} />),
+    },
+  ];
+  return (
+    <>
+      <PageHeading title={t('title')} lead={t('intro')} />
+      <section className="panel">
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={data.rows}
+          rowKey={(pool) => pool.id}
+          empty={<NextStep text={t('empty')} />}
+          paging={{
+            search,
+            nextCursor: data.next_cursor,
+            onChange: (paging) => void navigate({ search: (now) => ({ ...now, ...paging }) }),
+          }}
+        />
+      </section>
+    </>
+  );
+}
