@@ -1,4 +1,4 @@
-import type { Session } from '../api/types';
+import type { Role, Session } from '../api/types';
 import { holds, readsAnything } from './session';
 
 export type Place =
@@ -38,6 +38,14 @@ export function addressOf(place: Place): (typeof addresses)[Place] {
   return addresses[place];
 }
 
+const desks: readonly Role[] = [
+  'land_officer',
+  'approval_officer',
+  'investment_officer',
+  'treasury_officer',
+  'programme_officer',
+];
+
 /** The places that a role works in, in the order of the menu. */
 export function placesFor(session: Session): Place[] {
   const isAdministrator = holds(session, 'zone_administrator');
@@ -45,9 +53,10 @@ export function placesFor(session: Session): Place[] {
   const isReader = holds(session, 'auditor') || isAdministrator;
   const isReading = readsAnything(session) || !isGate;
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
+  const isDesk = desks.some((role) => holds(session, role));
   const wanted: [Place, boolean][] = [
     ['home', isReading],
-    ['worklist', isOfficer || isReader],
+    ['worklist', isOfficer || isReader || isDesk],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['lists', isReading],
