@@ -1,5 +1,7 @@
 import type { Session } from '../api/types';
 import { holds, readsAnything, readsBonded } from './session';
+import type { Role, Session } from '../api/types';
+import { holds, readsAnything } from './session';
 
 export type Place =
   | 'home'
@@ -50,6 +52,14 @@ export function addressOf(place: Place): (typeof addresses)[Place] {
   return addresses[place];
 }
 
+const desks: readonly Role[] = [
+  'land_officer',
+  'approval_officer',
+  'investment_officer',
+  'treasury_officer',
+  'programme_officer',
+];
+
 /** The places that a role works in, in the order of the menu. */
 export function placesFor(session: Session): Place[] {
   const isAdministrator = holds(session, 'zone_administrator');
@@ -58,9 +68,11 @@ export function placesFor(session: Session): Place[] {
   const isReading = readsAnything(session) || !isGate;
   const isBonded = readsBonded(session);
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
+  const isDesk = desks.some((role) => holds(session, role));
   const wanted: [Place, boolean][] = [
     ['home', isReading],
     ['worklist', isReading],
+    ['worklist', isOfficer || isReader || isDesk],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['periods', isOfficer || isReader],

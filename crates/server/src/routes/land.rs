@@ -2,6 +2,7 @@
 
 mod contracts;
 mod shown;
+mod shown_contract;
 mod wire;
 
 use axum::Json;

@@ -94,7 +94,7 @@ function PerformanceFields() {
           {fields.map((field, index) => (
             <fieldset key={field.key} style={{ marginBottom: 16 }}>
               <legend>
-                {t('contract.clause')} {index + 1}
+                {t('contract.indicatorName')} {index + 1}
               </legend>
               <Form.Item
                 name={[field.name, 'indicator']}

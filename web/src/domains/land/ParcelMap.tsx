@@ -74,6 +74,7 @@ function ParcelShape({ parcel, size }: { parcel: Parcel; size: number }) {
     <Link
       to="/land/parcels/$parcel"
       params={{ parcel: parcel.id }}
+      style={{ textDecoration: 'none' }}
       aria-label={t('mapParcel', { number: parcel.number, state: words(state) })}
     >
       <polygon
@@ -85,7 +86,7 @@ function ParcelShape({ parcel, size }: { parcel: Parcel; size: number }) {
       <text
         x={place.x}
         y={place.y}
-        fontSize={size / 42}
+        fontSize={size / 52}
         textAnchor="middle"
         dominantBaseline="middle"
         fill="#1c2b33"

@@ -97,7 +97,7 @@ function ParcelFacts({ parcel }: { parcel: Parcel }) {
         { label: t('price'), value: figures(parcel.price) },
         ...links(t('lineage'), parcel.from),
         ...links(t('successors'), parcel.into),
-        { label: 'Id', value: <ShortId id={parcel.id} /> },
+        { label: t('id'), value: <ShortId id={parcel.id} /> },
       ]}
     />
   );

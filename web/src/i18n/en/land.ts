@@ -1,5 +1,6 @@
 export const land = {
   title: 'Land',
+  id: 'Id',
   lead: 'Parcels from their survey to the proven start, with the clock of those that lie idle.',
   map: 'Map of the parcels',
   mapHint: 'Each parcel leads to its page. The table beside the map has the same parcels.',

@@ -15,7 +15,8 @@ use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
 use super::change;
-use super::shown::{Desk, LandContractOut};
+use super::shown::Desk;
+use super::shown_contract::LandContractOut;
 use super::wire::{ClockStopIn, DeliveryIn, DocumentIn, FoundationIn, PermitIn, ResumptionIn, StandstillIn};
 use crate::app::AppState;
 use crate::caller::Caller;
