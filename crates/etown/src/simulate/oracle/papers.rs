@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::bonded::BondedCommand;
-use etown_domain::bonded::list::{ListContent, ListStatus, Movement};
+use etown_domain::bonded::list::{Direction, ListContent, ListStatus, Movement};
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::{Refusal, State};
-use etown_values::{BookId, ListId};
+use etown_values::{BookId, CivilDate, ListId};
 
 use super::Oracle;
 use super::consumption::making;
+use super::layers::Source;
 use super::stocks::Move;
 use crate::simulate::failure::{Failure, require};
 
@@ -20,11 +21,15 @@ pub(super) struct Paper {
     pub(super) status: ListStatus,
     pub(super) passed: BTreeSet<String>,
     pub(super) declaration: Option<String>,
+    pub(super) posted_on: Option<CivilDate>,
+    /// The list that undoes this one, or is drafted to.
+    pub(super) reversed_by: Option<ListId>,
     reverses: Option<ListId>,
     moves: Vec<Move>,
 }
 
 const NOTHING_FROM_NOWHERE: &str = "a request never takes more than there is";
+const FINAL: &str = "what a closed period holds is not changed";
 
 impl Paper {
     fn new(book: BookId, content: ListContent, reverses: Option<ListId>) -> Self {
@@ -34,13 +39,28 @@ impl Paper {
             status: ListStatus::Draft,
             passed: BTreeSet::new(),
             declaration: None,
+            posted_on: None,
+            reversed_by: None,
             reverses,
             moves: Vec::new(),
         }
     }
 
-    fn brings_in(&self) -> bool {
+    pub(super) fn brings_in(&self) -> bool {
         opposite(self.content.movement).1 != self.reverses.is_some()
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        if self.brings_in() { Direction::Inbound } else { Direction::Outbound }
+    }
+
+    pub(super) fn is_reversal(&self) -> bool {
+        self.reverses.is_some()
+    }
+
+    /// Whether it waits for a truck.
+    pub(super) fn awaits(&self, plate: &String) -> bool {
+        self.content.trucks.contains(plate) && !self.passed.contains(plate)
     }
 
     fn waits(&self) -> bool {
@@ -76,6 +96,7 @@ impl Oracle {
         command: &BondedCommand,
         drafted: Option<ListId>,
     ) -> Result<(), Failure> {
+        self.require_not_closed(command)?;
         match command {
             BondedCommand::DraftList { book, content } => {
                 if let Some(list) = drafted {
@@ -88,12 +109,15 @@ impl Oracle {
                         ListContent { needs_declaration: false, trucks: Vec::new(), ..paper.content.clone() };
                     let reversing = Paper::new(paper.book, content, Some(*original));
                     self.lists.insert(list, reversing);
+                    self.paper(*original, |paper| paper.reversed_by = Some(list));
                 }
             }
             BondedCommand::AmendList { list, content, .. } => {
                 self.paper(*list, |paper| paper.content = content.clone());
             }
             BondedCommand::SubmitList { list, .. } => {
+                self.require_book_unblocked(*list)?;
+                self.use_versions(*list);
                 self.paper(*list, |paper| paper.status = ListStatus::Submitted);
             }
             BondedCommand::ReturnList { list, .. } => {
@@ -105,6 +129,9 @@ impl Oracle {
                     paper.status = ListStatus::Deleted;
                     let moves = std::mem::take(&mut paper.moves);
                     self.stocks.announce(paper.book, &moves, -1);
+                    if let Some(original) = paper.reverses {
+                        self.paper(original, |paper| paper.reversed_by = None);
+                    }
                 }
             }
             BondedCommand::CorrectTrucks { list, trucks, annulled, .. } => {
@@ -112,11 +139,40 @@ impl Oracle {
                     paper.content.trucks.clone_from(trucks);
                     paper.passed.retain(|truck| !annulled.contains(truck));
                 });
-                self.post_if_complete(*list);
+                return self.post_on_request(*list);
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// Nobody decides about a list of a closed period.
+    fn require_not_closed(&self, command: &BondedCommand) -> Result<(), Failure> {
+        let (BondedCommand::AmendList { list, .. }
+        | BondedCommand::SubmitList { list, .. }
+        | BondedCommand::ReturnList { list, .. }
+        | BondedCommand::ApproveList { list, .. }
+        | BondedCommand::DeleteList { list, .. }
+        | BondedCommand::CorrectTrucks { list, .. }
+        | BondedCommand::ReverseList { list }) = command
+        else {
+            return Ok(());
+        };
+        require(self.lists.contains_key(list), FINAL, || format!("{} of list {list}", command.kind()))
+    }
+
+    fn use_versions(&mut self, list: ListId) {
+        let Some(paper) = self.lists.get(&list) else { return };
+        let Some(shelf) = self.books.get_mut(&paper.book) else { return };
+        for line in &paper.content.lines {
+            if let Some(version) = &line.bom_version {
+                shelf.use_version(line.item, version);
+            }
+        }
+    }
+
+    fn require_book_unblocked(&self, list: ListId) -> Result<(), Failure> {
+        self.lists.get(&list).map_or(Ok(()), |paper| self.require_unblocked(paper.book))
     }
 
     pub(super) fn paper(&mut self, list: ListId, change: impl FnOnce(&mut Paper)) {
@@ -126,6 +182,7 @@ impl Oracle {
     }
 
     fn approve(&mut self, list: ListId) -> Result<(), Failure> {
+        self.require_book_unblocked(list)?;
         let Some((book, moves)) = self.moves_of(list) else { return Ok(()) };
         let before = self.available_before(book, &moves);
         self.stocks.announce(book, &moves, 1);
@@ -137,8 +194,16 @@ impl Oracle {
             paper.status = ListStatus::Approved;
             paper.moves = moves;
         });
-        self.post_if_complete(list);
-        Ok(())
+        self.post_on_request(list)
+    }
+
+    /// Posts what a request completed; its own day must be open.
+    fn post_on_request(&mut self, list: ListId) -> Result<(), Failure> {
+        self.post_if_complete(list)?;
+        match self.lists.get(&list) {
+            Some(paper) if paper.status == ListStatus::Posted => self.require_open_day(paper.book),
+            _ => Ok(()),
+        }
     }
 
     fn available_before(&self, book: BookId, moves: &[Move]) -> BTreeMap<u32, i128> {
@@ -175,34 +240,53 @@ impl Oracle {
     }
 
     /// Carries out what an approved list announced once nothing is waited for any more.
-    pub(super) fn post_if_complete(&mut self, list: ListId) {
-        let Some(paper) = self.lists.get_mut(&list) else { return };
+    pub(super) fn post_if_complete(&mut self, list: ListId) -> Result<(), Failure> {
+        let Some(paper) = self.lists.get(&list) else { return Ok(()) };
         if paper.status != ListStatus::Approved || paper.waits() {
-            return;
+            return Ok(());
         }
-        paper.status = ListStatus::Posted;
-        let (book, reverses) = (paper.book, paper.reverses);
-        self.stocks.announce(book, &paper.moves, -1);
-        self.stocks.carry_out(book, &paper.moves);
-        if paper.brings_in() {
-            let items: BTreeSet<u32> = paper.content.lines.iter().map(|line| line.item).collect();
+        let (book, reverses, brings_in) = (paper.book, paper.reverses, paper.brings_in());
+        let (moves, day) = (paper.moves.clone(), self.booking_day(book));
+        let items: BTreeSet<u32> = paper.content.lines.iter().map(|line| line.item).collect();
+        self.stocks.announce(book, &moves, -1);
+        self.stocks.carry_out(book, &moves, day);
+        match reverses {
+            Some(original) => self.layers.reverse(original, !brings_in)?,
+            None => self.layers.follow((book, Source::List(list)), &self.floored(book, &moves), day)?,
+        }
+        // While a count is under way, what is missing waits for the verification.
+        if brings_in && !self.stocks.is_cut(book) {
             for item in items {
-                self.make_good(book, item);
+                self.make_good((book, list), item, day)?;
             }
         }
+        self.paper(list, |paper| (paper.status, paper.posted_on) = (ListStatus::Posted, Some(day)));
         if let Some(original) = reverses {
             self.paper(original, |paper| paper.status = ListStatus::Reversed);
         }
+        Ok(())
     }
 
-    /// What came in first makes good what reports took without its being there.
-    fn make_good(&mut self, book: BookId, item: u32) {
+    /// What came in first makes good what reports took without its being there; what is reserved stays reserved.
+    fn make_good(
+        &mut self,
+        (book, list): (BookId, ListId),
+        item: u32,
+        day: CivilDate,
+    ) -> Result<(), Failure> {
         let missing = -self.stocks.at((book, item, Purpose::Unexplained)).actual;
-        let amount = missing.min(self.stocks.at((book, item, Purpose::Stock)).actual);
-        if amount > 0 {
-            let back = Move { item, to: Purpose::Unexplained, from: Purpose::Stock, amount };
-            self.stocks.carry_out(book, &[back]);
+        let amount = missing.min(self.stocks.available(book, item));
+        if amount <= 0 {
+            return Ok(());
         }
+        let back = [Move { item, to: Purpose::Unexplained, from: Purpose::Stock, amount }];
+        self.stocks.carry_out(book, &back, day);
+        self.layers.follow((book, Source::List(list)), &self.floored(book, &back), day)
+    }
+
+    /// Moves of items whose stock has a floor and is kept in layers.
+    pub(super) fn floored(&self, book: BookId, moves: &[Move]) -> Vec<Move> {
+        moves.iter().filter(|it| self.stocks.has_floor(book, it.item)).copied().collect()
     }
 
     /// A list whose announcement fits is not refused for want of goods.
@@ -219,15 +303,25 @@ impl Oracle {
         })
     }
 
+    /// A reversal is refused for lots that were drawn upon only where one was.
+    pub(super) fn judge_lots(&self, list: ListId, refusal: &Refusal) -> Result<(), Failure> {
+        let original = self.lists.get(&list).and_then(|paper| paper.reverses);
+        let is_drawn = original.is_some_and(|original| self.layers.is_drawn_upon(original));
+        require(is_drawn, "a reversal is refused for its lots only where one was drawn upon", || {
+            format!("list {list}: {refusal}")
+        })
+    }
+
     /// Compares where every list stands.
     pub(super) fn compare_lists(&self, state: &State) -> Result<(), Failure> {
         let property = "every list stands where an independent model has it";
         let known = state.bonded.lists().count();
         require(known == self.lists.len(), property, || format!("{known} lists, not {}", self.lists.len()))?;
         for list in state.bonded.lists() {
-            let model = self.lists.get(&list.id).map(|paper| paper.status);
-            require(model == Some(list.status), property, || {
-                format!("list {} is {:?}, the model has {model:?}", list.id, list.status)
+            let model =
+                self.lists.get(&list.id).map(|paper| (paper.status, paper.posted_on, paper.reversed_by));
+            require(model == Some((list.status, list.posted_on, list.reversed_by)), property, || {
+                format!("list {} is {:?} {:?}, the model has {model:?}", list.id, list.status, list.posted_on)
             })?;
         }
         Ok(())
