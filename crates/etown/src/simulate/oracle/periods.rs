@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::bonded::BondedCommand;
-use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::period::{CountKey, CountRow, ItemResult, PeriodStatus, Stage};
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::{Actor, Refusal, State};
 use etown_values::{BookId, CivilDate};
 
 use super::Oracle;
-use super::consumption::held_by;
 use crate::simulate::failure::{Failure, require};
 
 /// The period of a book.
@@ -23,7 +21,7 @@ pub(super) struct Term {
     counted_through: Option<CivilDate>,
     makers: BTreeSet<Actor>,
     accepted_by: Option<Actor>,
-    count: BTreeMap<CountKey, i128>,
+    pub(super) count: BTreeMap<CountKey, i128>,
     pub(super) results: BTreeMap<u32, ItemResult>,
     explained: BTreeSet<u32>,
     /// What every place of the book held at the cutoff when the count was complete.
@@ -169,48 +167,6 @@ impl Oracle {
         Ok(())
     }
 
-    /// Record and count of every item that either knows.
-    fn results_of(&self, book: BookId) -> BTreeMap<u32, ItemResult> {
-        let mut results = BTreeMap::new();
-        let Some((shelf, term)) = self.books.get(&book).and_then(|shelf| Some((shelf, shelf.term.as_ref()?)))
-        else {
-            return results;
-        };
-        let of_stage = |stage: Stage| term.count.iter().filter(move |(key, _)| key.stage == stage);
-        let products = |stage: Stage| -> BTreeMap<u32, i128> {
-            let rows_of = |key: &CountKey| -> &[BomRow] {
-                key.version.as_ref().map_or(&[], |version| shelf.rows(key.item, version))
-            };
-            held_by(of_stage(stage).map(|(key, quantity)| (*quantity, rows_of(key))))
-        };
-        let stock: BTreeMap<u32, i128> =
-            of_stage(Stage::Stock).map(|(key, quantity)| (key.item, *quantity)).collect();
-        let (making, finished) = (products(Stage::WorkInProgress), products(Stage::Finished));
-        let mut should_be: BTreeMap<u32, i128> = BTreeMap::new();
-        for (item, purpose, sums) in self.stocks.of(book) {
-            let moved = sums.at_cutoff() - sums.opening;
-            let is_there = sums.at_cutoff() != 0 || sums.opening != 0;
-            if is_there && (purpose == Purpose::Stock || moved != 0) {
-                let part = if purpose == Purpose::Stock { sums.opening } else { taken(purpose, moved) };
-                *should_be.entry(item).or_default() += part;
-            }
-        }
-        for item in shelf.counted_items() {
-            let of = |parts: &BTreeMap<u32, i128>| parts.get(&item).copied().unwrap_or_default();
-            let (making, finished) = (of(&making), of(&finished));
-            let is_known =
-                should_be.contains_key(&item) || stock.contains_key(&item) || making + finished != 0;
-            if is_known {
-                let (stock, theoretical) = (of(&stock), of(&should_be));
-                let physical = stock.saturating_add(making).saturating_add(finished);
-                let result =
-                    ItemResult { item, stock, work_in_progress: making, finished, theoretical, physical };
-                results.insert(item, result);
-            }
-        }
-        results
-    }
-
     /// A refusal that holds a period up has its cause in what the model knows.
     pub(super) fn judge_period(&self, command: &BondedCommand, refusal: &Refusal) -> Result<(), Failure> {
         let (BondedCommand::CompleteCount { book, .. } | BondedCommand::ApplyVerification { book, .. }) =
@@ -281,17 +237,4 @@ fn key_of(row: &CountRow) -> CountKey {
 fn is_complete(term: &Term, result: &ItemResult) -> bool {
     let key = CountKey { item: result.item, stage: Stage::Stock, version: None };
     result.theoretical == 0 || term.count.contains_key(&key)
-}
-
-/// What a movement at a place takes from what should remain: what came from there adds to it, what went there lessens it.
-/// What only a report or a verification explains does neither.
-fn taken(purpose: Purpose, moved: i128) -> i128 {
-    match purpose {
-        Purpose::Unexplained
-        | Purpose::VerifiedIncrease
-        | Purpose::VerifiedDecrease
-        | Purpose::Issued
-        | Purpose::IssuedOpposite => 0,
-        _ => -moved,
-    }
 }
