@@ -11,7 +11,7 @@
 //! | 5 | transfers have both sides or neither | `stocks::announce` and `carry_out` move both, `invariants::check` |
 //! | 6 | each batch is declared once | `reports::release` (a declaration is released for one list); batches are not there yet |
 //! | 7 | tax lines make up the bill | there are no bills yet |
-//! | 8 | nothing is posted to a closed day | `oracle::booking_day`, `papers::post_on_request`, `stocks::compare` (openings and cuts) |
+//! | 8 | nothing is posted to a closed day | `oracle::booking_day`, `posting::post_on_request`, `stocks::compare` (openings and cuts) |
 //! | 9 | a message counts once and is answered the same | `reports::accept_report`, `run::outcome`, `at_restart::compare` |
 //! | 10 | a version that was used never changes | `books::accept_filing` (a used version is not filed again), `books::use_version` |
 //! | 11 | every quantity has its documents | `layers::compare` (the source and day of every lot), `invariants::check` (lots and balance) |

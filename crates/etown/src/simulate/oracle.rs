@@ -188,8 +188,7 @@ impl Oracle {
         if self.posts_to_counted_days {
             return self.today;
         }
-        let frozen =
-            self.books.get(&book).and_then(|shelf| shelf.term.as_ref()).and_then(|term| term.frozen());
+        let frozen = self.books.get(&book).and_then(|shelf| shelf.term.as_ref()?.frozen());
         frozen.and_then(CivilDate::next_day).map_or(self.today, |first_open| first_open.max(self.today))
     }
 

@@ -17,7 +17,6 @@ pub(super) struct Shelf {
     pub(super) enterprise: EnterpriseId,
     pub(super) consumes_at_shipment: bool,
     pub(super) consumes_at_production: bool,
-    pub(super) is_processing: bool,
     pub(super) is_running: bool,
     /// The period that runs; absent until customs approves the book.
     pub(super) term: Option<Term>,
@@ -46,7 +45,6 @@ impl Shelf {
                 && header.consumption_point == Some(ConsumptionPoint::AtShipment),
             consumes_at_production: is_processing
                 && header.consumption_point == Some(ConsumptionPoint::AtProduction),
-            is_processing,
             is_running: false,
             term: None,
             pause: Pause::None,
@@ -68,6 +66,11 @@ impl Shelf {
         let is_approved_item = |item: &u32| self.items.get(item).is_some_and(|entry| entry.is_approved);
         (*is_approved && named.chain([product]).all(|item| is_approved_item(&item)))
             .then_some(rows.as_slice())
+    }
+
+    /// Whether it makes products; then it consumes at one point or the other.
+    pub(super) fn is_processing(&self) -> bool {
+        self.consumes_at_shipment || self.consumes_at_production
     }
 
     /// Whether it is a material that customs has approved.

@@ -1,4 +1,4 @@
-//! Periods as the model knows them: what was counted, what should have been there, and days to which nothing is posted any more.
+//! Periods as the model knows them: how far each has come, by whom, and days to which nothing is posted any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -123,10 +123,12 @@ impl Oracle {
                 self.produce(*book, (*product, version), quantity.units(), expected)
             }
             ReportContent::MaterialIssued { book, item, quantity, .. } => {
-                self.issue(*book, *item, quantity.units(), expected)
+                self.issue(*book, *item, quantity.units(), expected);
+                Ok(())
             }
             ReportContent::MaterialReturned { book, item, quantity, .. } => {
-                self.issue(*book, *item, -quantity.units(), expected)
+                self.issue(*book, *item, -quantity.units(), expected);
+                Ok(())
             }
             ReportContent::SlipPassed { .. } => self.pass_slip(report, expected),
         }
@@ -216,17 +218,11 @@ impl Oracle {
     }
 
     /// A work order took material, or gave it back; that is noted and moves no stock.
-    fn issue(
-        &mut self,
-        book: BookId,
-        item: u32,
-        quantity: i128,
-        expected: &mut Vec<Expected>,
-    ) -> Result<(), Failure> {
-        let shelf = self.books.get(&book).filter(|shelf| shelf.is_running && shelf.is_processing);
+    fn issue(&mut self, book: BookId, item: u32, quantity: i128, expected: &mut Vec<Expected>) {
+        let shelf = self.books.get(&book).filter(|shelf| shelf.is_running && shelf.is_processing());
         if !shelf.is_some_and(|shelf| shelf.is_approved_material(item)) {
             expected.push((ExceptionKind::IssueNotBooked, Some(book)));
-            return Ok(());
+            return;
         }
         let (to, from) = if quantity > 0 {
             (Purpose::Issued, Purpose::IssuedOpposite)
@@ -236,6 +232,5 @@ impl Oracle {
         let noted = Move { item, to, from, amount: quantity.abs() };
         let day = self.booking_day(book);
         self.stocks.carry_out(book, &[noted], day);
-        Ok(())
     }
 }
