@@ -40,7 +40,7 @@ struct Done {
 #[derive(Default)]
 pub(super) struct Layers {
     /// By the order of their coming; what is used up stays here, for it may be given back to.
-    layers: BTreeMap<Stock, BTreeMap<u64, Layer>>,
+    by_stock: BTreeMap<Stock, BTreeMap<u64, Layer>>,
     next: u64,
     by_list: BTreeMap<ListId, Done>,
     /// A bug that a test plants: the newest layer is taken from first.
@@ -64,7 +64,7 @@ impl Layers {
         for it in moves.iter().filter(|it| it.to == Purpose::Stock) {
             let stock = (book, it.item);
             let layer = Layer { source, received_on: day, received: it.amount, left: it.amount };
-            self.layers.entry(stock).or_default().insert(self.next, layer);
+            self.by_stock.entry(stock).or_default().insert(self.next, layer);
             done.opened.push((stock, self.next, it.amount));
             self.next += 1;
         }
@@ -80,7 +80,7 @@ impl Layers {
     }
 
     fn take(&mut self, stock: Stock, mut wanted: i128, done: &mut Done) -> Result<(), Failure> {
-        let layers = self.layers.entry(stock).or_default();
+        let layers = self.by_stock.entry(stock).or_default();
         #[cfg_attr(not(test), expect(unused_mut, reason = "only a planted bug changes the order"))]
         let mut order: Vec<u64> = layers.keys().copied().collect();
         #[cfg(test)]
@@ -112,7 +112,7 @@ impl Layers {
     }
 
     fn change(&mut self, stock: Stock, number: u64, amount: i128) -> Result<(), Failure> {
-        let layer = self.layers.get_mut(&stock).and_then(|layers| layers.get_mut(&number));
+        let layer = self.by_stock.get_mut(&stock).and_then(|layers| layers.get_mut(&number));
         let Some(layer) = layer else {
             return Err(Failure::new(EXACT, format!("{stock:?} has no layer {number}")));
         };
@@ -125,7 +125,7 @@ impl Layers {
     pub(super) fn is_drawn_upon(&self, list: ListId) -> bool {
         let opened = self.by_list.get(&list).map_or(&[][..], |done| &done.opened);
         opened.iter().any(|(stock, number, amount)| {
-            let layer = self.layers.get(stock).and_then(|layers| layers.get(number));
+            let layer = self.by_stock.get(stock).and_then(|layers| layers.get(number));
             layer.is_some_and(|layer| layer.left < *amount)
         })
     }
@@ -160,12 +160,12 @@ impl Layers {
             })?;
         }
         let unseen =
-            self.layers.keys().find(|stock| !seen.contains(stock) && !self.left_of(**stock).is_empty());
+            self.by_stock.keys().find(|stock| !seen.contains(stock) && !self.left_of(**stock).is_empty());
         require(unseen.is_none(), AGREEMENT, || format!("{unseen:?} has no account"))
     }
 
     fn left_of(&self, stock: Stock) -> Vec<Layer> {
-        let layers = self.layers.get(&stock).into_iter().flat_map(BTreeMap::values);
+        let layers = self.by_stock.get(&stock).into_iter().flat_map(BTreeMap::values);
         layers.filter(|layer| layer.left > 0).cloned().collect()
     }
 }
