@@ -5,8 +5,8 @@
 //! It drives the real engine on real files, one batch at a time. It must never reach around the engine to make a check pass,
 //! and must never ask the rules of the domain what is right.
 //!
-//! Limits: time that passes inside the engine (its threads) is real, so it must not decide anything; a killed engine still
-//! closes its query database in order.
+//! Limits: time that passes inside the engine (its threads) is real, so it must not decide anything; a killed engine closes
+//! its query database in order, so what a kill leaves of it is put together from copies of its files (`run/disturb.rs`).
 
 mod actions;
 mod cast;

@@ -131,7 +131,7 @@ pub(super) fn check_quantity(
 }
 
 /// The largest quantity of a line on the date.
-fn quantity_max(state: &State, date: CivilDate) -> Result<QuantityAmount, Refusal> {
+pub(super) fn quantity_max(state: &State, date: CivilDate) -> Result<QuantityAmount, Refusal> {
     let most = state.parameters.ratio(QUANTITY_MAX, date)?.to_decimal::<5>(Rounding::Down);
     most.map_err(|_range| Refusal::new(&NO_VALUE_IN_FORCE).at(QUANTITY_MAX))
 }
@@ -143,7 +143,11 @@ fn check_within(
     if !quantity.is_positive() {
         return Err(Refusal::new(&QUANTITY_NOT_POSITIVE).at("quantity").number("quantity", quantity));
     }
-    let most = most()?;
+    check_at_most(quantity, most()?)
+}
+
+/// Refuses a quantity that is larger than the zone takes.
+pub(super) fn check_at_most(quantity: QuantityAmount, most: QuantityAmount) -> Result<(), Refusal> {
     if quantity > most {
         let refusal = Refusal::new(&QUANTITY_TOO_LARGE).at("quantity").number("quantity", quantity);
         return Err(refusal.number("most", most).largest(most));

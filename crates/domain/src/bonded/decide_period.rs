@@ -9,6 +9,9 @@ use etown_values::{BookId, CivilDate, QuantityAmount, TaskId};
 use super::book::{Book, BookKind, BookStatus, ItemClass};
 use super::command::BondedCommand as Command;
 use super::compare::{Portion, compare};
+use super::compare::compare;
+use super::content::{check_at_most, quantity_max};
+use super::decide_list::require_reason;
 use super::event::BondedEvent as Event;
 use super::period::{CountRow, Explanation, ItemResult, Period, PeriodStatus, Stage};
 use super::posting::{account, item};
@@ -144,12 +147,13 @@ fn check_rows(state: &State, book: &Book, rows: &[CountRow], date: CivilDate) ->
         let refusal = Refusal::new(&COUNT_ROWS).at("rows").number("rows", count);
         return Err(refusal.number("most", most).largest(most));
     }
+    let largest = quantity_max(state, date)?;
     let mut keys = alloc::collections::BTreeSet::new();
     for (index, row) in rows.iter().enumerate() {
         if !keys.insert(row.key()) {
             return Err(Refusal::new(&COUNT_ROWS).at(format!("rows[{index}]")));
         }
-        check_row(book, row).map_err(|refusal| {
+        check_row(book, row, largest).map_err(|refusal| {
             let field = refusal.field.clone().unwrap_or_default();
             refusal.at(format!("rows[{index}].{field}"))
         })?;
@@ -157,7 +161,7 @@ fn check_rows(state: &State, book: &Book, rows: &[CountRow], date: CivilDate) ->
     Ok(())
 }
 
-fn check_row(book: &Book, row: &CountRow) -> Result<(), Refusal> {
+fn check_row(book: &Book, row: &CountRow, largest: QuantityAmount) -> Result<(), Refusal> {
     let found = book.approved_item(row.item);
     let found = found.ok_or_else(|| Refusal::new(&UNKNOWN_ITEM).at("item").number("item", row.item))?;
     let is_product = found.filing.class == ItemClass::Finished && book.header.kind == BookKind::Processing;
@@ -181,7 +185,7 @@ fn check_row(book: &Book, row: &CountRow) -> Result<(), Refusal> {
     if row.quantity.is_negative() {
         return Err(Refusal::new(&COUNT_NEGATIVE).at("quantity").number("quantity", row.quantity));
     }
-    Ok(())
+    check_at_most(row.quantity, largest)
 }
 
 /// Compares the count with the record, or the next portion of it.
@@ -209,6 +213,16 @@ fn complete(
     let from = period.compared_before.unwrap_or_default();
     let portion = Portion::of(&state.ledger, compared, from);
     Ok(vec![portion.into_event(book.id, period.number, cutoff, context.actor).into()])
+    // What products hold may be more than any row says. The stock becomes what was counted, and must leave room for what
+    // trucks and reports will bring: those cannot be refused.
+    let largest = quantity_max(state, context.business_date)?;
+    for result in &compared.results {
+        check_at_most(QuantityAmount::from_units(result.physical), largest)
+            .map_err(|refusal| refusal.number("item", result.item))?;
+    }
+    let (balances, results) = (compared.balances, compared.results);
+    let (book, period, by) = (book.id, period.number, context.actor);
+    Ok(vec![Event::CountCompleted { book, period, cutoff, balances, results, by }.into()])
 }
 
 fn explain(

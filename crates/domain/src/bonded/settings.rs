@@ -6,8 +6,8 @@ pub const LINES_MAX: &str = "bonded.list.lines_max";
 pub const CYCLE_MONTHS_MAX: &str = "bonded.book.verification_cycle_months_max";
 /// Most items or rows of one filing.
 pub const ITEMS_MAX: &str = "bonded.filing.items_max";
-/// Largest quantity of one line or report, in the declared measure; the wire of customs carries 14 digits and 5 decimals
-/// (unverified).
+/// Largest quantity of one line, report or counted item, in the declared measure; the wire of customs carries 14 digits and
+/// 5 decimals (unverified).
 pub const QUANTITY_MAX: &str = "bonded.list.quantity_max";
 /// Difference between record and count that need not be explained, in percent of what should remain (unverified: no
 /// statutory tolerance was found). A book may name another one for an item.

@@ -271,6 +271,7 @@ fn a_count_is_recorded_row_by_row_and_each_row_must_fit() {
         ("UNKNOWN_BOM_VERSION", "rows[0].version", vec![unversioned]),
         ("BOM_VERSION_NOT_WANTED", "rows[0].version", vec![versioned]),
         ("COUNT_NEGATIVE", "rows[0].quantity", vec![counted(METAL, "-0.00001")]),
+        ("QUANTITY_TOO_LARGE", "rows[0].quantity", vec![counted(METAL, "100000000000000")]),
     ];
     for (code, field, rows) in cases {
         let refusal = world.refuse(CLERK, record(book, rows), code);
@@ -285,6 +286,19 @@ fn a_count_is_recorded_row_by_row_and_each_row_must_fit() {
     world.accept(CLERK, complete(book));
     assert_eq!(world.compared(book, METAL), ["1000.00000", "1000.00000", "0.00000"], "the last row counts");
     world.refuse(CLERK, record(book, vec![counted(METAL, "1")]), "PERIOD_STATUS");
+}
+
+#[test]
+fn what_counted_products_hold_leaves_room_for_what_reports_will_bring() {
+    let mut world = World::new();
+    let book = world.active_book(AtShipment);
+    world.accept(CLERK, announce(book, world.today()));
+    // Two kilograms of metal each.
+    world.accept(CLERK, record(book, vec![counted_products(Stage::Finished, "V1", "60000000000000")]));
+    let refusal = world.refuse(CLERK, complete(book), "QUANTITY_TOO_LARGE");
+    assert!(refusal.numbers.iter().any(|number| number.name == "item" && number.value == METAL.to_string()));
+    world.accept(CLERK, record(book, vec![counted_products(Stage::Finished, "V1", "6")]));
+    world.accept(CLERK, complete(book));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What people do in a simulation, one file each. An action looks at the state as its actor could and asks for something;
 //! the rules may refuse it. It must never judge: what must come of it is for the oracle and the checks.
 
+mod apply_slip;
 mod approve_book;
 mod approve_filings;
 mod approve_list;
@@ -11,15 +12,23 @@ mod choose;
 mod close_book;
 mod content;
 mod correct_trucks;
+mod count;
+mod decide_equipment;
+mod decide_slip;
 mod delete_list;
 mod draft_list;
 mod file_bom;
 mod file_book;
 mod file_items;
 mod give_mandate;
+mod issue_material;
 mod malformed;
+mod pass_slip;
 mod pass_truck;
 mod pause_book;
+mod pause_item;
+mod period;
+mod register_equipment;
 mod release_declaration;
 mod report_production;
 mod resolve_exception;
@@ -30,6 +39,7 @@ mod stock;
 mod submit_book;
 mod submit_list;
 mod unknown_things;
+mod weigh_truck;
 mod wrong_hands;
 
 use etown_domain::bonded::BondedCommand;
@@ -82,6 +92,24 @@ pub(super) const ACTIONS: &[&Action] = &[
     &pass_truck::ACTION,
     &report_production::ACTION,
     &resolve_exception::ACTION,
+    &apply_slip::ACTION,
+    &apply_slip::WITHOUT_LISTS,
+    &decide_slip::APPROVE,
+    &decide_slip::VOID,
+    &weigh_truck::WEIGH,
+    &weigh_truck::HOLD,
+    &weigh_truck::RELEASE,
+    &pass_slip::ACTION,
+    &period::ANNOUNCE,
+    &period::GO_ON,
+    &period::TURN_BACK,
+    &period::OUT_OF_ORDER,
+    &issue_material::ACTION,
+    &pause_item::ACTION,
+    &register_equipment::ACTION,
+    &decide_equipment::CONFIRM,
+    &decide_equipment::MOVE,
+    &decide_equipment::RELEASE,
     &file_book::ACTION,
     &file_items::ACTION,
     &file_bom::ACTION,
@@ -108,7 +136,7 @@ fn zone(user: UserId, command: ZoneCommand) -> Asked {
     Asked { actor: Actor::User(user), command: Command::Zone(command) }
 }
 
-/// A report of the outside world; its time lies up to two days back.
+/// A report of the outside world; its time lies up to two days back, and now and then up to twenty.
 fn report(
     view: &View<'_>,
     seeded: &mut Seeded,
@@ -116,7 +144,8 @@ fn report(
     content: ReportContent,
 ) -> Asked {
     const TWO_DAYS_SECONDS: u64 = 172_800;
-    let back = i64::try_from(seeded.between(0, TWO_DAYS_SECONDS)).unwrap_or_default();
+    let times = if seeded.between(1, 10) == 1 { 10 } else { 1 };
+    let back = i64::try_from(seeded.between(0, TWO_DAYS_SECONDS * times)).unwrap_or_default();
     let occurred_at = view.now.plus_microseconds(-back * 1_000_000);
     // A source now and then gives a number to two messages.
     let back = if seeded.between(1, 15) == 1 { seeded.between(1, 9) } else { 0 };

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{BookHeader, BookKind, ConsumptionPoint, ItemClass, ItemFiling};
+use etown_domain::bonded::{BondedCommand, BondedEvent};
 use etown_domain::kernel::access::{AccessEvent, GrantScope};
 use etown_domain::kernel::parameters::{Commodity, Nomenclature, Parameter};
 use etown_domain::kernel::parties::CreditClass;
 use etown_domain::{Actor, Command, Event, Role, ZoneCommand};
-use etown_values::{BookId, Currency, EnterpriseId, GrantId, Measure, UserId, UtcOffset};
+use etown_values::{BookId, Currency, EnterpriseId, GrantId, ListId, Measure, SlipId, UserId, UtcOffset};
 
 use super::failure::Failure;
 use super::run::Run;
@@ -49,6 +49,9 @@ pub(super) struct Cast {
     pub(super) enterprises: Vec<EnterpriseId>,
     /// Grants in force, as accepted commands gave them.
     grants: BTreeMap<GrantId, UserId>,
+    /// Every list and slip that was ever made: people hold papers that the zone has done with.
+    pub(super) lists: Vec<ListId>,
+    pub(super) slips: Vec<SlipId>,
 }
 
 impl Cast {
@@ -63,7 +66,7 @@ impl Cast {
         self.grants.iter().filter(move |(_, of)| **of == user).map(|(grant, _)| *grant)
     }
 
-    /// Remembers what an accepted command granted or took back.
+    /// Remembers what an accepted command granted, took back or made.
     pub(super) fn learn(&mut self, events: &[Event]) {
         for event in events {
             match event {
@@ -73,6 +76,8 @@ impl Cast {
                 Event::Access(AccessEvent::RoleRevoked { grant }) => {
                     self.grants.remove(grant);
                 }
+                Event::Bonded(BondedEvent::ListDrafted { list, .. }) => self.lists.push(*list),
+                Event::Bonded(BondedEvent::SlipApplied { slip, .. }) => self.slips.push(*slip),
                 _ => {}
             }
         }

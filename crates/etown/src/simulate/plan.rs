@@ -53,17 +53,17 @@ pub(crate) struct Plan {
 
 /// How often each kind of step is drawn beside the actions.
 const WEIGHTS: [(u64, What); 11] = [
-    (30, What::ActTogether),
-    (40, What::Deliver),
-    (12, What::Repeat),
-    (6, What::ReuseKey),
-    (14, What::SetClock),
-    (8, What::ActOnDueDates),
-    (14, What::Checkpoint),
-    (5, What::Snapshot),
-    (16, What::PlanFault),
-    (7, What::Restart),
-    (3, What::Compare),
+    (45, What::ActTogether),
+    (60, What::Deliver),
+    (18, What::Repeat),
+    (9, What::ReuseKey),
+    (26, What::SetClock),
+    (12, What::ActOnDueDates),
+    (21, What::Checkpoint),
+    (12, What::Snapshot),
+    (24, What::PlanFault),
+    (16, What::Restart),
+    (5, What::Compare),
 ];
 
 impl Plan {

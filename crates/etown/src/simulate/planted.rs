@@ -14,6 +14,10 @@ pub(in crate::simulate) enum Planted {
     LosesAcknowledged,
     /// A passage counts twice: once more than the model knows of.
     CountsPassageTwice,
+    /// What leaves a stock is not taken from the oldest lot, as the other one of product and model has it.
+    DrawsNewestFirst,
+    /// What happens after a count is posted to the day that was counted, as the other one of product and model has it.
+    PostsToCountedDay,
 }
 
 /// Bytes before the first frame of a segment.

@@ -1,5 +1,6 @@
 //! One run: takes the steps of a plan one after another, and keeps what the senders of commands were told.
 
+mod disturb;
 mod fault;
 mod outcome;
 mod restart;
@@ -113,6 +114,10 @@ impl Run<'_> {
             #[cfg(test)]
             planted: conditions.planted,
         };
+        #[cfg(test)]
+        if let Some(planted) = conditions.planted {
+            run.oracle.imitate(planted);
+        }
         cast::set_up(&mut run)?;
         Ok(run)
     }
@@ -155,7 +160,7 @@ impl Run<'_> {
             What::SetClock => Deed::SetClock { microseconds: clock_step(seeded) },
             What::ActOnDueDates => Deed::ActOnDueDates,
             What::Checkpoint => Deed::Checkpoint,
-            What::Snapshot => Deed::Snapshot,
+            What::Snapshot => Deed::Snapshot { is_obstructed: seeded.between(1, 4) == 1 },
             What::PlanFault => {
                 let (fault, aftermath) = fault::draw(seeded);
                 Deed::PlanFault(fault, aftermath)
@@ -184,7 +189,7 @@ impl Run<'_> {
             }
             Deed::ActOnDueDates => self.act_on_due_dates(),
             Deed::Checkpoint => self.checkpoint(),
-            Deed::Snapshot => self.snapshot(),
+            Deed::Snapshot { is_obstructed } => self.snapshot(is_obstructed),
             Deed::PlanFault(fault, aftermath) => {
                 self.say(&format!("{fault:?}, {aftermath:?}"));
                 self.bench.plan(fault, aftermath);
@@ -313,6 +318,7 @@ fn clock_step(seeded: &mut Seeded) -> i64 {
     match seeded.between(0, 5) {
         0 => -seconds * SECOND,
         1 => -SECOND,
+        2 if seconds % 5 == 0 => seconds * SECOND * 40,
         2 => seconds * SECOND * 8,
         _ => seconds * SECOND,
     }

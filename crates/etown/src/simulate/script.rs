@@ -18,7 +18,9 @@ pub(super) enum Deed {
     },
     ActOnDueDates,
     Checkpoint,
-    Snapshot,
+    Snapshot {
+        is_obstructed: bool,
+    },
     PlanFault(PlannedFault, Aftermath),
     Restart {
         draw: u64,

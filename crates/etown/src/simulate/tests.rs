@@ -42,3 +42,17 @@ fn a_passage_that_counts_twice_is_found_and_its_history_made_small() {
     assert!(broken.smallest <= 12, "{broken:#?}");
     assert!(broken.history.iter().any(|line| line.contains("truck_passed")), "{broken:#?}");
 }
+
+#[test]
+fn a_lot_drawn_out_of_order_is_found_and_its_history_made_small() {
+    let broken = found(Planted::DrawsNewestFirst);
+    assert!(broken.property.contains("the oldest taken first"), "{broken:#?}");
+    assert!(broken.smallest <= 20, "{broken:#?}");
+}
+
+#[test]
+fn a_counted_day_that_is_posted_to_is_found_and_its_history_made_small() {
+    let broken = found(Planted::PostsToCountedDay);
+    assert!(broken.smallest <= 20, "{broken:#?}");
+    assert!(broken.history.iter().any(|line| line.contains("complete_count")), "{broken:#?}");
+}

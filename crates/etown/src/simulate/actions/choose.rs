@@ -3,6 +3,7 @@
 use etown_domain::State;
 use etown_domain::bonded::book::{Book, BookStatus};
 use etown_domain::bonded::list::{List, ListStatus};
+use etown_domain::bonded::slip::{Slip, SlipStatus};
 use etown_values::{EnterpriseId, UserId};
 
 use super::View;
@@ -35,6 +36,11 @@ pub(super) fn list<'a>(view: &View<'a>, seeded: &mut Seeded, statuses: &[ListSta
 /// Any list.
 pub(super) fn any_list<'a>(view: &View<'a>, seeded: &mut Seeded) -> Option<&'a List> {
     one_of_newest(seeded, view.state.bonded.lists())
+}
+
+/// A slip in one of these states.
+pub(super) fn slip<'a>(view: &View<'a>, seeded: &mut Seeded, statuses: &[SlipStatus]) -> Option<&'a Slip> {
+    one_of_newest(seeded, view.state.bonded.slips().filter(|slip| statuses.contains(&slip.status)))
 }
 
 /// A book in one of these states.

@@ -15,6 +15,13 @@ fn ask(view: &View<'_>, seeded: &mut Seeded) -> Option<Asked> {
         .bonded
         .lists()
         .filter(|list| list.status == ListStatus::Approved && list.missing_trucks().next().is_some());
+    if seeded.between(1, 16) == 1 {
+        // A list of which the zone may have done with.
+        let list = choose::one(seeded, view.cast.lists.iter().copied())?;
+        let content = ReportContent::TruckPassed { list, truck: plate(seeded) };
+        let user = choose::gate(seeded);
+        return Some(report(view, seeded, (user, "lane-2"), content));
+    }
     let list = match seeded.between(1, 16) {
         1 => choose::any_list(view, seeded)?,
         _ => choose::one(seeded, awaited)?,

@@ -1,4 +1,8 @@
-//! Queries repeat the state: books, items with their balances, lists, open tasks and exceptions.
+//! Queries repeat the state: books, items with their balances and lots, periods, lists, slips, equipment, open tasks and
+//! exceptions.
+
+mod gate;
+mod lots;
 
 use std::time::Duration;
 
@@ -18,15 +22,15 @@ const ALL: PageRequest = PageRequest { limit: 200, cursor: None };
 const ZONE: &ReadScope = &ReadScope::Zone;
 
 pub(in crate::simulate) fn compare(run: &Run<'_>) -> Result<(), Failure> {
+    wait(run)?;
     let engine = run.bench.engine();
-    let last = engine.position().saturating_sub(1);
-    require(engine.wait_projected(last, PATIENCE), REPEAT, || format!("entry {last} does not reach them"))?;
     let queries = engine.queries().map_err(|fault| Failure::new(REPEAT, fault.chain()))?;
     let state = &run.mirror.state;
     for book in state.bonded.books() {
         compare_book(state, &queries, book)?;
     }
     compare_lists(state, &queries)?;
+    gate::compare(state, &queries)?;
     let tasks = state.worklist.open().count();
     let found =
         count(|page| queries.tasks(ZONE, None, page).map(|page| (page.rows.len(), page.next_cursor)))?;
@@ -36,6 +40,13 @@ pub(in crate::simulate) fn compare(run: &Run<'_>) -> Result<(), Failure> {
         queries.exceptions(ZONE, ExceptionState::Open, page).map(|page| (page.rows.len(), page.next_cursor))
     })?;
     require(found == exceptions, REPEAT, || format!("{found} open exceptions, not {exceptions}"))
+}
+
+/// Waits until queries know everything.
+pub(in crate::simulate) fn wait(run: &Run<'_>) -> Result<(), Failure> {
+    let engine = run.bench.engine();
+    let last = engine.position().saturating_sub(1);
+    require(engine.wait_projected(last, PATIENCE), REPEAT, || format!("entry {last} does not reach them"))
 }
 
 fn asked(fault: &QueryFault) -> Failure {
@@ -73,8 +84,9 @@ fn compare_book(state: &State, queries: &Queries, book: &Book) -> Result<(), Fai
             known.is_some_and(|known| (known.status, known.is_used) == (item.status, item.is_used));
         require(is_equal, REPEAT, || format!("book {} item {} is shown as {item:?}", book.id, item.number))?;
         compare_balances(state, book, item)?;
+        lots::compare(state, queries, (book.id, item.number))?;
     }
-    Ok(())
+    lots::compare_period(queries, book)
 }
 
 fn compare_balances(state: &State, book: &Book, item: &ItemRow) -> Result<(), Failure> {

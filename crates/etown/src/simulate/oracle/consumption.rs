@@ -44,6 +44,18 @@ pub(super) fn making(products: &[(u32, i128, &[BomRow])]) -> Vec<Move> {
     moves
 }
 
+/// The materials that these quantities of products (quantity, rows) hold.
+pub(super) fn held_by<'a>(products: impl Iterator<Item = (i128, &'a [BomRow])>) -> BTreeMap<u32, i128> {
+    let mut materials: BTreeMap<u32, Taken> = BTreeMap::new();
+    for (quantity, rows) in products {
+        for row in rows {
+            take(materials.entry(row.material).or_default(), quantity, row);
+        }
+    }
+    let held = |taken: Taken| divide_to_nearest(taken.all, ONE * WHOLE);
+    materials.into_iter().map(|(material, taken)| (material, held(taken))).collect()
+}
+
 fn take(taken: &mut Taken, quantity: i128, row: &BomRow) {
     let hundredths = |percent: etown_values::Percent| percent.units() / HUNDREDTH_PERCENT;
     let (tangible, intangible) =

@@ -1,10 +1,10 @@
-//! How much of each item is where: what came, what left, what is on its way.
+//! How much of each item is where: what came, what left, what is on its way, and what of it belongs to days after a cutoff.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::State;
 use etown_domain::kernel::ledger::Purpose;
-use etown_values::BookId;
+use etown_values::{BookId, CivilDate};
 
 use crate::simulate::failure::{Failure, require};
 
@@ -17,6 +17,17 @@ pub(super) struct Sums {
     pub(super) actual: i128,
     pub(super) coming: i128,
     pub(super) leaving: i128,
+    /// What was there when the last period closed.
+    pub(super) opening: i128,
+    /// What of the actual quantity came after the cutoff of an announced count.
+    pub(super) late: i128,
+}
+
+impl Sums {
+    /// What was there at the cutoff; without one, what is there.
+    pub(super) const fn at_cutoff(&self) -> i128 {
+        self.actual - self.late
+    }
 }
 
 /// A quantity that goes, or will go, from one place of an item to another.
@@ -34,6 +45,8 @@ pub(super) struct Stocks {
     places: BTreeMap<Place, Sums>,
     /// Products of books that consume at shipment may be owed.
     without_floor: BTreeSet<(BookId, u32)>,
+    /// The cutoff of the count that is under way.
+    cutoffs: BTreeMap<BookId, CivilDate>,
 }
 
 const AGREEMENT: &str = "the stocks are those of an independent model";
@@ -45,6 +58,12 @@ impl Stocks {
 
     fn place(&mut self, place: Place) -> &mut Sums {
         self.places.entry(place).or_default()
+    }
+
+    /// Every place of a book.
+    pub(super) fn of(&self, book: BookId) -> impl Iterator<Item = (u32, Purpose, Sums)> {
+        let of_book = self.places.range((book, 0, Purpose::Stock)..).take_while(move |(at, _)| at.0 == book);
+        of_book.map(|((_, item, purpose), sums)| (*item, *purpose, *sums))
     }
 
     pub(super) fn forget_floor(&mut self, book: BookId, item: u32) {
@@ -69,12 +88,39 @@ impl Stocks {
         }
     }
 
-    /// Carries moves out.
-    pub(super) fn carry_out(&mut self, book: BookId, moves: &[Move]) {
+    /// Carries moves out on a day.
+    pub(super) fn carry_out(&mut self, book: BookId, moves: &[Move], day: CivilDate) {
+        let is_late = self.cutoffs.get(&book).is_some_and(|cutoff| day > *cutoff);
         for it in moves {
-            self.place((book, it.item, it.to)).actual += it.amount;
-            self.place((book, it.item, it.from)).actual -= it.amount;
+            for (purpose, amount) in [(it.to, it.amount), (it.from, -it.amount)] {
+                let place = self.place((book, it.item, purpose));
+                place.actual += amount;
+                place.late += if is_late { amount } else { 0 };
+            }
         }
+    }
+
+    pub(super) fn cut(&mut self, book: BookId, cutoff: CivilDate) {
+        self.cutoffs.insert(book, cutoff);
+    }
+
+    pub(super) fn is_cut(&self, book: BookId) -> bool {
+        self.cutoffs.contains_key(&book)
+    }
+
+    pub(super) fn lift_cut(&mut self, book: BookId) {
+        self.cutoffs.remove(&book);
+        self.change_all(book, |sums| sums.late = 0);
+    }
+
+    /// What there was at the cutoff is what the next period opens with.
+    pub(super) fn close_cut(&mut self, book: BookId) {
+        self.cutoffs.remove(&book);
+        self.change_all(book, |sums| (sums.opening, sums.late) = (sums.at_cutoff(), 0));
+    }
+
+    fn change_all(&mut self, book: BookId, change: impl Fn(&mut Sums)) {
+        self.places.iter_mut().filter(|(place, _)| place.0 == book).for_each(|(_, sums)| change(sums));
     }
 
     /// Items of which less may leave than before and less than nothing: (item, before, after).
@@ -94,6 +140,8 @@ impl Stocks {
             sums.actual += account.balance();
             sums.coming += account.held_debit();
             sums.leaving += account.held_credit();
+            sums.opening += account.opening();
+            sums.late += account.balance() - account.at_cut();
         }
         let places: BTreeSet<&Place> = self.places.keys().chain(seen.keys()).collect();
         for place in places {

@@ -2,7 +2,9 @@
 
 use etown_journal::{Aftermath, PlannedFault};
 
-use super::Run;
+use super::disturb::{keep, obstruct};
+use super::{OPENS, Run};
+use crate::simulate::checks;
 use crate::simulate::failure::{Failure, require};
 use crate::zone::random::Seeded;
 
@@ -37,10 +39,29 @@ impl Run<'_> {
         }
     }
 
-    /// Snapshots are files of their own, which the planned failures of the journal do not touch.
-    pub(super) fn snapshot(&mut self) -> Result<(), Failure> {
+    /// Snapshots are files of their own, which the planned failures of the journal do not touch. One that cannot be written
+    /// is told, and nothing else comes of it.
+    pub(super) fn snapshot(&mut self, is_obstructed: bool) -> Result<(), Failure> {
+        const WRITTEN: &str = "a snapshot is written where it can be";
+        let disk = |error: std::io::Error| Failure::new(WRITTEN, error.to_string());
+        if is_obstructed {
+            self.say("obstructed");
+            obstruct(self.bench.directory(), true).map_err(disk)?;
+            let outcome = self.bench.engine().snapshot();
+            obstruct(self.bench.directory(), false).map_err(disk)?;
+            return require(outcome.is_err() && self.bench.engine().is_available(), WRITTEN, || {
+                format!("an obstructed snapshot came to {outcome:?}")
+            });
+        }
         let written = self.bench.engine().snapshot();
-        written.map_err(|fault| Failure::new("a snapshot is written", fault.chain()))
+        written.map_err(|fault| Failure::new(WRITTEN, fault.chain()))?;
+        self.keep_files()
+    }
+
+    /// Copies the snapshot and the query database as they are now.
+    pub(super) fn keep_files(&mut self) -> Result<(), Failure> {
+        checks::projection::wait(self)?;
+        keep(self.bench.directory()).map_err(|error| Failure::new(OPENS, error.to_string()))
     }
 
     /// Where a failure has struck without a command meeting it: a killed process is started again.

@@ -78,18 +78,23 @@ impl Run<'_> {
         if let Some(scribe) = &mut self.scribe {
             scribe.learn(&submission, events);
         }
-        self.learn_in_oracle(&submission, events)?;
+        self.learn_in_oracle(&submission, instant, events)?;
         self.mirror.accept(submission, (position, instant), events)
     }
 
-    fn learn_in_oracle(&mut self, submission: &Submission, events: &[Event]) -> Result<(), Failure> {
+    fn learn_in_oracle(
+        &mut self,
+        submission: &Submission,
+        instant: Instant,
+        events: &[Event],
+    ) -> Result<(), Failure> {
         #[cfg(test)]
         if let Some(planted) = &mut self.planted
             && planted.hides_from_oracle(submission)
         {
             return Ok(());
         }
-        self.oracle.accept(submission, events)
+        self.oracle.accept(submission, instant, events)
     }
 
     /// The same command, or the same message under another command id, has the first answer.
