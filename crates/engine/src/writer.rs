@@ -8,8 +8,8 @@ mod appending;
 mod batch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, RwLockWriteGuard};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, RwLockWriteGuard};
 use std::time::Duration;
 
 use etown_domain::kernel::reports::MessageDigest;

@@ -128,7 +128,8 @@ impl Lots {
                 (lot.returnable > 0, true)
             }
             None => {
-                let lot = self.spent.get_mut(&key).expect("an event draws on lots that were opened before it");
+                let lot =
+                    self.spent.get_mut(&key).expect("an event draws on lots that were opened before it");
                 change(lot);
                 if lot.remaining == 0 && lot.returnable > 0 {
                     return;

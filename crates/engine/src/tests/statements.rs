@@ -205,8 +205,12 @@ fn plan_of(sql: &str) -> Vec<String> {
 fn an_account_statement_follows_its_chain_and_never_further_than_asked() {
     let plan = plan_of(&format!("{POSTINGS_OF_ACCOUNT} WHERE value_date >= 0 LIMIT 50").replace('?', "1"));
     assert!(plan[0].starts_with("CO-ROUTINE"), "{plan:?}");
-    assert!(plan.iter().all(|step| !step.contains("MATERIALIZE") && !step.contains("TEMP B-TREE")), "{plan:?}");
-    let is_scan = |step: &&String| step.starts_with("SCAN") && !step.contains("chain") && !step.contains("CONSTANT");
+    assert!(
+        plan.iter().all(|step| !step.contains("MATERIALIZE") && !step.contains("TEMP B-TREE")),
+        "{plan:?}"
+    );
+    let is_scan =
+        |step: &&String| step.starts_with("SCAN") && !step.contains("chain") && !step.contains("CONSTANT");
     assert_eq!(plan.iter().find(is_scan), None);
 }
 

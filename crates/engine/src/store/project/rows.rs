@@ -55,11 +55,7 @@ impl<R: Insert> Default for Rows<R> {
             };
             format!("INSERT OR {or} INTO {} VALUES {}", R::INTO, vec![row.as_str(); rows].join(", "))
         };
-        Self {
-            waiting: Vec::with_capacity(ROWS),
-            one: statement(1),
-            many: statement(ROWS),
-        }
+        Self { waiting: Vec::with_capacity(ROWS), one: statement(1), many: statement(ROWS) }
     }
 }
 

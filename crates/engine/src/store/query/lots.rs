@@ -4,8 +4,8 @@ use etown_domain::ReadScope;
 use etown_values::{BookId, CivilDate, ListId, QuantityAmount, UnitPrice};
 use rusqlite::{Row, params};
 
-use super::super::database::as_integer;
 use super::super::columns::{amount, date};
+use super::super::database::as_integer;
 use super::super::project::ledger::LIST;
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::postings::{DocumentKind, text_of};

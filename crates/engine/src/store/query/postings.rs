@@ -164,13 +164,16 @@ impl Queries {
         let wanted = page.rows().saturating_add(1);
         let mut rows = Vec::new();
         for source in self.sources(scope, filter)? {
-            let read = |row: &Row<'_>| {
-                Ok((Cursor { id: row.get(0)?, value_date: row.get(1)? }, posting_row(row)?))
-            };
+            let read =
+                |row: &Row<'_>| Ok((Cursor { id: row.get(0)?, value_date: row.get(1)? }, posting_row(row)?));
             rows.extend(match source {
                 Source::Account(account) => {
                     let start = self.start_of_chain(account, after.as_ref())?;
-                    chain_of(account, start, filter, after.as_ref()).unordered(self.connection(), wanted, read)
+                    chain_of(account, start, filter, after.as_ref()).unordered(
+                        self.connection(),
+                        wanted,
+                        read,
+                    )
                 }
                 range => {
                     let (select, order) = range.read(filter, after.as_ref());
@@ -180,9 +183,7 @@ impl Queries {
         }
         // The order of what is merged is that of each source.
         if filter.item.is_some() && filter.book.is_some() {
-            rows.sort_by(|(one, _), (other, _)| {
-                (other.value_date, other.id).cmp(&(one.value_date, one.id))
-            });
+            rows.sort_by(|(one, _), (other, _)| (other.value_date, other.id).cmp(&(one.value_date, one.id)));
         } else {
             rows.sort_by_key(|(cursor, _)| Reverse(cursor.id));
         }
@@ -329,7 +330,11 @@ impl Queries {
 /// The postings of an account along its chain, latest value date first.
 fn chain_of(account: i64, start: Option<i64>, filter: &PostingFilter, after: Option<&Cursor>) -> Select {
     let from = date_number(filter.from.unwrap_or(CivilDate::MIN));
-    let select = Select::from(POSTINGS_OF_ACCOUNT).value(start).value(account).value(from).and("value_date >= ?", from);
+    let select = Select::from(POSTINGS_OF_ACCOUNT)
+        .value(start)
+        .value(account)
+        .value(from)
+        .and("value_date >= ?", from);
     let select = narrowed(select, filter);
     match after {
         None => select,
