@@ -9,6 +9,8 @@ use crate::record::Recorded;
 
 /// Entries kept in memory for the projection, and bytes of them.
 const KEPT: Portion = Portion { entries: 16_384, bytes: 64 * 1024 * 1024 };
+/// How long entries are gathered where nobody waits for them: a transaction costs more than a few entries in it.
+const GATHERED_FOR: Duration = Duration::from_millis(10);
 
 /// So many entries, or so many bytes of them: a list of a thousand lines is one entry.
 #[derive(Clone, Copy)]
@@ -44,6 +46,8 @@ struct Inner {
     batches: u64,
     /// Entries that the projection has applied.
     projected: u64,
+    /// How many wait until an entry is projected.
+    waiting: usize,
     /// Whether the query database is open.
     is_ready: bool,
     is_stopping: bool,
@@ -147,16 +151,21 @@ impl Feed {
     pub(crate) fn wait_projected(&self, position: u64, timeout: Duration) -> bool {
         let Some(deadline) = Instant::now().checked_add(timeout) else { return false };
         let mut inner = self.lock();
-        loop {
+        inner.waiting += 1;
+        // Whoever gathers entries stops when someone waits.
+        self.changed.notify_all();
+        let is_projected = loop {
             if inner.projected > position {
-                return true;
+                break true;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() || inner.is_stopping {
-                return false;
+                break false;
             }
             inner = self.changed.wait_timeout(inner, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
+        };
+        inner.waiting -= 1;
+        is_projected
     }
 
     /// Waits until the query database was opened once; false when the time is up or the engine stops.
@@ -165,6 +174,15 @@ impl Feed {
         let waiting = |inner: &mut Inner| !inner.is_ready && !inner.is_stopping;
         let waited = self.changed.wait_timeout_while(inner, timeout, waiting);
         waited.unwrap_or_else(PoisonError::into_inner).0.is_ready
+    }
+
+    /// Waits a moment for more entries, unless there are enough or someone waits for those that there are.
+    fn gathered<'a>(&'a self, inner: MutexGuard<'a, Inner>, most: Portion) -> MutexGuard<'a, Inner> {
+        let goes_on = |inner: &mut Inner| {
+            inner.waiting == 0 && !inner.is_stopping && !most.is_full(inner.entries.len(), inner.bytes)
+        };
+        let waited = self.changed.wait_timeout_while(inner, GATHERED_FOR, goes_on);
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Waits a while, or until the engine stops.
@@ -185,6 +203,9 @@ impl Feed {
         }
         if inner.durable <= applied {
             return Next::Nothing;
+        }
+        if inner.entries.back().is_some_and(|last| last.entry.position >= applied) {
+            inner = self.gathered(inner, most);
         }
         while inner.entries.front().is_some_and(|first| first.entry.position < applied) {
             inner.drop_first();

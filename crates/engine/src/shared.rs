@@ -124,10 +124,15 @@ impl Shared {
         guard
     }
 
+    /// Whether someone waits for a read lock.
+    pub(crate) fn has_waiting_readers(&self) -> bool {
+        self.readers_waiting.load(Ordering::SeqCst) > 0
+    }
+
     /// Gives the write lock, after readers that wait had their turn.
     pub(crate) fn write(&self) -> RwLockWriteGuard<'_, Memory> {
         let mut steps = 0;
-        while self.readers_waiting.load(Ordering::SeqCst) > 0 && steps < STEPS_ASIDE_MAX {
+        while self.has_waiting_readers() && steps < STEPS_ASIDE_MAX {
             std::thread::yield_now();
             steps += 1;
         }

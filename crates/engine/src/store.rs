@@ -2,6 +2,7 @@
 //! It answers queries and decides nothing; it can be deleted and is then made anew from the journal.
 
 pub(crate) mod bigram;
+pub(crate) mod columns;
 pub(crate) mod database;
 pub(crate) mod project;
 pub mod query;

@@ -1,13 +1,15 @@
 //! The one writer: takes commands from the queue, decides them one after another, makes them durable as one batch and
-//! only then answers. While it works it holds the lock of the memory, so nobody reads what is not durable.
+//! only then answers. While one batch is made durable it decides the next one, where commands wait. While it works it holds
+//! the lock of the memory, so nobody reads what is not durable.
 //!
 //! It must never answer before the journal said "written", and never go on with a memory that may differ from the journal.
 
+mod appending;
 mod batch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, RwLockWriteGuard};
 use std::time::Duration;
 
 use etown_domain::kernel::reports::MessageDigest;
@@ -19,12 +21,12 @@ use crate::entropy::Entropy;
 use crate::fault::EngineFault;
 use crate::feed::Durable;
 use crate::idempotency::Known;
-use crate::log::Appended;
 use crate::memory::Memory;
 use crate::record::{self, Digest, Recorded, digest_of, hex};
 use crate::shared::{COMMAND_TOO_LARGE, Queued, Shared, Work};
 use crate::start;
 use crate::submission::{NotAccepted, Submission};
+use appending::{Appending, append};
 use batch::{Batch, Outcome};
 
 /// Bytes of entries after which a batch is closed.
@@ -36,7 +38,21 @@ pub(crate) struct Writer {
     shared: Arc<Shared>,
     queue: Receiver<Work>,
     entropy: Entropy,
+    /// The thread that appends beside this one; made when it is first wanted.
+    appending: Option<Appending>,
 }
+
+/// The leaf hashes of a batch that is durable.
+type Leaves = Vec<[u8; 32]>;
+
+/// A batch that is being made durable; its outcome where it is known already.
+struct UnderWay {
+    batch: Batch,
+    outcome: Option<appending::Outcome>,
+}
+
+/// Deciding panicked.
+struct Panicked;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
@@ -47,7 +63,7 @@ enum Flow {
 impl Writer {
     pub(crate) fn new(shared: Arc<Shared>, queue: Receiver<Work>) -> Self {
         let entropy = Entropy::of(&shared.options);
-        Self { shared, queue, entropy }
+        Self { shared, queue, entropy, appending: None }
     }
 
     /// Works until it is told to stop.
@@ -77,23 +93,96 @@ impl Writer {
         }
         let shared = Arc::clone(&self.shared);
         let mut memory = shared.write();
-        let mut batch = Batch::starting_at(memory.next);
-        // A panic inside leaves memory and journal in doubt; it is handled like an append of unknown outcome.
-        let decided = catch_unwind(AssertUnwindSafe(|| self.fill(&mut memory, &mut batch, first)));
-        let flow = match decided {
-            Ok(flow) => flow,
-            Err(_panic) => {
+        let (mut first, mut under_way) = (first, None);
+        loop {
+            let (batch, decided) = self.decide_batch(&mut memory, first);
+            // What was decided before must be durable before this batch is appended.
+            let durable = match under_way.take().map(|before| self.outcome_of(before)) {
+                Some(Err((before, doing))) => {
+                    let reference = self.start_again(&mut memory, &doing);
+                    drop(memory);
+                    before.fail(&reference);
+                    batch.fail(&reference);
+                    return decided.unwrap_or(Flow::GoOn);
+                }
+                Some(Ok(durable)) => Some(durable),
+                None => None,
+            };
+            // A panic leaves memory and journal in doubt; it is handled like an append of unknown outcome.
+            let Ok(flow) = decided else {
+                self.publish(durable);
                 let reference = self.start_again(&mut memory, "the writer panicked while deciding");
                 drop(memory);
                 batch.fail(&reference);
                 return Flow::GoOn;
-            }
+            };
+            let (flow, next) = self.next(flow);
+            let Some(next) = next else {
+                self.publish(durable);
+                return self.finish(memory, batch, flow);
+            };
+            under_way = Some(self.start(batch));
+            self.publish(durable);
+            first = next;
+        }
+    }
+
+    /// Decides a batch that begins with this command; the flow is missing where deciding panicked.
+    fn decide_batch(&mut self, memory: &mut Memory, first: Queued) -> (Batch, Result<Flow, Panicked>) {
+        let mut batch = Batch::starting_at(memory.next);
+        let decided = catch_unwind(AssertUnwindSafe(|| self.fill(memory, &mut batch, first)));
+        batch.ends_at(memory.next);
+        (batch, decided.map_err(|_panic| Panicked))
+    }
+
+    /// The command with which the next batch begins, where one waits and no reader does.
+    fn next(&self, flow: Flow) -> (Flow, Option<Queued>) {
+        if flow == Flow::Stop || self.shared.has_waiting_readers() {
+            return (flow, None);
+        }
+        match self.queue.try_recv() {
+            Ok(Work::Command(queued)) => (flow, Some(*queued)),
+            Ok(Work::Stop) => (Flow::Stop, None),
+            Err(_empty_or_closed) => (flow, None),
+        }
+    }
+
+    /// Starts to make a batch durable beside the writer.
+    fn start(&mut self, mut batch: Batch) -> UnderWay {
+        let (start, drafts) = (batch.start(), batch.take_drafts());
+        let appending = match &self.appending {
+            Some(appending) => Ok(appending),
+            None => Appending::spawn(&self.shared).map(|spawned| &*self.appending.insert(spawned)),
         };
-        match self.make_durable(&mut batch) {
+        match appending {
+            Ok(appending) => {
+                appending.start(start, drafts);
+                UnderWay { batch, outcome: None }
+            }
+            // Without another thread it is done here and now.
+            Err(fault) => {
+                self.report(&fault);
+                UnderWay { batch, outcome: Some(append(&self.shared, start, drafts)) }
+            }
+        }
+    }
+
+    /// Waits until a batch that was started is durable.
+    fn outcome_of(&self, before: UnderWay) -> Result<(Batch, Leaves), (Batch, String)> {
+        let UnderWay { batch, outcome } = before;
+        let waited = outcome.or_else(|| self.appending.as_ref().map(Appending::outcome));
+        match waited.expect("a batch that was started has a thread or its outcome") {
+            Ok(leaves) => Ok((batch, leaves)),
+            Err(doing) => Err((batch, doing)),
+        }
+    }
+
+    /// Makes the last batch durable and gives the memory free.
+    fn finish(&self, mut memory: RwLockWriteGuard<'_, Memory>, mut batch: Batch, flow: Flow) -> Flow {
+        match append(&self.shared, batch.start(), batch.take_drafts()) {
             Ok(leaves) => {
-                let next = memory.next;
                 drop(memory);
-                self.publish(batch, leaves, next);
+                self.publish(Some((batch, leaves)));
             }
             Err(doing) => {
                 let reference = self.start_again(&mut memory, &doing);
@@ -187,30 +276,12 @@ impl Writer {
         }
     }
 
-    /// Appends the batch; a batch without entries needs no append, since all before it is durable.
-    fn make_durable(&self, batch: &mut Batch) -> Result<Vec<[u8; 32]>, String> {
-        let drafts = batch.take_drafts();
-        if drafts.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut log = self.shared.log();
-        let Some(log) = log.as_mut() else { return Err("the journal is closed".into()) };
-        let appended = catch_unwind(AssertUnwindSafe(|| log.append(batch.start(), drafts)));
-        match appended {
-            Ok(Appended::Written(leaves)) => Ok(leaves),
-            Ok(Appended::Fenced { actual }) => Err(format!("someone else wrote the journal up to {actual}")),
-            Ok(Appended::Unknown(fault)) => {
-                Err(format!("an append of unknown outcome: {}", EngineFault::from(fault).chain()))
-            }
-            Err(_panic) => Err("the journal panicked while appending".into()),
-        }
-    }
-
     /// Hands durable entries to the projection and then answers.
-    fn publish(&self, batch: Batch, leaves: Vec<[u8; 32]>, next: u64) {
+    fn publish(&self, durable: Option<(Batch, Leaves)>) {
+        let Some((batch, leaves)) = durable else { return };
         let entries = batch.entries().iter().zip(leaves);
         let durable = entries.map(|(entry, leaf)| Durable { entry: Arc::clone(entry), leaf }).collect();
-        self.shared.feed.push(durable, next);
+        self.shared.feed.push(durable, batch.end());
         batch.answer(|position| {
             self.shared.reader().entry(position).map_err(|fault| NotAccepted::Fault(self.report(&fault)))
         });

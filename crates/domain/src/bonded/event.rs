@@ -74,12 +74,14 @@ pub enum BondedEvent {
         list: ListId,
         number: String,
         book: BookId,
+        #[serde(with = "super::list_rows")]
         content: ListContent,
         reverses: Option<ListId>,
         by: Actor,
     },
     ListAmended {
         list: ListId,
+        #[serde(with = "super::list_rows")]
         content: ListContent,
         by: Actor,
     },

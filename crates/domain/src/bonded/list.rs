@@ -147,6 +147,7 @@ pub struct List {
     /// Customs number: QD, customs code, year, I or E, and nine digits.
     pub number: String,
     pub book: BookId,
+    #[serde(with = "super::list_rows")]
     pub content: ListContent,
     pub status: ListStatus,
     /// The list that this one reverses.

@@ -9,6 +9,7 @@ use etown_values::{CivilDate, ListId, UnitPrice};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::list::{Direction, List};
+use super::open_lots::OpenLots;
 use super::refusal::LOT_DRAWN_UPON;
 use crate::kernel::ledger::{AccountNumber, AmountText, Document, DocumentLine, FlooredMove, amount_text};
 use crate::kernel::refusal::Refusal;
@@ -70,9 +71,7 @@ pub struct LotMoves {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lots {
     next: u64,
-    /// Lots with something left, oldest first within their account.
-    #[serde(with = "crate::kernel::as_pairs")]
-    open: BTreeMap<(AccountNumber, LotNumber), Lot>,
+    open: OpenLots,
     /// Lots that are used up; kept for reversals until their period closes.
     #[serde(with = "crate::kernel::as_pairs")]
     spent: BTreeMap<(AccountNumber, LotNumber), Lot>,
@@ -83,7 +82,7 @@ pub struct Lots {
 impl Lots {
     /// Returns the lots of a stock that have something left, oldest first.
     pub fn of(&self, account: AccountNumber) -> impl Iterator<Item = (LotNumber, &Lot)> {
-        self.open.range(range_of(account)).map(|((_, number), lot)| (*number, lot))
+        self.open.from(account, LotNumber(0))
     }
 
     pub(super) fn evolve(&mut self, moves: &LotMoves) {
@@ -96,7 +95,7 @@ impl Lots {
                 remaining: opening.amount,
                 returnable: 0,
             };
-            self.open.insert((opening.account, opening.lot), lot);
+            self.open.insert(opening.account, opening.lot, lot);
             self.next = opening.lot.0.saturating_add(1);
         }
         for draw in &moves.returned {
@@ -119,19 +118,33 @@ impl Lots {
 
     /// Changes a lot where it is kept; one that is used up and to which nothing can be given back is forgotten.
     fn change(&mut self, key: (AccountNumber, LotNumber), change: impl FnOnce(&mut Lot)) {
-        let kept = if self.open.contains_key(&key) { &mut self.open } else { &mut self.spent };
-        let lot = kept.get_mut(&key).expect("an event draws on lots that were opened before it");
-        let was_open = lot.remaining > 0;
-        change(lot);
-        let (is_open, is_wanted) = (lot.remaining > 0, lot.returnable > 0);
-        if was_open == is_open && (is_open || is_wanted) {
-            return;
-        }
-        let lot = kept.remove(&key).expect("it was found above");
-        if is_open {
-            self.open.insert(key, lot);
-        } else if is_wanted {
-            self.spent.insert(key, lot);
+        let (account, number) = key;
+        let (is_kept, was_open) = match self.open.get_mut(account, number) {
+            Some(lot) => {
+                change(lot);
+                if lot.remaining > 0 {
+                    return;
+                }
+                (lot.returnable > 0, true)
+            }
+            None => {
+                let lot =
+                    self.spent.get_mut(&key).expect("an event draws on lots that were opened before it");
+                change(lot);
+                if lot.remaining == 0 && lot.returnable > 0 {
+                    return;
+                }
+                (lot.remaining > 0, false)
+            }
+        };
+        // It moves to the other side, or is forgotten.
+        let lot = if was_open { self.open.remove(account, number) } else { self.spent.remove(&key) };
+        match lot.filter(|_| is_kept) {
+            Some(lot) if was_open => {
+                self.spent.insert(key, lot);
+            }
+            Some(lot) => self.open.insert(account, number, lot),
+            None => {}
         }
     }
 
@@ -154,10 +167,6 @@ impl Lot {
         let is_within = self.remaining >= 0 && self.remaining <= self.received;
         assert!(is_within, "a lot gives what it has and no more");
     }
-}
-
-fn range_of(account: AccountNumber) -> core::ops::RangeInclusive<(AccountNumber, LotNumber)> {
-    (account, LotNumber(0))..=(account, LotNumber(u64::MAX))
 }
 
 /// Moves of lots in the making, over lots that are not changed.
@@ -247,7 +256,7 @@ impl<'a> LotDraft<'a> {
     }
 
     fn left_of(&self, key: (AccountNumber, LotNumber)) -> i128 {
-        let known = || self.lots.open.get(&key).map_or(0, |lot| lot.remaining);
+        let known = || self.lots.open.get(key.0, key.1).map_or(0, |lot| lot.remaining);
         self.left.get(&key).copied().unwrap_or_else(known)
     }
 
@@ -280,12 +289,13 @@ impl<'a> LotDraft<'a> {
     /// The oldest lot of an account that has something left in this draft.
     fn oldest(&self, account: AccountNumber) -> Option<(LotNumber, i128)> {
         let from = self.drained.get(&account).map_or(LotNumber(0), |lot| LotNumber(lot.0.saturating_add(1)));
-        let range = (account, from)..=(account, LotNumber(u64::MAX));
         let has_left = |(_, left): &(LotNumber, i128)| *left > 0;
-        let left_of = |(key, lot): (&(AccountNumber, LotNumber), &Lot)| {
-            (key.1, self.left.get(key).copied().unwrap_or(lot.remaining))
+        let stored = self.lots.open.from(account, from);
+        let left_of = |(number, lot): (LotNumber, &Lot)| {
+            (number, self.left.get(&(account, number)).copied().unwrap_or(lot.remaining))
         };
-        let stored = self.lots.open.range(range.clone()).map(left_of).find(has_left);
+        let stored = stored.map(left_of).find(has_left);
+        let range = (account, from)..=(account, LotNumber(u64::MAX));
         let fresh = self.left.range(range).map(|((_, lot), left)| (*lot, *left)).find(has_left);
         // A lot that this draft gave back to may be older than those that are stored as open.
         match (stored, fresh) {

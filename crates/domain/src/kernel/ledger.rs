@@ -304,7 +304,11 @@ pub(crate) struct AmountText(pub i128);
 
 impl Serialize for AmountText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        // Most amounts fit 64 bits, which are written faster.
+        match i64::try_from(self.0) {
+            Ok(amount) => serializer.collect_str(&amount),
+            Err(_larger) => serializer.collect_str(&self.0),
+        }
     }
 }
 

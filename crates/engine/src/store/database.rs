@@ -13,8 +13,9 @@ use crate::record::hex;
 
 const STATEMENTS_CACHED: usize = 160;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Pages of the log after which it is written back, 4 KiB each.
-const CHECKPOINT_PAGES: u32 = 4_000;
+/// Pages of the log after which it is written back, 4 KiB each: the rows that change with every movement lie in few pages,
+/// so the longer the log the fewer of its pages are written back.
+const CHECKPOINT_PAGES: u32 = 16_000;
 
 /// How far a projection has come: which journal, how many entries, and the leaf hash of the last one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,8 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     // References are checked while testing; in production the rules have checked them, and each check is a look-up.
     connection.pragma_update(None, "foreign_keys", cfg!(debug_assertions))?;
-    connection.pragma_update(None, "cache_size", -64_000)?;
+    connection.pragma_update(None, "cache_size", -128_000)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())
 }
 

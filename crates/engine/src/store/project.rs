@@ -17,6 +17,7 @@ mod slips;
 mod worklist;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use etown_domain::bonded::{BondedEvent, EventPart};
 use etown_domain::kernel::about::About;
@@ -24,14 +25,17 @@ use etown_domain::kernel::ledger::{AccountNumber, HoldNumber, MovementSet};
 use etown_domain::{Event, ZoneEvent};
 use etown_values::{BookId, EnterpriseId, Instant, ListId};
 use rusqlite::{Connection, Params, Row, params};
+use etown_values::{BookId, EnterpriseId, Instant};
+use rusqlite::{Connection, Params, Row};
 
 use super::database::{as_integer, set_mark};
 use super::words::word;
 use crate::feed::Durable;
 use crate::record::actor_text;
-use ledger::{AccountRow, Posting};
-use lists::ListKeys;
-use lots::{LotMove, LotRow};
+use journal::{BookEntry, EnterpriseEntry, EntryRow};
+use ledger::{AccountRow, AccountSums, Transfer};
+use lists::{Line, Lists, Step};
+use lots::{LotMove, LotRow, LotSums};
 use rows::Rows;
 
 /// What the projection keeps between entries, so that it need not ask the database for it.
@@ -45,12 +49,20 @@ pub(crate) struct Caches {
     changed_accounts: Vec<AccountNumber>,
     /// Holds that the database does not know yet; most are posted in the same transaction.
     new_holds: BTreeMap<HoldNumber, MovementSet>,
-    postings: Rows<Posting>,
-    /// Lots of which something was drawn or given back in this transaction.
-    changed_lots: BTreeMap<i64, LotRow>,
+    transfers: Rows<Transfer>,
+    account_sums: Rows<AccountSums>,
+    /// What is left of lots met lately.
+    lots: HashMap<i64, LotRow>,
+    /// Lots of which more or less is left here than the database says.
+    changed_lots: Vec<i64>,
     lot_moves: Rows<LotMove>,
-    /// The list met last; the lines of a list come one after another.
-    last_list: Option<(ListId, ListKeys)>,
+    lot_sums: Rows<LotSums>,
+    lists: Lists,
+    lines: Rows<Line>,
+    steps: Rows<Step>,
+    entries: Rows<EntryRow>,
+    book_entries: Rows<BookEntry>,
+    enterprise_entries: Rows<EnterpriseEntry>,
 }
 
 #[derive(Clone, Copy)]
@@ -72,6 +84,8 @@ pub(crate) fn apply(
         .try_for_each(|durable| apply_entry(connection, caches, durable))
         .and_then(|()| ledger::write_back(connection, caches))
         .and_then(|()| lots::write_back(connection, caches))
+        .and_then(|()| lists::write_back(connection, caches))
+        .and_then(|()| journal::write_back(connection, caches))
         .and_then(|()| set_mark(connection, last.entry.position.saturating_add(1), &last.leaf))
         .and_then(|()| connection.prepare_cached("COMMIT")?.execute([]).map(|_rows| ()));
     if applied.is_err() && !connection.is_autocommit() {
@@ -87,11 +101,12 @@ fn apply_entry(connection: &Connection, caches: &mut Caches, durable: &Durable) 
         caches,
         position: as_integer(entry.position),
         instant: entry.instant,
-        actor: actor_text(entry.actor).into_owned(),
+        actor: actor_text(entry.actor).into(),
         enterprises: BTreeSet::new(),
         posted_books: Vec::new(),
         subject: None,
         summary: Vec::new(),
+        postings: 0,
         rows: 0,
         history: 0,
     };
@@ -107,7 +122,7 @@ struct Applying<'a> {
     caches: &'a mut Caches,
     position: i64,
     instant: Instant,
-    actor: String,
+    actor: Rc<str>,
     /// Enterprises that the entry concerns; they may read it.
     enterprises: BTreeSet<i64>,
     /// Books on whose accounts the entry posts, one after another.
@@ -116,6 +131,7 @@ struct Applying<'a> {
     subject: Option<(&'static str, String)>,
     /// A few facts by which people recognise the entry.
     summary: Vec<(&'static str, String)>,
+    postings: i64,
     rows: i64,
     history: i64,
 }

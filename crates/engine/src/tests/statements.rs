@@ -2,17 +2,21 @@
 
 use std::collections::HashSet;
 
-use etown_domain::ReadScope;
+use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::list::{ListStatus, Movement};
+use etown_domain::bonded::period::{DifferenceCause, Explanation};
+use etown_domain::kernel::access::GrantScope;
 use etown_domain::kernel::ledger::Purpose;
+use etown_domain::{Actor, ReadScope, Role, ZoneCommand};
 use etown_values::QuantityAmount;
 
-use super::zone::{OFFICER, Zone, content, date};
+use super::verified_zone::{SECOND_CUSTOMS, announce, counted, record};
+use super::zone::{ADMINISTRATOR, CUSTOMS, OFFICER, Zone, content, date};
 use crate::QueryFault;
 use crate::query::{
     BookFilter, DocumentKind, EntryFilter, ListFilter, PageRequest, PostingFilter, PostingRow, Side,
 };
-use crate::store::query::postings::POSTINGS_OF_BOOK;
+use crate::store::query::postings::{BOOK_ENTRY_FIRST, POSTINGS_OF_ACCOUNT, POSTINGS_OF_BOOK};
 
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
@@ -132,6 +136,62 @@ fn a_balance_as_of_a_date_and_a_position_never_changes() {
     assert_eq!(sum, 0, "what stands in stock came from somewhere");
 }
 
+#[test]
+fn what_a_verification_books_to_its_cutoff_stands_among_the_postings_of_that_day() {
+    let zone = Zone::new();
+    let (user, role, scope) = (SECOND_CUSTOMS, Role::CustomsOfficer, GrantScope::Zone);
+    zone.zone(Actor::User(ADMINISTRATOR), ZoneCommand::RegisterUser { user });
+    zone.zone(Actor::User(ADMINISTRATOR), ZoneCommand::GrantRole { user, role, scope });
+    let book = zone.storage_book("T01990000001");
+    zone.import(book, "10");
+    zone.bonded(OFFICER, announce(book, "2026-03-02"));
+    zone.clock.advance(DAY);
+    zone.import(book, "5");
+    let revision = None;
+    zone.bonded(OFFICER, record(book, vec![counted(1, "9")]));
+    zone.bonded(OFFICER, BondedCommand::CompleteCount { book, revision });
+    let text = "one kilogram was weighed with its packaging".to_owned();
+    let explanations = vec![Explanation { item: 1, cause: DifferenceCause::Measurement, text }];
+    zone.bonded(OFFICER, BondedCommand::ExplainDifferences { book, revision, explanations });
+    zone.bonded(OFFICER, BondedCommand::ApplyVerification { book, revision });
+    zone.bonded(CUSTOMS, BondedCommand::AcceptVerification { book, revision });
+    zone.bonded(SECOND_CUSTOMS, BondedCommand::CloseVerification { book, revision });
+    zone.import(book, "2");
+    // A restart must find the chain as it was left.
+    let zone = zone.reopened();
+    zone.import(book, "1");
+    zone.settle();
+    let of_item = PostingFilter { book: Some(book), item: Some(1), ..PostingFilter::default() };
+    let stock = PostingFilter { purpose: Some(Purpose::Stock), ..of_item.clone() };
+    let tell = |rows: Vec<PostingRow>| -> Vec<(String, String, String)> {
+        let tell = |row: &PostingRow| {
+            (row.value_date.to_string(), row.amount.to_string(), row.balance_after.to_string())
+        };
+        rows.iter().map(tell).collect()
+    };
+    let wanted = [
+        ("2026-03-03", "1.00000", "17.00000"),
+        ("2026-03-03", "2.00000", "16.00000"),
+        ("2026-03-03", "5.00000", "15.00000"),
+        ("2026-03-02", "1.00000", "14.00000"),
+        ("2026-03-02", "10.00000", "10.00000"),
+    ];
+    let wanted = wanted.map(|(date, amount, after)| (date.to_owned(), amount.to_owned(), after.to_owned()));
+    for limit in [1, 2, 200] {
+        assert_eq!(tell(all_postings(&zone, &ReadScope::Zone, &stock, limit)), wanted, "{limit} a page");
+        let both_sides = all_postings(&zone, &ReadScope::Zone, &of_item, limit);
+        assert_eq!(both_sides.len(), 10, "{limit} a page");
+    }
+    let until = PostingFilter { until: Some(date("2026-03-02")), ..stock };
+    assert_eq!(tell(all_postings(&zone, &ReadScope::Zone, &until, 1)), wanted[3..]);
+    let queries = zone.engine.queries().unwrap();
+    for item in [None, Some(1)] {
+        let rows = queries.balances(&ReadScope::Zone, book, item, date("2026-03-02"), None).unwrap();
+        let stock = rows.iter().find(|row| (row.item, row.purpose) == (1, Purpose::Stock)).unwrap();
+        assert_eq!(stock.balance, quantity("9"));
+    }
+}
+
 fn plan_of(sql: &str) -> Vec<String> {
     let zone = Zone::new();
     zone.storage_book("T01990000001");
@@ -142,25 +202,34 @@ fn plan_of(sql: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_account_statement_is_a_range_of_its_index() {
-    let plan = plan_of("SELECT id FROM posting WHERE account = 1 ORDER BY value_date DESC, id DESC LIMIT 50");
-    assert_eq!(plan.len(), 1, "{plan:?}");
-    assert!(plan[0].contains("posting_by_account") && plan[0].starts_with("SEARCH"), "{plan:?}");
+fn an_account_statement_follows_its_chain_and_never_further_than_asked() {
+    let plan = plan_of(&format!("{POSTINGS_OF_ACCOUNT} WHERE value_date >= 0 LIMIT 50").replace('?', "1"));
+    assert!(plan[0].starts_with("CO-ROUTINE"), "{plan:?}");
+    assert!(
+        plan.iter().all(|step| !step.contains("MATERIALIZE") && !step.contains("TEMP B-TREE")),
+        "{plan:?}"
+    );
+    let is_scan =
+        |step: &&String| step.starts_with("SCAN") && !step.contains("chain") && !step.contains("CONSTANT");
+    assert_eq!(plan.iter().find(is_scan), None);
 }
 
 #[test]
 fn the_postings_of_a_book_are_ranges_of_its_entries_and_never_sorted() {
     let sql = format!(
         "{POSTINGS_OF_BOOK} WHERE book_entry.book = 1 AND book_entry.position <= 9 AND account.book = 1
-         ORDER BY book_entry.position DESC, posting.id DESC LIMIT 50"
+         ORDER BY {BOOK_ENTRY_FIRST} LIMIT 50"
     );
     let plan = plan_of(&sql);
     assert!(plan[0].starts_with("SEARCH book_entry USING PRIMARY KEY (book=? AND position<?"), "{plan:?}");
     assert!(
-        plan[1].starts_with("SEARCH posting USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        plan[1].starts_with("SEARCH transfer USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
         "{plan:?}"
     );
-    assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE") && !step.starts_with("SCAN")), "{plan:?}");
+    // Each transfer is read with its two sides.
+    assert_eq!(plan[2], "SCAN side");
+    let is_scan = |step: &&String| step.contains("TEMP B-TREE") || step.starts_with("SCAN");
+    assert_eq!(plan.iter().filter(is_scan).count(), 1, "{plan:?}");
 }
 
 #[test]

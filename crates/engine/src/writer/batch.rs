@@ -20,6 +20,8 @@ pub(super) enum Outcome {
 
 pub(super) struct Batch {
     start: u64,
+    /// The position after its last entry.
+    end: u64,
     replies: Vec<(Reply, Outcome)>,
     entries: Vec<Arc<Recorded>>,
     drafts: Vec<EntryDraft>,
@@ -32,11 +34,19 @@ pub(super) struct Slot(usize);
 
 impl Batch {
     pub(super) fn starting_at(start: u64) -> Self {
-        Self { start, replies: Vec::new(), entries: Vec::new(), drafts: Vec::new(), bytes: 0 }
+        Self { start, end: start, replies: Vec::new(), entries: Vec::new(), drafts: Vec::new(), bytes: 0 }
     }
 
     pub(super) fn start(&self) -> u64 {
         self.start
+    }
+
+    pub(super) fn end(&self) -> u64 {
+        self.end
+    }
+
+    pub(super) fn ends_at(&mut self, end: u64) {
+        self.end = end;
     }
 
     pub(super) fn len(&self) -> usize {

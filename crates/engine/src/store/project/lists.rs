@@ -1,12 +1,22 @@
-//! Verification lists: their heads, lines, trucks and history.
+//! Verification lists: their heads, lines, trucks and history. What changes of a list with most events is kept in memory
+//! and written once a transaction.
+
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use etown_domain::bonded::BondedEvent as Event;
-use etown_domain::bonded::list::{ListContent, ListStatus};
+use etown_domain::bonded::list::{ListContent, ListLine, ListStatus};
 use etown_values::{BookId, CivilDate, ListId};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
+use super::super::query::{optional_parsed, variant};
 use super::super::words::word;
-use super::{Applying, BookKeys};
+use super::rows::{Insert, Values};
+use super::{Applying, BookKeys, Caches};
+
+/// Lists kept in memory between transactions, and lines whose items are known of them.
+const LISTS_KEPT_MAX: usize = 20_000;
+const LINES_KEPT_MAX: usize = 4_000_000;
 
 /// The keys of a list and its book.
 #[derive(Clone, Copy)]
@@ -16,6 +26,87 @@ pub(super) struct ListKeys {
     enterprise: i64,
 }
 
+/// What events change of a list.
+struct ListRow {
+    keys: ListKeys,
+    number: String,
+    status: ListStatus,
+    revision: i64,
+    last_position: i64,
+    posted_on: Option<CivilDate>,
+    posted_position: Option<i64>,
+    reverses: Option<ListId>,
+    /// What its lines name, where they came by here.
+    named: Option<Named>,
+    is_changed: bool,
+}
+
+/// The items and versions that lines name.
+#[derive(Clone)]
+struct Named {
+    items: Rc<[u32]>,
+    versions: Rc<BTreeSet<(u32, String)>>,
+}
+
+/// Lists met lately.
+#[derive(Default)]
+pub(super) struct Lists {
+    rows: HashMap<ListId, ListRow>,
+    changed: Vec<ListId>,
+    /// Items remembered of all of them.
+    items_kept: usize,
+    /// Items that are marked as used; that is never taken back.
+    used_items: HashMap<i64, BTreeSet<u32>>,
+}
+
+/// A line that waits to be written.
+pub(super) struct Line {
+    list: i64,
+    line: ListLine,
+}
+
+impl Insert for Line {
+    const INTO: &'static str =
+        "list_line (list, number, item, hs_code, quantity, measure, unit_price, bom_version)";
+    const COLUMNS: usize = 8;
+
+    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
+        let Self { list, line } = self;
+        values.add(list)?;
+        values.add(line.number)?;
+        values.add(line.item)?;
+        values.add(line.hs_code.as_str())?;
+        values.add_text(line.quantity)?;
+        values.add(line.measure.symbol())?;
+        values.add_text(line.unit_price)?;
+        values.add(line.bom_version.as_deref())
+    }
+}
+
+/// A step of a list's history that waits to be written.
+pub(super) struct Step {
+    list: i64,
+    position: i64,
+    sequence: i64,
+    instant: i64,
+    name: &'static str,
+    actor: Rc<str>,
+}
+
+impl Insert for Step {
+    const INTO: &'static str = "list_history (list, position, sequence, instant, name, actor)";
+    const COLUMNS: usize = 6;
+
+    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
+        values.add(self.list)?;
+        values.add(self.position)?;
+        values.add(self.sequence)?;
+        values.add(self.instant)?;
+        values.add(self.name)?;
+        values.add(&*self.actor)
+    }
+}
+
 impl Applying<'_> {
     pub(super) fn list_event(&mut self, event: &Event) -> rusqlite::Result<()> {
         match event {
@@ -23,12 +114,12 @@ impl Applying<'_> {
                 self.draft_list((*list, number), *book, content, *reverses)
             }
             Event::ListAmended { list, content, .. } => {
-                let keys = self.change_list(*list, "list_amended")?;
-                self.content(keys.list, content)
+                let keys = self.change_list(*list, "list_amended", |_row| ())?;
+                self.amend(*list, keys.list, content)
             }
             Event::ListSubmitted { list, .. } => {
                 let keys = self.list_status(*list, "list_submitted", ListStatus::Submitted)?;
-                self.mark_content_used(keys)
+                self.mark_content_used(*list, keys)
             }
             Event::ListApproved { list, .. } => {
                 self.list_status(*list, "list_approved", ListStatus::Approved).map(|_keys| ())
@@ -37,17 +128,9 @@ impl Applying<'_> {
                 self.fact("reason", reason);
                 self.list_status(*list, "list_returned", ListStatus::Draft).map(|_keys| ())
             }
-            Event::ListDeleted { list, .. } => {
-                let keys = self.list_status(*list, "list_deleted", ListStatus::Deleted)?;
-                self.run(
-                    "UPDATE list SET reversed_by = NULL, revision = revision + 1
-                     WHERE key = (SELECT reverses FROM list WHERE key = ?1)",
-                    [keys.list],
-                )?;
-                Ok(())
-            }
+            Event::ListDeleted { list, .. } => self.delete_list(*list),
             Event::DeclarationReleased { list, declaration_number, .. } => {
-                let keys = self.change_list(*list, "declaration_released")?;
+                let keys = self.change_list(*list, "declaration_released", |_row| ())?;
                 self.fact("declaration", declaration_number);
                 self.run(
                     "UPDATE list SET declaration_number = ?2 WHERE key = ?1",
@@ -56,7 +139,7 @@ impl Applying<'_> {
                 Ok(())
             }
             Event::TruckPassed { list, truck, occurred_at, .. } => {
-                let keys = self.change_list(*list, "truck_passed")?;
+                let keys = self.change_list(*list, "truck_passed", |_row| ())?;
                 self.fact("truck", truck);
                 self.run(
                     "INSERT OR IGNORE INTO list_passage (list, plate, passed_at) VALUES (?1, ?2, ?3)",
@@ -65,7 +148,7 @@ impl Applying<'_> {
                 self.count_passages(keys.list)
             }
             Event::TrucksCorrected { list, trucks, annulled, reason, .. } => {
-                let keys = self.change_list(*list, "trucks_corrected")?;
+                let keys = self.change_list(*list, "trucks_corrected", |_row| ())?;
                 self.fact("reason", reason);
                 for plate in annulled {
                     self.run(
@@ -82,18 +165,28 @@ impl Applying<'_> {
 
     /// Returns the keys of a list whose enterprise the entry concerns.
     pub(super) fn list(&mut self, id: ListId) -> rusqlite::Result<ListKeys> {
-        let keys = match self.caches.last_list {
-            Some((known, keys)) if known == id => keys,
-            _ => {
-                let sql = "SELECT key, book, enterprise FROM list WHERE id = ?1";
-                self.one(sql, [id.to_string()], |row| {
-                    Ok(ListKeys { list: row.get(0)?, book: row.get(1)?, enterprise: row.get(2)? })
-                })?
-            }
-        };
+        let keys = self.list_row(id)?.keys;
         self.enterprises.insert(keys.enterprise);
-        self.caches.last_list = Some((id, keys));
         Ok(keys)
+    }
+
+    fn list_row(&mut self, id: ListId) -> rusqlite::Result<&mut ListRow> {
+        let rows = &mut self.caches.lists.rows;
+        if !rows.contains_key(&id) {
+            rows.insert(id, stored_list(self.connection, id)?);
+        }
+        Ok(rows.get_mut(&id).expect("it was found or inserted above"))
+    }
+
+    /// Changes what is kept of a list, to be written at the end of the transaction.
+    fn change_row(&mut self, id: ListId, change: impl FnOnce(&mut ListRow)) -> rusqlite::Result<&ListRow> {
+        let row = self.list_row(id)?;
+        change(row);
+        row.revision += 1;
+        if !std::mem::replace(&mut row.is_changed, true) {
+            self.caches.lists.changed.push(id);
+        }
+        self.list_row(id).map(|row| &*row)
     }
 
     fn draft_list(
@@ -103,57 +196,95 @@ impl Applying<'_> {
         content: &ListContent,
         reverses: Option<ListId>,
     ) -> rusqlite::Result<()> {
-        let keys = self.book(book)?;
-        let reverses = reverses.map(|id| self.list(id)).transpose()?.map(|keys| keys.list);
+        let BookKeys { book, enterprise } = self.book(book)?;
+        let original = reverses.map(|id| self.list(id)).transpose()?.map(|keys| keys.list);
         let sql =
             "INSERT INTO list (id, number, book, enterprise, movement, direction, status, supervision_mode,
                            needs_declaration, trucks_total, trucks_passed, line_count, reverses, revision,
                            drafted_at, last_position)
-             VALUES (?1, ?2, ?3, ?4, '', '', ?5, '', 0, 0, 0, 0, ?6, 1, ?7, ?8) RETURNING key";
-        let status = word(&ListStatus::Draft);
-        let id_text = id.to_string();
-        let at = self.microseconds();
-        let parameters =
-            params![id_text, number, keys.book, keys.enterprise, status, reverses, at, self.position];
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, ?10, ?11, 1, ?12, ?13) RETURNING key";
+        let parameters = params![
+            id.to_string(),
+            number,
+            book,
+            enterprise,
+            word(&content.movement),
+            word(&content.movement.direction()),
+            word(&ListStatus::Draft),
+            content.supervision_mode,
+            content.needs_declaration,
+            count(content.lines.len()),
+            original,
+            self.microseconds(),
+            self.position
+        ];
         let list: i64 = self.one(sql, parameters, |row| row.get(0))?;
-        let BookKeys { book, enterprise } = keys;
-        self.caches.last_list = Some((id, ListKeys { list, book, enterprise }));
+        let row = ListRow {
+            keys: ListKeys { list, book, enterprise },
+            number: number.to_owned(),
+            status: ListStatus::Draft,
+            revision: 1,
+            last_position: self.position,
+            posted_on: None,
+            posted_position: None,
+            reverses,
+            named: None,
+            is_changed: false,
+        };
+        self.caches.lists.rows.insert(id, row);
         self.about("list", &id);
         self.fact("number", &number);
         self.fact("lines", &content.lines.len());
-        self.content(list, content)?;
+        self.lines(id, list, content)?;
+        if !content.trucks.is_empty() {
+            self.trucks(list, &content.trucks)?;
+        }
         self.remember(list, "list_drafted")?;
-        if let Some(original) = reverses {
-            self.run(
-                "UPDATE list SET reversed_by = ?2, revision = revision + 1 WHERE key = ?1",
-                params![original, list],
-            )?;
+        if let (Some(original), Some(key)) = (reverses, original) {
+            self.change_row(original, |_row| ())?;
+            self.run("UPDATE list SET reversed_by = ?2 WHERE key = ?1", params![key, list])?;
+        }
+        Ok(())
+    }
+
+    fn delete_list(&mut self, id: ListId) -> rusqlite::Result<()> {
+        self.list_status(id, "list_deleted", ListStatus::Deleted)?;
+        if let Some(original) = self.list_row(id)?.reverses {
+            let key = self.change_row(original, |_row| ())?.keys.list;
+            self.run("UPDATE list SET reversed_by = NULL WHERE key = ?1", [key])?;
         }
         Ok(())
     }
 
     /// Marks a list as posted, and the list that it reverses as reversed.
     fn post_list(&mut self, list: ListId, value_date: CivilDate) -> rusqlite::Result<()> {
-        let keys = self.list_status(list, "list_posted", ListStatus::Posted)?;
-        self.run(
-            "UPDATE list SET posted_on = ?2, posted_position = ?3 WHERE key = ?1",
-            params![keys.list, value_date.to_string(), self.position],
-        )?;
-        self.run(
-            "UPDATE list SET status = ?2, revision = revision + 1
-             WHERE key = (SELECT reverses FROM list WHERE key = ?1)",
-            params![keys.list, word(&ListStatus::Reversed)],
-        )?;
+        let position = self.position;
+        self.change_list(list, "list_posted", |row| {
+            row.status = ListStatus::Posted;
+            row.posted_on = Some(value_date);
+            row.posted_position = Some(position);
+        })?;
+        if let Some(original) = self.list_row(list)?.reverses {
+            self.change_row(original, |row| row.status = ListStatus::Reversed)?;
+        }
         Ok(())
     }
 
-    /// Counts a change of the list, names it as the subject and adds to its history.
-    fn change_list(&mut self, id: ListId, name: &'static str) -> rusqlite::Result<ListKeys> {
-        let keys = self.list(id)?;
+    /// Changes a list, names it as the subject and adds to its history.
+    fn change_list(
+        &mut self,
+        id: ListId,
+        name: &'static str,
+        change: impl FnOnce(&mut ListRow),
+    ) -> rusqlite::Result<ListKeys> {
         self.about("list", &id);
-        let sql =
-            "UPDATE list SET revision = revision + 1, last_position = ?2 WHERE key = ?1 RETURNING number";
-        let number: String = self.one(sql, params![keys.list, self.position], |row| row.get(0))?;
+        let position = self.position;
+        let row = self.change_row(id, |row| {
+            row.last_position = position;
+            change(row);
+        })?;
+        let (keys, number) = (row.keys, row.number.clone());
+        self.enterprises.insert(keys.enterprise);
         self.fact("number", &number);
         self.remember(keys.list, name)?;
         Ok(keys)
@@ -165,22 +296,24 @@ impl Applying<'_> {
         name: &'static str,
         status: ListStatus,
     ) -> rusqlite::Result<ListKeys> {
-        let keys = self.change_list(id, name)?;
-        self.run("UPDATE list SET status = ?2 WHERE key = ?1", params![keys.list, word(&status)])?;
-        Ok(keys)
+        self.change_list(id, name, |row| row.status = status)
     }
 
-    fn remember(&mut self, list: i64, name: &str) -> rusqlite::Result<()> {
-        self.run(
-            "INSERT INTO list_history (list, position, sequence, instant, name, actor)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![list, self.position, self.history, self.microseconds(), name, self.actor],
-        )?;
+    fn remember(&mut self, list: i64, name: &'static str) -> rusqlite::Result<()> {
+        let step = Step {
+            list,
+            position: self.position,
+            sequence: self.history,
+            instant: self.microseconds(),
+            name,
+            actor: Rc::clone(&self.actor),
+        };
         self.history += 1;
-        Ok(())
+        self.caches.steps.push(self.connection, step)
     }
 
-    fn content(&self, list: i64, content: &ListContent) -> rusqlite::Result<()> {
+    /// Replaces the content of a draft.
+    fn amend(&mut self, id: ListId, list: i64, content: &ListContent) -> rusqlite::Result<()> {
         self.run(
             "UPDATE list SET movement = ?2, direction = ?3, supervision_mode = ?4, needs_declaration = ?5,
                              line_count = ?6 WHERE key = ?1",
@@ -193,24 +326,24 @@ impl Applying<'_> {
                 count(content.lines.len()),
             ],
         )?;
+        // Lines of the draft as it was may still wait.
+        self.caches.lines.flush(self.connection)?;
         self.run("DELETE FROM list_line WHERE list = ?1", [list])?;
-        for line in &content.lines {
-            self.run(
-                "INSERT INTO list_line (list, number, item, hs_code, quantity, measure, unit_price, bom_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![
-                    list,
-                    line.number,
-                    line.item,
-                    line.hs_code.as_str(),
-                    line.quantity.to_string(),
-                    line.measure.symbol(),
-                    line.unit_price.to_string(),
-                    line.bom_version,
-                ],
-            )?;
-        }
+        self.lines(id, list, content)?;
         self.trucks(list, &content.trucks)
+    }
+
+    fn lines(&mut self, id: ListId, list: i64, content: &ListContent) -> rusqlite::Result<()> {
+        for line in &content.lines {
+            self.caches.lines.push(self.connection, Line { list, line: line.clone() })?;
+        }
+        let items: BTreeSet<u32> = content.lines.iter().map(|line| line.item).collect();
+        let versions = content.lines.iter().filter_map(|line| Some((line.item, line.bom_version.clone()?)));
+        let versions = Rc::new(versions.collect());
+        let named = Named { items: items.into_iter().collect(), versions };
+        self.caches.lists.items_kept += named.items.len();
+        self.list_row(id)?.named = Some(named);
+        Ok(())
     }
 
     /// Replaces the trucks that the list names; passages stand by themselves, whether the list names the truck or not.
@@ -240,19 +373,78 @@ impl Applying<'_> {
     }
 
     /// What a submitted list names never changes again.
-    fn mark_content_used(&self, keys: ListKeys) -> rusqlite::Result<()> {
-        self.run(
-            "UPDATE item SET is_used = 1
-             WHERE book = ?1 AND is_used = 0 AND number IN (SELECT item FROM list_line WHERE list = ?2)",
-            params![keys.book, keys.list],
-        )?;
-        let mut versions = self.connection.prepare_cached(
-            "SELECT DISTINCT item, bom_version FROM list_line WHERE list = ?1 AND bom_version IS NOT NULL",
-        )?;
-        let versions = versions.query_map([keys.list], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let versions: Vec<(u32, String)> = versions.collect::<rusqlite::Result<_>>()?;
-        versions.iter().try_for_each(|(item, version)| self.mark_used(keys.book, *item, Some(version)))
+    fn mark_content_used(&mut self, id: ListId, keys: ListKeys) -> rusqlite::Result<()> {
+        let named = match self.list_row(id)?.named.clone() {
+            Some(named) => named,
+            None => stored_names(self.connection, keys.list)?,
+        };
+        for item in &*named.items {
+            let used = self.caches.lists.used_items.entry(keys.book).or_default();
+            if used.insert(*item) {
+                self.mark_used(keys.book, *item, None)?;
+            }
+        }
+        named.versions.iter().try_for_each(|(item, version)| self.mark_used(keys.book, *item, Some(version)))
     }
+}
+
+fn stored_list(connection: &Connection, id: ListId) -> rusqlite::Result<ListRow> {
+    let sql = "SELECT list.key, list.book, list.enterprise, list.number, list.status, list.revision,
+                      list.last_position, list.posted_on, list.posted_position, original.id
+               FROM list LEFT JOIN list original ON original.key = list.reverses WHERE list.id = ?1";
+    connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
+        Ok(ListRow {
+            keys: ListKeys { list: row.get(0)?, book: row.get(1)?, enterprise: row.get(2)? },
+            number: row.get(3)?,
+            status: variant(row, 4)?,
+            revision: row.get(5)?,
+            last_position: row.get(6)?,
+            posted_on: optional_parsed(row, 7)?,
+            posted_position: row.get(8)?,
+            reverses: optional_parsed(row, 9)?,
+            named: None,
+            is_changed: false,
+        })
+    })
+}
+
+/// What the lines of a list name, from the database: they came by before it was opened, or long ago.
+fn stored_names(connection: &Connection, list: i64) -> rusqlite::Result<Named> {
+    let mut items = connection.prepare_cached("SELECT DISTINCT item FROM list_line WHERE list = ?1")?;
+    let items = items.query_map([list], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut versions = connection.prepare_cached(
+        "SELECT DISTINCT item, bom_version FROM list_line WHERE list = ?1 AND bom_version IS NOT NULL",
+    )?;
+    let versions = versions.query_map([list], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Named { items, versions: Rc::new(versions.collect::<rusqlite::Result<_>>()?) })
+}
+
+/// Writes the lines and steps that wait, and what changed of lists.
+pub(super) fn write_back(connection: &Connection, caches: &mut Caches) -> rusqlite::Result<()> {
+    caches.lines.flush(connection)?;
+    caches.steps.flush(connection)?;
+    let lists = &mut caches.lists;
+    let mut update = connection.prepare_cached(
+        "UPDATE list SET status = ?2, revision = ?3, last_position = ?4, posted_on = ?5, posted_position = ?6
+         WHERE key = ?1",
+    )?;
+    for id in std::mem::take(&mut lists.changed) {
+        let Some(row) = lists.rows.get_mut(&id) else { continue };
+        row.is_changed = false;
+        update.execute(params![
+            row.keys.list,
+            word(&row.status),
+            row.revision,
+            row.last_position,
+            row.posted_on.map(|date| date.to_string()),
+            row.posted_position,
+        ])?;
+    }
+    if lists.rows.len() > LISTS_KEPT_MAX || lists.items_kept > LINES_KEPT_MAX {
+        lists.rows.clear();
+        lists.items_kept = 0;
+    }
+    Ok(())
 }
 
 fn count(length: usize) -> i64 {

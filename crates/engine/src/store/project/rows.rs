@@ -1,7 +1,7 @@
 //! Rows that come by the thousand, written many in one statement: what a statement costs beside its rows is then paid
 //! once for all of them. Nothing that is still to be written may be asked for.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use rusqlite::{CachedStatement, Connection, ToSql};
 
@@ -13,16 +13,29 @@ pub(super) trait Insert {
     /// The table with its columns in brackets.
     const INTO: &'static str;
     const COLUMNS: usize;
+    /// What happens to a row whose key is there already.
+    const OR: Or = Or::Rollback;
 
     /// Gives the values in the order of the columns.
     fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()>;
+}
+
+/// What a statement does about a key that is there already.
+#[derive(Clone, Copy)]
+pub(super) enum Or {
+    /// It must not be there. What fails ends the transaction, so that no statement keeps what it would need to be taken
+    /// back alone.
+    Rollback,
+    /// The row takes the place of the one before.
+    Replace,
 }
 
 /// Where a row's values go.
 pub(super) struct Values<'a, 'c> {
     statement: &'a mut CachedStatement<'c>,
     next: usize,
-    text: &'a mut String,
+    /// Room for the text of a value.
+    text: String,
 }
 
 /// Rows that wait to be written.
@@ -30,23 +43,19 @@ pub(super) struct Rows<R> {
     waiting: Vec<R>,
     one: String,
     many: String,
-    /// Room for the text of an amount.
-    text: String,
 }
 
 impl<R: Insert> Default for Rows<R> {
     fn default() -> Self {
-        // What fails ends the transaction, so that no statement keeps what it would need to be taken back alone.
         let row = format!("({})", vec!["?"; R::COLUMNS].join(", "));
         let statement = |rows: usize| {
-            format!("INSERT OR ROLLBACK INTO {} VALUES {}", R::INTO, vec![row.as_str(); rows].join(", "))
+            let or = match R::OR {
+                Or::Rollback => "ROLLBACK",
+                Or::Replace => "REPLACE",
+            };
+            format!("INSERT OR {or} INTO {} VALUES {}", R::INTO, vec![row.as_str(); rows].join(", "))
         };
-        Self {
-            waiting: Vec::with_capacity(ROWS),
-            one: statement(1),
-            many: statement(ROWS),
-            text: String::new(),
-        }
+        Self { waiting: Vec::with_capacity(ROWS), one: statement(1), many: statement(ROWS) }
     }
 }
 
@@ -56,7 +65,7 @@ impl<R: Insert> Rows<R> {
         if self.waiting.len() < ROWS {
             return Ok(());
         }
-        let written = insert(&mut connection.prepare_cached(&self.many)?, &self.waiting, &mut self.text);
+        let written = insert(&mut connection.prepare_cached(&self.many)?, &self.waiting);
         self.waiting.clear();
         written
     }
@@ -68,16 +77,12 @@ impl<R: Insert> Rows<R> {
         }
         let mut statement = connection.prepare_cached(&self.one)?;
         let rows = std::mem::take(&mut self.waiting);
-        rows.chunks(1).try_for_each(|row| insert(&mut statement, row, &mut self.text))
+        rows.chunks(1).try_for_each(|row| insert(&mut statement, row))
     }
 }
 
-fn insert<R: Insert>(
-    statement: &mut CachedStatement<'_>,
-    rows: &[R],
-    text: &mut String,
-) -> rusqlite::Result<()> {
-    let mut values = Values { statement, next: 1, text };
+fn insert<R: Insert>(statement: &mut CachedStatement<'_>, rows: &[R]) -> rusqlite::Result<()> {
+    let mut values = Values { statement, next: 1, text: String::new() };
     rows.iter().try_for_each(|row| row.bind(&mut values))?;
     statement.raw_execute().map(|_rows| ())
 }
@@ -88,15 +93,10 @@ impl Values<'_, '_> {
         self.next += 1;
         Ok(())
     }
-
-    /// Adds an amount in its decimal text.
-    pub(super) fn add_amount(&mut self, amount: i128) -> rusqlite::Result<()> {
+    /// Adds the text form of a value.
+    pub(super) fn add_text(&mut self, value: impl Display) -> rusqlite::Result<()> {
         self.text.clear();
-        // Most amounts fit 64 bits, which are written faster.
-        let _infallible = match i64::try_from(amount) {
-            Ok(amount) => write!(self.text, "{amount}"),
-            Err(_larger) => write!(self.text, "{amount}"),
-        };
+        let _infallible = write!(self.text, "{value}");
         self.statement.raw_bind_parameter(self.next, self.text.as_str())?;
         self.next += 1;
         Ok(())

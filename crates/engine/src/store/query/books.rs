@@ -10,7 +10,7 @@ use etown_values::{
 };
 use rusqlite::{Row, params};
 
-use super::super::project::ledger::amount;
+use super::super::columns::amount;
 use super::super::words::word;
 use super::select::Select;
 use super::{Page, PageRequest, Queries, number, optional_parsed, optional_variant, parsed, variant};
@@ -190,8 +190,9 @@ impl Queries {
 
     fn add_balances(&self, book: i64, item: &mut ItemRow) -> Result<(), QueryFault> {
         let mut accounts = self.connection().prepare_cached(
-            "SELECT purpose, balance, held_debit, held_credit FROM account WHERE book = ?1 AND item = ?2
-             ORDER BY number",
+            "SELECT purpose, balance, held_debit, held_credit
+             FROM account JOIN account_sums ON account_sums.account = account.number
+             WHERE book = ?1 AND item = ?2 ORDER BY number",
         )?;
         let accounts = accounts.query_map(params![book, item.number], |row| {
             Ok((variant::<Purpose>(row, 0)?, amount(row, 1)?, amount(row, 2)?, amount(row, 3)?))

@@ -4,8 +4,9 @@ use etown_domain::ReadScope;
 use etown_values::{BookId, CivilDate, ListId, QuantityAmount, UnitPrice};
 use rusqlite::{Row, params};
 
+use super::super::columns::{amount, date};
 use super::super::database::as_integer;
-use super::super::project::ledger::{LIST, amount};
+use super::super::project::ledger::LIST;
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::postings::{DocumentKind, text_of};
 use super::select::Select;
@@ -88,10 +89,15 @@ const LOTS: &str = "SELECT lot.number, account.item, unit.part, lot.document_kin
             CASE lot.document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = lot.document)
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = lot.document)
                 ELSE (SELECT number FROM period WHERE key = lot.document) END,
-            lot.line, lot.position, lot.received_on, lot.received, lot.remaining, lot.unit_price
-     FROM lot JOIN account ON account.number = lot.account JOIN unit ON unit.number = account.unit";
+            lot.line, lot.position, lot.received_on, lot.received, lot_sums.remaining, lot.unit_price
+     FROM lot JOIN lot_sums ON lot_sums.lot = lot.number JOIN account ON account.number = lot.account
+          JOIN unit ON unit.number = account.unit";
 
-const MOVES: &str = "SELECT lot_move.id, lot_move.document_kind,
+/// What is read of a move; the tables before it decide which ones.
+macro_rules! moves_from {
+    ($tables:literal) => {
+        concat!(
+            "SELECT lot_move.id, lot_move.document_kind,
             CASE lot_move.document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = lot_move.document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = lot_move.document)
                 ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = lot_move.document)) END,
@@ -99,7 +105,22 @@ const MOVES: &str = "SELECT lot_move.id, lot_move.document_kind,
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = lot_move.document)
                 ELSE (SELECT number FROM period WHERE key = lot_move.document) END,
             lot_move.line, lot_move.amount, lot_move.value_date, lot_move.lot
-     FROM lot_move";
+     FROM ",
+            $tables
+        )
+    };
+}
+
+const MOVES: &str = moves_from!("lot_move");
+/// Of one lot, whose chain is followed from its last move.
+const MOVES_OF_LOT: &str = moves_from!(
+    "(WITH RECURSIVE chain (id) AS (
+          SELECT last_move FROM lot_sums WHERE lot = ?
+          UNION ALL
+          SELECT move_before FROM chain CROSS JOIN lot_move USING (id))
+      SELECT id FROM chain) chain
+     CROSS JOIN lot_move ON lot_move.id = chain.id"
+);
 
 impl Queries {
     /// Returns the lots of an item, oldest first; none where the book is not seen.
@@ -134,12 +155,25 @@ impl Queries {
         Ok(lots)
     }
 
+    /// What was left of a lot before a position: what is left now, without the moves since then.
     fn remaining_before(&self, lot: &LotRow, before: i64) -> Result<QuantityAmount, QueryFault> {
-        let moves = Select::from("SELECT amount FROM lot_move")
-            .and("lot = ?", as_integer(lot.number))
-            .and("id < ?", before.saturating_mul(POSTINGS_PER_ENTRY));
-        let moves: Vec<i128> = moves.all(self.connection(), "id", |row| amount(row, 0))?;
-        let left = moves.into_iter().fold(lot.received.units(), i128::saturating_add);
+        let mut since = self.connection().prepare_cached(
+            "WITH RECURSIVE chain (id, amount, move_before) AS (
+                 SELECT lot_move.id, amount, move_before
+                 FROM lot_sums CROSS JOIN lot_move ON lot_move.id = last_move
+                 WHERE lot_sums.lot = ?1 AND lot_move.id >= ?2
+                 UNION ALL
+                 SELECT lot_move.id, lot_move.amount, lot_move.move_before
+                 FROM chain CROSS JOIN lot_move ON lot_move.id = chain.move_before
+                 WHERE lot_move.id >= ?2)
+             SELECT amount FROM chain",
+        )?;
+        let first = before.saturating_mul(POSTINGS_PER_ENTRY);
+        let mut rows = since.query(params![as_integer(lot.number), first])?;
+        let mut left = lot.remaining.units();
+        while let Some(row) = rows.next()? {
+            left = left.saturating_sub(amount(row, 0)?);
+        }
         Ok(QuantityAmount::from_units(left))
     }
 
@@ -153,7 +187,7 @@ impl Queries {
         let Some(book) = self.book_key(scope, book)? else { return Ok(None) };
         let select = Select::from(LOTS).and("account.book = ?", book).and("lot.number = ?", as_integer(lot));
         let Some(found) = select.first(self.connection(), lot_row)? else { return Ok(None) };
-        let moves = Select::from(MOVES).and("lot_move.lot = ?", as_integer(lot));
+        let moves = Select::from(MOVES_OF_LOT).value(as_integer(lot));
         let moves = moves.all(self.connection(), "lot_move.id", move_row)?;
         Ok(Some((found, moves)))
     }
@@ -248,7 +282,7 @@ fn move_row(row: &Row<'_>) -> rusqlite::Result<LotMoveRow> {
     let per_entry = u64::try_from(POSTINGS_PER_ENTRY).expect("it is positive");
     Ok(LotMoveRow {
         quantity: QuantityAmount::from_units(amount(row, 5)?),
-        value_date: parsed(row, 6)?,
+        value_date: date(row, 6)?,
         document: LotSource {
             kind: DocumentKind::of(row.get(1)?),
             id: row.get(2)?,

@@ -12,7 +12,7 @@ use etown_domain::kernel::ledger::{AccountNumber, Purpose};
 use etown_values::{BookId, CivilDate, Instant, Measure, Percent, QuantityAmount, UnitPrice};
 use rusqlite::{Row, params};
 
-use super::super::project::ledger::amount;
+use super::super::columns::{amount, date_number};
 use super::select::Select;
 use super::{
     HistoryRow, Page, PageRequest, Queries, instant, number, optional_number, optional_parsed,
@@ -285,18 +285,17 @@ impl Queries {
         let Some(book) = self.book_key(scope, book)? else { return Ok(prices) };
         for item in items {
             let lots = Select::from(
-                "SELECT lot.received, lot.unit_price FROM lot JOIN account ON account.number = lot.account",
+                "SELECT lot.received, lot.unit_price
+                 FROM lot JOIN account ON account.number = lot.account JOIN lot_sums ON lot_sums.lot = lot.number",
             );
             // A lot of an earlier period counts where something of it was left when this one began: it still is, or moved
             // since.
-            let in_period =
-                "max(lot.received_on, CASE WHEN lot.is_open THEN '9999-12-31' ELSE '' END, coalesce(
-                 (SELECT max(value_date) FROM lot_move WHERE lot_move.lot = lot.number), '')) >= ?";
             let lots = lots
                 .and("account.book = ?", book)
                 .and("account.item = ?", i64::from(*item))
                 .and("lot.received_on <= ?", cutoff.to_string())
-                .and(in_period, begins.to_string());
+                .and("(lot.is_open OR lot.received_on >= ?", begins.to_string())
+                .or("lot_sums.last_moved_on >= ?)", date_number(begins));
             let lots = lots.all(self.connection(), "lot.number", |row| {
                 Ok((amount(row, 0)?, optional_parsed::<UnitPrice>(row, 1)?))
             })?;

@@ -1,15 +1,20 @@
-//! Postings and balances as of a date. An account's postings are a range of its index; other questions read the ranges of
-//! a book's entries, the range of a list, or the table from its end, so none of them sorts more than a few pages.
+//! Postings and balances as of a date: each transfer is a posting on either side. An account's postings are followed along
+//! its chain; other questions read the ranges of a book's entries, the range of a list, or the table from its end, so none
+//! of them sorts more than a few pages.
+//!
+//! Limits: a statement until a date, or a page of several accounts far from their end, follows the chain from its end.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use etown_domain::ReadScope;
 use etown_domain::kernel::ledger::Purpose;
 use etown_values::{BookId, CivilDate, ListId, Measure, QuantityAmount};
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row, params};
 
+use super::super::columns::{amount, date, date_number};
 use super::super::database::as_integer;
-use super::super::project::ledger::{LIST, REPORT, amount};
+use super::super::project::ledger::{LIST, REPORT};
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::super::words::word;
 use super::select::{Select, cut};
@@ -106,8 +111,9 @@ enum Source {
 macro_rules! postings_from {
     ($tables:literal) => {
         concat!(
-            "SELECT posting.id, posting.value_date, book.id, account.item, unit.part, unit.measure,
-            account.purpose, opposite.purpose, is_debit, amount, balance_after, document_kind,
+            "SELECT transfer.id + 1 - is_debit, value_date, book.id, account.item, unit.part, unit.measure,
+            account.purpose, opposite.purpose, is_debit, amount, iif(is_debit, debit_after, credit_after),
+            document_kind,
             CASE document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = document)
                 ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = document)) END,
@@ -117,20 +123,34 @@ macro_rules! postings_from {
             line
      FROM ",
             $tables,
-            " CROSS JOIN account ON account.number = posting.account
+            " CROSS JOIN account ON account.number = iif(is_debit, debit, credit)
           JOIN unit ON unit.number = account.unit
-          JOIN account opposite ON opposite.number = posting.opposite
+          JOIN account opposite ON opposite.number = iif(is_debit, credit, debit)
           LEFT JOIN book ON book.key = account.book"
         )
     };
 }
 
-const POSTINGS: &str = postings_from!("posting");
+const POSTINGS: &str = postings_from!("transfer CROSS JOIN side");
 /// Of the entries that post on a book's accounts; the range is that of `POSTINGS_PER_ENTRY`.
 pub(crate) const POSTINGS_OF_BOOK: &str = postings_from!(
-    "book_entry CROSS JOIN posting ON posting.id >= book_entry.position << 20
-          AND posting.id < (book_entry.position + 1) << 20"
+    "book_entry CROSS JOIN transfer ON transfer.id >= book_entry.position << 20
+          AND transfer.id < (book_entry.position + 1) << 20 CROSS JOIN side"
 );
+/// Of one account, along its chain.
+pub(crate) const POSTINGS_OF_ACCOUNT: &str = postings_from!(
+    "(WITH RECURSIVE chain (id, account) AS (
+          VALUES (?, ?)
+          UNION ALL
+          SELECT iif(debit = account, debit_before, credit_before), account
+          FROM chain CROSS JOIN transfer USING (id) WHERE value_date >= ?)
+      SELECT id, account FROM chain) chain
+     CROSS JOIN transfer ON transfer.id = chain.id
+     CROSS JOIN side ON is_debit = (debit = chain.account)"
+);
+/// The order of ranges.
+const LATEST_ENTRY_FIRST: &str = "transfer.id DESC, is_debit";
+pub(crate) const BOOK_ENTRY_FIRST: &str = "book_entry.position DESC, transfer.id DESC, is_debit";
 
 impl Queries {
     /// Returns postings, latest entry first; of a single item by value date, latest first.
@@ -144,16 +164,26 @@ impl Queries {
         let wanted = page.rows().saturating_add(1);
         let mut rows = Vec::new();
         for source in self.sources(scope, filter)? {
-            let (select, order) = source.read(filter, after.as_ref());
-            rows.extend(select.some(self.connection(), order, wanted, |row| {
-                Ok((Cursor { id: row.get(0)?, value_date: row.get(1)? }, posting_row(row)?))
-            })?);
+            let read =
+                |row: &Row<'_>| Ok((Cursor { id: row.get(0)?, value_date: row.get(1)? }, posting_row(row)?));
+            rows.extend(match source {
+                Source::Account(account) => {
+                    let start = self.start_of_chain(account, after.as_ref())?;
+                    chain_of(account, start, filter, after.as_ref()).unordered(
+                        self.connection(),
+                        wanted,
+                        read,
+                    )
+                }
+                range => {
+                    let (select, order) = range.read(filter, after.as_ref());
+                    select.some(self.connection(), order, wanted, read)
+                }
+            }?);
         }
-        // The order of the merged indexes is that of each of them.
+        // The order of what is merged is that of each source.
         if filter.item.is_some() && filter.book.is_some() {
-            rows.sort_by(|(one, _), (other, _)| {
-                (&other.value_date, other.id).cmp(&(&one.value_date, one.id))
-            });
+            rows.sort_by(|(one, _), (other, _)| (other.value_date, other.id).cmp(&(one.value_date, one.id)));
         } else {
             rows.sort_by_key(|(cursor, _)| Reverse(cursor.id));
         }
@@ -212,61 +242,137 @@ impl Queries {
             };
             Ok((row.get::<_, i64>(0)?, balance))
         })?;
-        let before_id =
-            before_position.map(|position| as_integer(position).saturating_mul(POSTINGS_PER_ENTRY));
-        let mut rows = Vec::with_capacity(accounts.len());
-        for (account, mut row) in accounts {
-            let postings = Select::from("SELECT is_debit, amount FROM posting")
-                .and("account = ?", account)
-                .and("value_date <= ?", as_of.to_string())
-                .and_where("id < ?", before_id);
-            let amounts = postings.all(self.connection(), "value_date, id", |row| {
-                let amount = amount(row, 1)?;
-                Ok(if row.get(0)? { amount } else { amount.saturating_neg() })
-            })?;
-            let sum = amounts.into_iter().fold(0_i128, i128::saturating_add);
-            row.balance = QuantityAmount::from_units(sum);
-            rows.push(row);
+        let mut rows: Vec<(i64, BalanceRow)> = accounts;
+        match item {
+            // The entries of the book are read once for all of its accounts.
+            None => self.add_up_book(book, as_of, before_position, &mut rows)?,
+            Some(_) => {
+                for (account, row) in &mut rows {
+                    row.balance = self.add_up_account(*account, as_of, before_position)?;
+                }
+            }
         }
-        Ok(rows)
+        Ok(rows.into_iter().map(|(_, row)| row).collect())
+    }
+
+    fn add_up_book(
+        &self,
+        book: i64,
+        as_of: CivilDate,
+        before_position: Option<u64>,
+        rows: &mut [(i64, BalanceRow)],
+    ) -> Result<(), QueryFault> {
+        let mut sums: HashMap<i64, i128> = rows.iter().map(|(account, _)| (*account, 0)).collect();
+        let mut transfers = self.connection().prepare_cached(
+            "SELECT debit, credit, amount
+             FROM book_entry CROSS JOIN transfer ON id >= position << 20 AND id < (position + 1) << 20
+             WHERE book_entry.book = ?1 AND position < ?2 AND value_date <= ?3",
+        )?;
+        let before = before_position.map_or(i64::MAX, as_integer);
+        let mut transfers = transfers.query(params![book, before, date_number(as_of)])?;
+        while let Some(row) = transfers.next()? {
+            let amount = amount(row, 2)?;
+            for (account, amount) in [(row.get(0)?, amount), (row.get(1)?, amount.saturating_neg())] {
+                // An entry may post on the accounts of other books as well.
+                if let Some(sum) = sums.get_mut(&account) {
+                    *sum = sum.saturating_add(amount);
+                }
+            }
+        }
+        for (account, row) in rows {
+            row.balance = QuantityAmount::from_units(sums.get(account).copied().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn add_up_account(
+        &self,
+        account: i64,
+        as_of: CivilDate,
+        before_position: Option<u64>,
+    ) -> Result<QuantityAmount, QueryFault> {
+        let mut transfers = self.connection().prepare_cached(
+            "WITH RECURSIVE chain (id) AS (
+                 SELECT last_transfer FROM account_sums WHERE account = ?1
+                 UNION ALL
+                 SELECT iif(debit = ?1, debit_before, credit_before) FROM chain CROSS JOIN transfer USING (id))
+             SELECT debit = ?1, amount FROM chain CROSS JOIN transfer USING (id)
+             WHERE id < ?2 AND value_date <= ?3",
+        )?;
+        let before = before_position.map(|position| as_integer(position).saturating_mul(POSTINGS_PER_ENTRY));
+        let before = before.unwrap_or(i64::MAX);
+        let mut transfers = transfers.query(params![account, before, date_number(as_of)])?;
+        let mut sum = 0_i128;
+        while let Some(row) = transfers.next()? {
+            let amount = amount(row, 1)?;
+            sum = sum.saturating_add(if row.get(0)? { amount } else { amount.saturating_neg() });
+        }
+        Ok(QuantityAmount::from_units(sum))
+    }
+
+    /// Where to begin in an account's chain: at its end, or at the posting before which a page ended where it is one of
+    /// this account's own transfers.
+    fn start_of_chain(&self, account: i64, after: Option<&Cursor>) -> Result<Option<i64>, QueryFault> {
+        if let Some(Cursor { id, .. }) = after {
+            let own = "SELECT id FROM transfer WHERE id = ?1 AND ?2 IN (debit, credit)";
+            let mut own = self.connection().prepare_cached(own)?;
+            let transfer = id - id.rem_euclid(2);
+            if own.exists(params![transfer, account])? {
+                return Ok(Some(transfer));
+            }
+        }
+        let last = "SELECT last_transfer FROM account_sums WHERE account = ?1";
+        let mut last = self.connection().prepare_cached(last)?;
+        Ok(last.query_row([account], |row| row.get(0)).optional()?.flatten())
     }
 }
 
+/// The postings of an account along its chain, latest value date first.
+fn chain_of(account: i64, start: Option<i64>, filter: &PostingFilter, after: Option<&Cursor>) -> Select {
+    let from = date_number(filter.from.unwrap_or(CivilDate::MIN));
+    let select = Select::from(POSTINGS_OF_ACCOUNT)
+        .value(start)
+        .value(account)
+        .value(from)
+        .and("value_date >= ?", from);
+    let select = narrowed(select, filter);
+    match after {
+        None => select,
+        Some(Cursor { id, value_date }) => select
+            .and("(value_date < ?", *value_date)
+            .or("(value_date = ?", *value_date)
+            .also("transfer.id + 1 - is_debit < ?))", *id),
+    }
+}
+
+fn narrowed(select: Select, filter: &PostingFilter) -> Select {
+    select
+        .and_where("value_date <= ?", filter.until.map(date_number))
+        .and_where("account.purpose = ?", filter.purpose.as_ref().map(word))
+}
+
 impl Source {
+    /// Reads a range of the table, latest entry first.
     fn read(self, filter: &PostingFilter, after: Option<&Cursor>) -> (Select, &'static str) {
         let tables = if matches!(self, Self::Book(_)) { POSTINGS_OF_BOOK } else { POSTINGS };
-        let select = Select::from(tables)
-            .and_where("posting.value_date >= ?", filter.from.map(|date| date.to_string()))
-            .and_where("posting.value_date <= ?", filter.until.map(|date| date.to_string()))
-            .and_where("account.purpose = ?", filter.purpose.as_ref().map(word));
-        let select = match self {
-            Self::Account(_) => select,
-            _ => select.and_where("posting.id < ?", after.map(|cursor| cursor.id)),
-        };
+        let select = narrowed(Select::from(tables), filter)
+            .and_where("value_date >= ?", filter.from.map(date_number))
+            .and_where("transfer.id <= ?", after.map(|cursor| cursor.id))
+            .and_where("transfer.id + 1 - is_debit < ?", after.map(|cursor| cursor.id));
         match self {
-            Self::Everything => (select, "posting.id DESC"),
             Self::Book(book) => {
                 let last = after.map(|cursor| cursor.id / POSTINGS_PER_ENTRY);
                 let select = select.and("book_entry.book = ?", book);
                 let select = select.and_where("book_entry.position <= ?", last);
-                (select.and("account.book = ?", book), "book_entry.position DESC, posting.id DESC")
+                (select.and("account.book = ?", book), BOOK_ENTRY_FIRST)
             }
             Self::List { key, position } => {
                 let first = position.saturating_mul(POSTINGS_PER_ENTRY);
                 let end = first.saturating_add(POSTINGS_PER_ENTRY);
-                let select = select.and("posting.id >= ?", first).and("posting.id < ?", end);
-                (select.and("document_kind = ?", LIST).and("document = ?", key), "posting.id DESC")
+                let select = select.and("transfer.id >= ?", first).and("transfer.id < ?", end);
+                (select.and("document_kind = ?", LIST).and("document = ?", key), LATEST_ENTRY_FIRST)
             }
-            Self::Account(account) => {
-                let mut select = select.and("posting.account = ?", account);
-                if let Some(Cursor { id, value_date }) = after {
-                    select = select
-                        .and("posting.value_date <= ?", value_date.clone())
-                        .and("(posting.value_date < ?", value_date.clone())
-                        .or("posting.id < ?)", *id);
-                }
-                (select, "posting.value_date DESC, posting.id DESC")
-            }
+            Self::Everything | Self::Account(_) => (select, LATEST_ENTRY_FIRST),
         }
     }
 }
@@ -274,7 +380,8 @@ impl Source {
 /// Where a page of postings ended.
 struct Cursor {
     id: i64,
-    value_date: String,
+    /// As a number.
+    value_date: i64,
 }
 
 impl Cursor {
@@ -284,9 +391,11 @@ impl Cursor {
 
     fn parse(text: &str) -> Result<Self, QueryFault> {
         let (date, id) = text.split_once(':').ok_or(QueryFault::BadCursor)?;
-        let date: CivilDate = date.parse().map_err(|_not_a_date| QueryFault::BadCursor)?;
-        let id = id.parse().map_err(|_not_a_number| QueryFault::BadCursor)?;
-        Ok(Self { id, value_date: date.to_string() })
+        let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0);
+        match (number(date), number(id)) {
+            (Some(value_date), Some(id)) => Ok(Self { id, value_date }),
+            _ => Err(QueryFault::BadCursor),
+        }
     }
 }
 
@@ -304,7 +413,7 @@ fn posting_row(row: &Row<'_>) -> rusqlite::Result<PostingRow> {
     Ok(PostingRow {
         position: id / per_entry,
         sequence: id % per_entry,
-        value_date: parsed(row, 1)?,
+        value_date: date(row, 1)?,
         book: optional_parsed(row, 2)?,
         item: row.get(3)?,
         part_number: row.get(4)?,

@@ -19,6 +19,12 @@ impl Select {
         Self { head, conditions: Vec::new(), values: Vec::new() }
     }
 
+    /// Adds a value for the next `?` of the columns and tables.
+    pub(super) fn value(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
     /// Adds a condition without values.
     pub(super) fn such_that(mut self, condition: impl Into<String>) -> Self {
         self.conditions.push(condition.into());
@@ -33,12 +39,20 @@ impl Select {
     }
 
     /// Joins a condition to the last one by "or"; the caller writes the brackets around the two.
-    pub(super) fn or(mut self, condition: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn or(self, condition: &str, value: impl Into<Value>) -> Self {
+        self.joined(" OR ", condition).value(value)
+    }
+
+    /// Joins a condition to the last one by "and", within the caller's brackets.
+    pub(super) fn also(self, condition: &str, value: impl Into<Value>) -> Self {
+        self.joined(" AND ", condition).value(value)
+    }
+
+    fn joined(mut self, by: &str, condition: &str) -> Self {
         if let Some(last) = self.conditions.last_mut() {
-            last.push_str(" OR ");
+            last.push_str(by);
             last.push_str(condition);
         }
-        self.values.push(value.into());
         self
     }
 
@@ -61,9 +75,20 @@ impl Select {
         self
     }
 
-    fn text(&self, order: &str) -> String {
+    fn text(&self) -> String {
         let conditions = if self.conditions.is_empty() { "1".into() } else { self.conditions.join(" AND ") };
-        format!("{} WHERE {conditions} ORDER BY {order}", self.head)
+        format!("{} WHERE {conditions}", self.head)
+    }
+
+    fn run<T>(
+        self,
+        connection: &Connection,
+        end: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, QueryFault> {
+        let mut statement = connection.prepare_cached(&format!("{} {end}", self.text()))?;
+        let rows = statement.query_map(params_from_iter(self.values), read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns all rows.
@@ -73,9 +98,17 @@ impl Select {
         order: &str,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, QueryFault> {
-        let mut statement = connection.prepare_cached(&self.text(order))?;
-        let rows = statement.query_map(params_from_iter(self.values), read)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.run(connection, &format!("ORDER BY {order}"), read)
+    }
+
+    /// Returns at most so many rows in the order in which the tables give them: that of a chain.
+    pub(super) fn unordered<T>(
+        self,
+        connection: &Connection,
+        limit: usize,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, QueryFault> {
+        self.run(connection, &format!("LIMIT {limit}"), read)
     }
 
     /// Returns the first row.
