@@ -99,6 +99,9 @@ export const enums = {
     accept_verification: 'Accept a verification (first officer)',
     close_verification: 'Close a verification (second officer)',
     confirm_equipment: 'Confirm equipment',
+    assess_disclosure: 'Assess a disclosure',
+    decide_talent: 'Decide a work-permit assessment',
+    register_technology_contract: 'Register a technology contract',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

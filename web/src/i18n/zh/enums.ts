@@ -99,6 +99,9 @@ export const enums = {
     accept_verification: '核销初审',
     close_verification: '核销复审并结案',
     confirm_equipment: '确认监管设备',
+    assess_disclosure: '评估技术成果',
+    decide_talent: '决定工作许可评分',
+    register_technology_contract: '登记技术合同',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',
