@@ -7,6 +7,7 @@ import type {
   EquipmentStatus,
   Gate,
   Gates,
+  InvestmentStage,
   ItemClass,
   ListStatus,
   Movement,
@@ -127,3 +128,16 @@ export const differenceCauses = all<DifferenceCause>({
   other: true,
 });
 export const equipmentStatuses = all<EquipmentStatus>({ registered: true, supervised: true, released: true });
+
+export const investmentStages = all<InvestmentStage>({
+  lead: true,
+  contact: true,
+  visit: true,
+  negotiation: true,
+  agreement: true,
+  registered: true,
+  land_or_space: true,
+  permits: true,
+  production: true,
+  expansion: true,
+});

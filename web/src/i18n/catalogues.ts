@@ -3,6 +3,7 @@ import { books as booksEn } from './en/books';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { gate as gateEn } from './en/gate';
+import { investment as investmentEn } from './en/investment';
 import { journal as journalEn } from './en/journal';
 import { lists as listsEn } from './en/lists';
 import { lots as lotsEn } from './en/lots';
@@ -19,6 +20,7 @@ import { books as booksZh } from './zh/books';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { gate as gateZh } from './zh/gate';
+import { investment as investmentZh } from './zh/investment';
 import { journal as journalZh } from './zh/journal';
 import { lists as listsZh } from './zh/lists';
 import { lots as lotsZh } from './zh/lots';
@@ -37,6 +39,7 @@ export const english = {
   enums: enumsEn,
   equipment: equipmentEn,
   gate: gateEn,
+  investment: investmentEn,
   journal: journalEn,
   lists: listsEn,
   lots: lotsEn,
@@ -56,6 +59,7 @@ export const chinese = {
   enums: enumsZh,
   equipment: equipmentZh,
   gate: gateZh,
+  investment: investmentZh,
   journal: journalZh,
   lists: listsZh,
   lots: lotsZh,

@@ -17,6 +17,7 @@ import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
+import { investmentRoutes } from './investmentRoutes';
 import { listRoutes } from './listRoutes';
 import { heldSlipsQuery, overviewQuery } from './overview';
 
@@ -129,6 +130,7 @@ const tree = root.addChildren([
     ...bookRoutes,
     ...listRoutes,
     ...gateRoutes,
+    ...investmentRoutes,
     worklist,
     exceptions,
     journal,

@@ -8,6 +8,7 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'investment'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -23,6 +24,7 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  investment: '/investment',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -51,6 +53,7 @@ export function placesFor(session: Session): Place[] {
     ['lists', isReading],
     ['slips', isReading || isGate],
     ['equipment', isReading],
+    ['investment', holds(session, 'investment_officer') || isReader],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
