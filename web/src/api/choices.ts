@@ -11,6 +11,7 @@ import type {
   Gates,
   GovernmentCause,
   IdleStatus,
+  InvestmentStage,
   ItemClass,
   ListStatus,
   Movement,
@@ -194,3 +195,15 @@ export const governmentCauses = all<GovernmentCause>({
   dispute_of_rights: true,
   force_majeure: true,
 });
+
+export const investmentStages = all<InvestmentStage>({
+  lead: true,
+  contact: true,
+  visit: true,
+  negotiation: true,
+  agreement: true,
+  registered: true,
+  land_or_space: true,
+  permits: true,
+  production: true,
+  expansion: true,

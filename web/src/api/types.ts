@@ -147,3 +147,17 @@ export type FirmFailure = Schemas['FirmFailure'];
 export type ImportedCode = Schemas['ImportedCode'];
 export type SupplyDeclaration = Schemas['SupplyDeclaration'];
 export type NewSupplyDeclaration = Schemas['NewSupplyDeclaration'];
+
+export type InvestmentProjectRow = Schemas['InvestmentProjectRow'];
+export type InvestmentProject = Schemas['InvestmentProject'];
+export type InvestmentStage = Schemas['InvestmentStage'];
+export type Screening = Schemas['Screening'];
+export type ItemMet = Schemas['ItemMet'];
+export type TalentFacts = Schemas['TalentFacts'];
+export type TalentScore = Schemas['TalentScore'];
+export type TalentAssessment = Schemas['TalentAssessment'];
+export type Institution = Schemas['Institution'];
+export type Platform = Schemas['Platform'];
+export type Disclosure = Schemas['Disclosure'];
+export type TechnologyContract = Schemas['TechnologyContract'];
+export type TechnologyTaxYear = Schemas['TechnologyTaxYear'];

@@ -6,6 +6,7 @@ import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { gate as gateEn } from './en/gate';
 import { industry as industryEn } from './en/industry';
+import { investment as investmentEn } from './en/investment';
 import { journal as journalEn } from './en/journal';
 import { land as landEn } from './en/land';
 import { lists as listsEn } from './en/lists';
@@ -28,6 +29,7 @@ import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { gate as gateZh } from './zh/gate';
 import { industry as industryZh } from './zh/industry';
+import { investment as investmentZh } from './zh/investment';
 import { journal as journalZh } from './zh/journal';
 import { land as landZh } from './zh/land';
 import { lists as listsZh } from './zh/lists';
@@ -52,6 +54,7 @@ export const english = {
   equipment: equipmentEn,
   gate: gateEn,
   industry: industryEn,
+  investment: investmentEn,
   journal: journalEn,
   land: landEn,
   lists: listsEn,
@@ -77,6 +80,7 @@ export const chinese = {
   equipment: equipmentZh,
   gate: gateZh,
   industry: industryZh,
+  investment: investmentZh,
   journal: journalZh,
   land: landZh,
   lists: listsZh,

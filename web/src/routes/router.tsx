@@ -21,6 +21,7 @@ import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { landRoutes } from './landRoutes';
 import { industryRoutes } from './industryRoutes';
+import { investmentRoutes } from './investmentRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
 import { programmeRoutes } from './programmeRoutes';
@@ -141,6 +142,7 @@ const tree = root.addChildren([
     ...landRoutes,
     ...industryRoutes,
     ...treasuryRoutes,
+    ...investmentRoutes,
     worklist,
     exceptions,
     journal,

@@ -16,6 +16,7 @@ export type Place =
   | 'industry'
   | 'chain'
   | 'pools'
+  | 'investment'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -38,6 +39,7 @@ const addresses = {
   industry: '/industry',
   chain: '/chain',
   pools: '/pools',
+  investment: '/investment',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -86,6 +88,7 @@ export function placesFor(session: Session): Place[] {
     ['industry', isReading],
     ['chain', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
+    ['investment', holds(session, 'investment_officer') || isReader],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],

@@ -115,6 +115,9 @@ export const enums = {
     confirm_start: 'Confirm the start of work on land',
     confirm_classes: 'Confirm what industries an enterprise belongs to',
     confirm_supply: 'Confirm what an enterprise supplies',
+    assess_disclosure: 'Assess a disclosure',
+    decide_talent: 'Decide a work-permit assessment',
+    register_technology_contract: 'Register a technology contract',
   },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',

@@ -110,6 +110,9 @@ export const enums = {
     confirm_start: '认定用地项目开工',
     confirm_classes: '确认企业行业归类',
     confirm_supply: '确认企业供应产品',
+    assess_disclosure: '评估技术成果',
+    decide_talent: '决定工作许可评分',
+    register_technology_contract: '登记技术合同',
   },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { projectQuery, projectsQuery } from '../domains/investment/queries';
+import { readPaging } from '../ui/paging';
+import { shell } from './base';
+
+const investment = createRoute({
+  getParentRoute: () => shell,
+  path: '/investment',
+  validateSearch: readPaging,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(projectsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/investment/InvestmentPage'), 'InvestmentPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: '/investment/$project',
+  loader: ({ context: { queries }, params }) => queries.ensureQueryData(projectQuery(params.project)),
+  component: lazyRouteComponent(() => import('../domains/investment/ProjectPage'), 'ProjectPage'),
+});
+
+/** Investment projects: the board and a project. */
+export const investmentRoutes = [investment, project] as const;
