@@ -9,9 +9,7 @@ use etown_values::{BookId, CivilDate, QuantityAmount, TaskId};
 use super::book::{Book, BookKind, BookStatus, ItemClass};
 use super::command::BondedCommand as Command;
 use super::compare::{Portion, compare};
-use super::compare::compare;
 use super::content::{check_at_most, quantity_max};
-use super::decide_list::require_reason;
 use super::event::BondedEvent as Event;
 use super::period::{CountRow, Explanation, ItemResult, Period, PeriodStatus, Stage};
 use super::posting::{account, item};
@@ -209,10 +207,6 @@ fn complete(
             .number("theoretical", QuantityAmount::from_units(missing.theoretical))
             .number("items_not_counted", compared.not_counted_items));
     }
-    // What was compared before is as it was: nothing is posted until the cutoff any more, and no row is changed.
-    let from = period.compared_before.unwrap_or_default();
-    let portion = Portion::of(&state.ledger, compared, from);
-    Ok(vec![portion.into_event(book.id, period.number, cutoff, context.actor).into()])
     // What products hold may be more than any row says. The stock becomes what was counted, and must leave room for what
     // trucks and reports will bring: those cannot be refused.
     let largest = quantity_max(state, context.business_date)?;
@@ -220,9 +214,10 @@ fn complete(
         check_at_most(QuantityAmount::from_units(result.physical), largest)
             .map_err(|refusal| refusal.number("item", result.item))?;
     }
-    let (balances, results) = (compared.balances, compared.results);
-    let (book, period, by) = (book.id, period.number, context.actor);
-    Ok(vec![Event::CountCompleted { book, period, cutoff, balances, results, by }.into()])
+    // What was compared before is as it was: nothing is posted until the cutoff any more, and no row is changed.
+    let from = period.compared_before.unwrap_or_default();
+    let portion = Portion::of(&state.ledger, compared, from);
+    Ok(vec![portion.into_event(book.id, period.number, cutoff, context.actor).into()])
 }
 
 fn explain(

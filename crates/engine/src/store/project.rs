@@ -23,10 +23,8 @@ use etown_domain::bonded::{BondedEvent, EventPart};
 use etown_domain::kernel::about::About;
 use etown_domain::kernel::ledger::{AccountNumber, HoldNumber, MovementSet};
 use etown_domain::{Event, ZoneEvent};
-use etown_values::{BookId, EnterpriseId, Instant, ListId};
-use rusqlite::{Connection, Params, Row, params};
 use etown_values::{BookId, EnterpriseId, Instant};
-use rusqlite::{Connection, Params, Row};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::database::{as_integer, set_mark};
 use super::words::word;

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::Computed;
-use super::{approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology, treasury, weighbridge};
+use super::{
+    approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology,
+    treasury, weighbridge,
+};
 
 /// Computes a rule. The error says what of the input cannot be understood.
 pub(super) type Compute = fn(&Value) -> Result<Computed, String>;

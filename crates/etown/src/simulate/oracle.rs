@@ -93,16 +93,13 @@ impl Oracle {
         self.today = instant.date_in(UtcOffset::BEIJING);
         self.settings.set_today(self.today);
         match &submission.command {
-            Command::Bonded(command) => self.accept_request(command, events),
-            Command::Report(report) => self.accept_report(report, &submission.bytes),
-            // The zone itself and the parts beside the bonded area move no goods.
-            _ => Ok(()),
             Command::Report(report) => return self.accept_report(report, &submission.bytes, events),
             Command::Zone(ZoneCommand::ActivateParameters { parameters }) => {
                 self.settings.activate(parameters);
             }
-            Command::Zone(_) => {}
             Command::Bonded(command) => self.accept_request(command, submission.actor, events)?,
+            // The zone itself and the parts beside the bonded area move no goods.
+            _ => {}
         }
         self.expect_exceptions(&[], events)
     }
@@ -171,8 +168,8 @@ impl Oracle {
     pub(super) fn refuse(&self, submission: &Submission, refusal: &Refusal) -> Result<(), Failure> {
         let command = match &submission.command {
             Command::Report(_) => return reports::judge_refusal(refusal),
-            Command::Zone(_) => return Ok(()),
             Command::Bonded(command) => command,
+            _ => return Ok(()),
         };
         match (command, refusal.code.text) {
             (BondedCommand::ApproveList { list, .. }, "INSUFFICIENT_AVAILABLE") => {

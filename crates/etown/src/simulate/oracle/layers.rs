@@ -175,5 +175,6 @@ fn source_of(document: Document) -> Source {
         Document::List(list) => Source::List(list),
         Document::Report(_) => Source::Report,
         Document::Verification { book, period } => Source::Verification { book, period },
+        Document::Draw(_) => unreachable!("a draw on a cash pool moves no goods"),
     }
 }

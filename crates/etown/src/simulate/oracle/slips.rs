@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::list::ListStatus;
-use etown_domain::bonded::slip::{Gate, Gates, HoldCause, SlipContent, SlipStatus};
+use etown_domain::bonded::slip::{Gate, Gates, HoldCause, HoldReason, SlipContent, SlipStatus};
 use etown_domain::{Actor, State};
 use etown_values::{BookId, ListId, SlipId};
 
@@ -256,7 +256,7 @@ impl Oracle {
             for (truck, progress) in slip.content.trucks.iter().zip(&slip.trucks) {
                 let model = model.and_then(|model| model.trucks.get(&truck.plate));
                 let is_equal = model
-                    .is_some_and(|model| model.held == progress.held && model.gates == progress.gates_passed);
+                    .is_some_and(|model| model.held == progress.held.as_ref().map(HoldReason::cause) && model.gates == progress.gates_passed);
                 require(is_equal, AGREEMENT, || {
                     format!("{} {}: {progress:?}, the model has {model:?}", slip.id, truck.plate)
                 })?;

@@ -1,9 +1,9 @@
 //! Queries repeat what the gate knows, and the register of equipment.
 
 use etown_domain::State;
-use etown_domain::bonded::slip::Slip;
+use etown_domain::bonded::slip::{Slip, SlipStatus};
 use etown_engine::Queries;
-use etown_engine::query::{EquipmentFilter, SlipFilter, SlipTruckRow};
+use etown_engine::query::{EquipmentFilter, SlipFilter};
 
 use super::{REPEAT, ZONE, asked, count};
 use crate::simulate::failure::{Failure, require};
@@ -44,10 +44,11 @@ fn compare_slip(queries: &Queries, slip: &Slip) -> Result<(), Failure> {
     require(is_equal, REPEAT, || format!("slip {} {slip:?} is shown as {row:?}", slip.id))?;
     require(detail.trucks.len() == slip.trucks.len(), REPEAT, || format!("slip {}: {detail:?}", slip.id))?;
     for (progress, row) in slip.trucks.iter().zip(&detail.trucks) {
-        let scale = |row: &SlipTruckRow| (row.held, row.scale);
+        let stands = row.hold.as_ref().filter(|_| !row.is_released).map(|hold| &hold.reason);
         let weighed = progress.weighing.map(|weighing| weighing.scale_kilograms);
-        // A void slip holds nobody.
-        let is_equal = scale(row).0 == progress.held && (weighed.is_none() || row.scale.is_some());
+        // A void slip holds nobody; its row keeps the last hold.
+        let is_hold = slip.status == SlipStatus::Void || stands == progress.held.as_ref();
+        let is_equal = is_hold && (weighed.is_none() || row.scale.is_some());
         require(is_equal, REPEAT, || format!("slip {}: {progress:?} is shown as {row:?}", slip.id))?;
         let gates = usize::from(row.first_gate_at.is_some()) + usize::from(row.second_gate_at.is_some());
         require(gates == progress.gates_passed.len(), REPEAT, || {
