@@ -50,6 +50,14 @@ impl Caller {
         }
     }
 
+    /// Returns the scope of the register of enterprises: a desk deals with any of them, so its officers find all of them.
+    pub(crate) fn register_scope(&self) -> Result<ReadScope, Problem> {
+        match self.scope()? {
+            ReadScope::Desks { .. } => Ok(ReadScope::Zone),
+            other => Ok(other),
+        }
+    }
+
     /// Refuses unless the caller reads the whole zone.
     pub(crate) fn zone_scope(&self) -> Result<ReadScope, Problem> {
         match self.scope()? {

@@ -105,7 +105,7 @@ async fn list_enterprises(
     caller: Caller,
     Asked(asked): Asked<EnterprisesAsked>,
 ) -> Result<Json<Page<EnterpriseOut>>, Problem> {
-    let scope = caller.scope()?;
+    let scope = caller.register_scope()?;
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         let found =

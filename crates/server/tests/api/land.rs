@@ -66,6 +66,8 @@ pub(crate) async fn settle(zone: &Zone) -> (String, String) {
 async fn land_goes_from_contract_to_proven_start_and_each_step_has_a_receipt() {
     let zone = Zone::new().await;
     let (parcel, contract) = settle(&zone).await;
+    let enterprises = zone.read(Person::LandDesk, "/enterprises").await;
+    assert_eq!(enterprises["rows"].as_array().map(Vec::len), Some(2), "a desk finds whom it contracts with");
     let path = |rest: &str| format!("/land/contracts/{contract}/{rest}");
     let act = |rest: &str, body: &Value| zone.post(Person::LandDesk, &path(rest), body);
     let shown = zone.read(Person::Clerk, &format!("/land/contracts/{contract}")).await;

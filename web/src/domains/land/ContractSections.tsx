@@ -133,10 +133,12 @@ function PermitsSection({ contract }: { contract: LandContract }) {
         )}
       </p>
       {contract.foundation && (
-        <p style={{ overflowWrap: 'anywhere' }}>
+        <p>
           {t('contract.foundation')}: <span className="figures">{contract.foundation.reached_on}</span>
           {!contract.started_on && ` · ${t('contract.foundationWaits')}`} · {t('contract.evidence')}{' '}
-          <span className="figures">{contract.foundation.evidence}</span>
+          <code style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+            {contract.foundation.evidence}
+          </code>
         </p>
       )}
     </section>
