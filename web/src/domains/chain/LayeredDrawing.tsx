@@ -73,7 +73,8 @@ function Picture({ drawing }: { drawing: Drawing }) {
   const box = { width: wide - 56, height: high - 20 };
   const places = new Map(drawing.products.map((one) => [one.code, one]));
   return (
-    <div className="drawing">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section className="drawing" tabIndex={0} aria-label={t('around')}>
       <svg
         role="img"
         aria-label={t('drawingLabel', { products: drawing.products.length, links: drawing.links.length })}
@@ -141,6 +142,6 @@ function Picture({ drawing }: { drawing: Drawing }) {
           </g>
         ))}
       </svg>
-    </div>
+    </section>
   );
 }

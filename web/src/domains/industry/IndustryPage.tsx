@@ -130,7 +130,7 @@ function Dashboard({ scheme, scope, base }: { scheme: string; scope: string; bas
       <p style={{ margin: '12px 0 0', color: '#4a5860' }}>
         {t('thresholds')}{' '}
         {data.thresholds.map((one) => (
-          <span key={one.name} className="figures">
+          <span key={one.name}>
             {one.name} = {one.value}
             {one.is_verified ? '' : ` (${t('unverified')})`};{' '}
           </span>
