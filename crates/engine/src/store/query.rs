@@ -2,6 +2,7 @@
 //! not see is answered as if it did not exist. Rows are plain data; the edge decides how to show them.
 
 mod access;
+mod balances;
 mod books;
 mod equipment;
 mod home;
@@ -34,6 +35,7 @@ use crate::fault::{EngineFault, QueryFault};
 use crate::log::LogReader;
 
 pub use access::{GrantRow, UserRow};
+pub use balances::BalanceRow;
 pub use books::{BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
 pub use equipment::{EquipmentFilter, EquipmentRow};
 pub use home::Overview;
@@ -46,7 +48,7 @@ pub use parties::{EnterpriseRow, GroupRow, MandateRow};
 pub use periods::{
     CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodRow, VerifiedFilter, VerifiedItem,
 };
-pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
+pub use postings::{DocumentKind, PostingFilter, PostingRow, Side};
 pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
 
