@@ -9,8 +9,8 @@ use crate::record::Recorded;
 
 /// Entries kept in memory for the projection, and bytes of them.
 const KEPT: Portion = Portion { entries: 16_384, bytes: 64 * 1024 * 1024 };
-/// How long entries are gathered where nobody waits for them: a transaction costs more than a few entries in it.
-const GATHERED_FOR: Duration = Duration::from_millis(10);
+/// How long entries are gathered at most where nobody waits for them.
+const GATHERED_FOR_MAX: Duration = Duration::from_millis(50);
 
 /// So many entries, or so many bytes of them: a list of a thousand lines is one entry.
 #[derive(Clone, Copy)]
@@ -48,6 +48,8 @@ struct Inner {
     projected: u64,
     /// How many wait until an entry is projected.
     waiting: usize,
+    /// When the projection was given the entries that it applies.
+    given_at: Option<Instant>,
     /// Whether the query database is open.
     is_ready: bool,
     is_stopping: bool,
@@ -176,12 +178,18 @@ impl Feed {
         waited.unwrap_or_else(PoisonError::into_inner).0.is_ready
     }
 
-    /// Waits a moment for more entries, unless there are enough or someone waits for those that there are.
-    fn gathered<'a>(&'a self, inner: MutexGuard<'a, Inner>, most: Portion) -> MutexGuard<'a, Inner> {
+    /// Waits for more entries, about as long as those before took to be applied: a transaction costs more than a few
+    /// entries in it. It ends where there are enough or someone waits for those that there are.
+    fn gathered<'a>(
+        &'a self,
+        inner: MutexGuard<'a, Inner>,
+        most: Portion,
+        wait: Duration,
+    ) -> MutexGuard<'a, Inner> {
         let goes_on = |inner: &mut Inner| {
             inner.waiting == 0 && !inner.is_stopping && !most.is_full(inner.entries.len(), inner.bytes)
         };
-        let waited = self.changed.wait_timeout_while(inner, GATHERED_FOR, goes_on);
+        let waited = self.changed.wait_timeout_while(inner, wait, goes_on);
         waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
@@ -195,6 +203,7 @@ impl Feed {
     /// Returns what follows the entries applied so far, waiting a while where there is nothing.
     pub(crate) fn next(&self, applied: u64, most: Portion, wait: Duration) -> Next {
         let mut inner = self.lock();
+        let took = inner.given_at.take().map_or(Duration::ZERO, |given_at| given_at.elapsed());
         if inner.durable <= applied && !inner.is_stopping {
             inner = self.changed.wait_timeout(inner, wait).unwrap_or_else(PoisonError::into_inner).0;
         }
@@ -205,7 +214,7 @@ impl Feed {
             return Next::Nothing;
         }
         if inner.entries.back().is_some_and(|last| last.entry.position >= applied) {
-            inner = self.gathered(inner, most);
+            inner = self.gathered(inner, most, took.min(GATHERED_FOR_MAX));
         }
         while inner.entries.front().is_some_and(|first| first.entry.position < applied) {
             inner.drop_first();
@@ -219,6 +228,7 @@ impl Feed {
                     bytes += entry.entry.bytes;
                     entries.push(entry);
                 }
+                inner.given_at = Some(Instant::now());
                 Next::Entries(entries)
             }
             Some(first) => Next::Journal { until: first.entry.position },

@@ -6,6 +6,7 @@ mod books;
 mod equipment;
 mod exceptions;
 mod journal;
+mod kept_lists;
 pub(crate) mod ledger;
 mod lists;
 mod lots;
@@ -31,8 +32,8 @@ use super::words::word;
 use crate::feed::Durable;
 use crate::record::actor_text;
 use journal::{BookEntry, EnterpriseEntry, EntryRow};
+use kept_lists::{Line, Lists, Step};
 use ledger::{AccountRow, AccountSums, Transfer};
-use lists::{Line, Lists, Step};
 use lots::{LotMove, LotRow, LotSums};
 use rows::Rows;
 
@@ -82,7 +83,7 @@ pub(crate) fn apply(
         .try_for_each(|durable| apply_entry(connection, caches, durable))
         .and_then(|()| ledger::write_back(connection, caches))
         .and_then(|()| lots::write_back(connection, caches))
-        .and_then(|()| lists::write_back(connection, caches))
+        .and_then(|()| kept_lists::write_back(connection, caches))
         .and_then(|()| journal::write_back(connection, caches))
         .and_then(|()| set_mark(connection, last.entry.position.saturating_add(1), &last.leaf))
         .and_then(|()| connection.prepare_cached("COMMIT")?.execute([]).map(|_rows| ()));

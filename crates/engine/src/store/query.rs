@@ -2,6 +2,7 @@
 //! not see is answered as if it did not exist. Rows are plain data; the edge decides how to show them.
 
 mod access;
+mod balances;
 mod books;
 mod equipment;
 mod home;
@@ -34,6 +35,7 @@ use crate::fault::{EngineFault, QueryFault};
 use crate::log::LogReader;
 
 pub use access::{GrantRow, UserRow};
+pub use balances::BalanceRow;
 pub use books::{BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
 pub use equipment::{EquipmentFilter, EquipmentHistoryRow, EquipmentRow};
 pub use home::Overview;
@@ -50,6 +52,9 @@ pub use periods::{
 pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
 pub use slips::{HeldTruckRow, HoldRow, SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionFilter, ExceptionRow, ExceptionState, TaskRow};
+pub use postings::{DocumentKind, PostingFilter, PostingRow, Side};
+pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
+pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
 
 /// Most rows of a page.
 pub const ROWS_MAX: u32 = 200;

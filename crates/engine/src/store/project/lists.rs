@@ -1,111 +1,17 @@
 //! Verification lists: their heads, lines, trucks and history. What changes of a list with most events is kept in memory
 //! and written once a transaction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use etown_domain::bonded::BondedEvent as Event;
-use etown_domain::bonded::list::{ListContent, ListLine, ListStatus};
+use etown_domain::bonded::list::{ListContent, ListStatus};
 use etown_values::{BookId, CivilDate, ListId};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
-use super::super::query::{optional_parsed, variant};
 use super::super::words::word;
-use super::rows::{Insert, Values};
-use super::{Applying, BookKeys, Caches};
-
-/// Lists kept in memory between transactions, and lines whose items are known of them.
-const LISTS_KEPT_MAX: usize = 20_000;
-const LINES_KEPT_MAX: usize = 4_000_000;
-
-/// The keys of a list and its book.
-#[derive(Clone, Copy)]
-pub(super) struct ListKeys {
-    pub list: i64,
-    pub book: i64,
-    enterprise: i64,
-}
-
-/// What events change of a list.
-struct ListRow {
-    keys: ListKeys,
-    number: String,
-    status: ListStatus,
-    revision: i64,
-    last_position: i64,
-    posted_on: Option<CivilDate>,
-    posted_position: Option<i64>,
-    reverses: Option<ListId>,
-    /// What its lines name, where they came by here.
-    named: Option<Named>,
-    is_changed: bool,
-}
-
-/// The items and versions that lines name.
-#[derive(Clone)]
-struct Named {
-    items: Rc<[u32]>,
-    versions: Rc<BTreeSet<(u32, String)>>,
-}
-
-/// Lists met lately.
-#[derive(Default)]
-pub(super) struct Lists {
-    rows: HashMap<ListId, ListRow>,
-    changed: Vec<ListId>,
-    /// Items remembered of all of them.
-    items_kept: usize,
-    /// Items that are marked as used; that is never taken back.
-    used_items: HashMap<i64, BTreeSet<u32>>,
-}
-
-/// A line that waits to be written.
-pub(super) struct Line {
-    list: i64,
-    line: ListLine,
-}
-
-impl Insert for Line {
-    const INTO: &'static str =
-        "list_line (list, number, item, hs_code, quantity, measure, unit_price, bom_version)";
-    const COLUMNS: usize = 8;
-
-    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
-        let Self { list, line } = self;
-        values.add(list)?;
-        values.add(line.number)?;
-        values.add(line.item)?;
-        values.add(line.hs_code.as_str())?;
-        values.add_text(line.quantity)?;
-        values.add(line.measure.symbol())?;
-        values.add_text(line.unit_price)?;
-        values.add(line.bom_version.as_deref())
-    }
-}
-
-/// A step of a list's history that waits to be written.
-pub(super) struct Step {
-    list: i64,
-    position: i64,
-    sequence: i64,
-    instant: i64,
-    name: &'static str,
-    actor: Rc<str>,
-}
-
-impl Insert for Step {
-    const INTO: &'static str = "list_history (list, position, sequence, instant, name, actor)";
-    const COLUMNS: usize = 6;
-
-    fn bind(&self, values: &mut Values<'_, '_>) -> rusqlite::Result<()> {
-        values.add(self.list)?;
-        values.add(self.position)?;
-        values.add(self.sequence)?;
-        values.add(self.instant)?;
-        values.add(self.name)?;
-        values.add(&*self.actor)
-    }
-}
+use super::kept_lists::{Line, ListKeys, ListRow, Named, Step, stored_list, stored_names};
+use super::{Applying, BookKeys};
 
 impl Applying<'_> {
     pub(super) fn list_event(&mut self, event: &Event) -> rusqlite::Result<()> {
@@ -386,65 +292,6 @@ impl Applying<'_> {
         }
         named.versions.iter().try_for_each(|(item, version)| self.mark_used(keys.book, *item, Some(version)))
     }
-}
-
-fn stored_list(connection: &Connection, id: ListId) -> rusqlite::Result<ListRow> {
-    let sql = "SELECT list.key, list.book, list.enterprise, list.number, list.status, list.revision,
-                      list.last_position, list.posted_on, list.posted_position, original.id
-               FROM list LEFT JOIN list original ON original.key = list.reverses WHERE list.id = ?1";
-    connection.prepare_cached(sql)?.query_row([id.to_string()], |row| {
-        Ok(ListRow {
-            keys: ListKeys { list: row.get(0)?, book: row.get(1)?, enterprise: row.get(2)? },
-            number: row.get(3)?,
-            status: variant(row, 4)?,
-            revision: row.get(5)?,
-            last_position: row.get(6)?,
-            posted_on: optional_parsed(row, 7)?,
-            posted_position: row.get(8)?,
-            reverses: optional_parsed(row, 9)?,
-            named: None,
-            is_changed: false,
-        })
-    })
-}
-
-/// What the lines of a list name, from the database: they came by before it was opened, or long ago.
-fn stored_names(connection: &Connection, list: i64) -> rusqlite::Result<Named> {
-    let mut items = connection.prepare_cached("SELECT DISTINCT item FROM list_line WHERE list = ?1")?;
-    let items = items.query_map([list], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut versions = connection.prepare_cached(
-        "SELECT DISTINCT item, bom_version FROM list_line WHERE list = ?1 AND bom_version IS NOT NULL",
-    )?;
-    let versions = versions.query_map([list], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Named { items, versions: Rc::new(versions.collect::<rusqlite::Result<_>>()?) })
-}
-
-/// Writes the lines and steps that wait, and what changed of lists.
-pub(super) fn write_back(connection: &Connection, caches: &mut Caches) -> rusqlite::Result<()> {
-    caches.lines.flush(connection)?;
-    caches.steps.flush(connection)?;
-    let lists = &mut caches.lists;
-    let mut update = connection.prepare_cached(
-        "UPDATE list SET status = ?2, revision = ?3, last_position = ?4, posted_on = ?5, posted_position = ?6
-         WHERE key = ?1",
-    )?;
-    for id in std::mem::take(&mut lists.changed) {
-        let Some(row) = lists.rows.get_mut(&id) else { continue };
-        row.is_changed = false;
-        update.execute(params![
-            row.keys.list,
-            word(&row.status),
-            row.revision,
-            row.last_position,
-            row.posted_on.map(|date| date.to_string()),
-            row.posted_position,
-        ])?;
-    }
-    if lists.rows.len() > LISTS_KEPT_MAX || lists.items_kept > LINES_KEPT_MAX {
-        lists.rows.clear();
-        lists.items_kept = 0;
-    }
-    Ok(())
 }
 
 fn count(length: usize) -> i64 {
