@@ -1,15 +1,18 @@
 import type {
   BookKind,
   BookStatus,
+  ChineseLevel,
   CreditClass,
   DifferenceCause,
   Direction,
+  Education,
   EquipmentStatus,
   Gate,
   Gates,
   InvestmentStage,
   ItemClass,
   ListStatus,
+  Merit,
   Movement,
   Pause,
   PeriodStatus,
@@ -18,6 +21,7 @@ import type {
   SlipKind,
   SlipStatus,
   Stage,
+  WorkLocation,
 } from './types';
 
 // The closed lists of the wire in the order in which people meet them. The types make a missing or foreign word an error.
@@ -140,4 +144,28 @@ export const investmentStages = all<InvestmentStage>({
   permits: true,
   production: true,
   expansion: true,
+});
+
+export const educations = all<Education>({ doctor: true, master: true, bachelor: true, other: true });
+export const chineseLevels = all<ChineseLevel>({
+  former_national: true,
+  degree_in_chinese: true,
+  level_five: true,
+  level_four: true,
+  level_three: true,
+  level_two: true,
+  level_one: true,
+  none: true,
+});
+export const workLocations = all<WorkLocation>({
+  west: true,
+  north_east_base: true,
+  poor_county: true,
+  elsewhere: true,
+});
+export const merits = all<Merit>({
+  top_university: true,
+  global_five_hundred: true,
+  intellectual_property: true,
+  five_years_in_china: true,
 });

@@ -13,6 +13,7 @@ import { periods as periodsEn } from './en/periods';
 import { refusals as refusalsEn } from './en/refusals';
 import { shell as shellEn } from './en/shell';
 import { slips as slipsEn } from './en/slips';
+import { talent as talentEn } from './en/talent';
 import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
@@ -30,6 +31,7 @@ import { periods as periodsZh } from './zh/periods';
 import { refusals as refusalsZh } from './zh/refusals';
 import { shell as shellZh } from './zh/shell';
 import { slips as slipsZh } from './zh/slips';
+import { talent as talentZh } from './zh/talent';
 import { ui as uiZh } from './zh/ui';
 import { worklist as worklistZh } from './zh/worklist';
 
@@ -49,6 +51,7 @@ export const english = {
   refusals: refusalsEn,
   shell: shellEn,
   slips: slipsEn,
+  talent: talentEn,
   ui: uiEn,
   worklist: worklistEn,
 };
@@ -69,6 +72,7 @@ export const chinese = {
   refusals: refusalsZh,
   shell: shellZh,
   slips: slipsZh,
+  talent: talentZh,
   ui: uiZh,
   worklist: worklistZh,
 };

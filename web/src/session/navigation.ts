@@ -9,6 +9,7 @@ export type Place =
   | 'slips'
   | 'equipment'
   | 'investment'
+  | 'talent'
   | 'worklist'
   | 'exceptions'
   | 'journal'
@@ -25,6 +26,7 @@ const addresses = {
   slips: '/slips',
   equipment: '/equipment',
   investment: '/investment',
+  talent: '/talent',
   worklist: '/worklist',
   exceptions: '/exceptions',
   journal: '/journal',
@@ -54,6 +56,7 @@ export function placesFor(session: Session): Place[] {
     ['slips', isReading || isGate],
     ['equipment', isReading],
     ['investment', holds(session, 'investment_officer') || isReader],
+    ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
     ['exceptions', isReading],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],

@@ -17,6 +17,7 @@ export const shell = {
     slips: 'Pass slips',
     equipment: 'Equipment',
     investment: 'Investment',
+    talent: 'Work permits',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

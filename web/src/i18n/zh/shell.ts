@@ -17,6 +17,7 @@ export const shell = {
     slips: '核放单',
     equipment: '监管设备',
     investment: '投资项目',
+    talent: '工作许可',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
