@@ -2,10 +2,12 @@ import type {
   ApplicationStatus,
   BookKind,
   BookStatus,
+  ChineseLevel,
   CreditClass,
   DifferenceCause,
   Direction,
   Eligibility,
+  Education,
   EquipmentStatus,
   Gate,
   Gates,
@@ -14,6 +16,7 @@ import type {
   InvestmentStage,
   ItemClass,
   ListStatus,
+  Merit,
   Movement,
   ParcelStatus,
   Pause,
@@ -27,6 +30,7 @@ import type {
   SlipStatus,
   Stage,
   SupplyMode,
+  WorkLocation,
 } from './types';
 
 // The closed lists of the wire in the order in which people meet them. The types make a missing or foreign word an error.
@@ -207,3 +211,28 @@ export const investmentStages = all<InvestmentStage>({
   permits: true,
   production: true,
   expansion: true,
+});
+
+export const educations = all<Education>({ doctor: true, master: true, bachelor: true, other: true });
+export const chineseLevels = all<ChineseLevel>({
+  former_national: true,
+  degree_in_chinese: true,
+  level_five: true,
+  level_four: true,
+  level_three: true,
+  level_two: true,
+  level_one: true,
+  none: true,
+});
+export const workLocations = all<WorkLocation>({
+  west: true,
+  north_east_base: true,
+  poor_county: true,
+  elsewhere: true,
+});
+export const merits = all<Merit>({
+  top_university: true,
+  global_five_hundred: true,
+  intellectual_property: true,
+  five_years_in_china: true,
+});

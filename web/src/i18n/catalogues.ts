@@ -19,6 +19,7 @@ import { refusals as refusalsEn } from './en/refusals';
 import { shell as shellEn } from './en/shell';
 import { slips as slipsEn } from './en/slips';
 import { treasury as treasuryEn } from './en/treasury';
+import { talent as talentEn } from './en/talent';
 import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
 import { access as accessZh } from './zh/access';
@@ -42,6 +43,7 @@ import { refusals as refusalsZh } from './zh/refusals';
 import { shell as shellZh } from './zh/shell';
 import { slips as slipsZh } from './zh/slips';
 import { treasury as treasuryZh } from './zh/treasury';
+import { talent as talentZh } from './zh/talent';
 import { ui as uiZh } from './zh/ui';
 import { worklist as worklistZh } from './zh/worklist';
 
@@ -67,6 +69,7 @@ export const english = {
   shell: shellEn,
   slips: slipsEn,
   treasury: treasuryEn,
+  talent: talentEn,
   ui: uiEn,
   worklist: worklistEn,
 };
@@ -93,6 +96,7 @@ export const chinese = {
   shell: shellZh,
   slips: slipsZh,
   treasury: treasuryZh,
+  talent: talentZh,
   ui: uiZh,
   worklist: worklistZh,
 };

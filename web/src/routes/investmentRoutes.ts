@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { projectQuery, projectsQuery } from '../domains/investment/queries';
+import { assessmentsQuery } from '../domains/talent/queries';
 import { readPaging } from '../ui/paging';
 import { shell } from './base';
 
@@ -19,5 +20,14 @@ const project = createRoute({
   component: lazyRouteComponent(() => import('../domains/investment/ProjectPage'), 'ProjectPage'),
 });
 
-/** Investment projects: the board and a project. */
-export const investmentRoutes = [investment, project] as const;
+const talent = createRoute({
+  getParentRoute: () => shell,
+  path: '/talent',
+  validateSearch: readPaging,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(assessmentsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/talent/TalentPage'), 'TalentPage'),
+});
+
+/** Investment projects, and work permits by points. */
+export const investmentRoutes = [investment, project, talent] as const;

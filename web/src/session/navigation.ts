@@ -17,6 +17,7 @@ export type Place =
   | 'chain'
   | 'pools'
   | 'investment'
+  | 'talent'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -40,6 +41,7 @@ const addresses = {
   chain: '/chain',
   pools: '/pools',
   investment: '/investment',
+  talent: '/talent',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -89,6 +91,7 @@ export function placesFor(session: Session): Place[] {
     ['chain', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['investment', holds(session, 'investment_officer') || isReader],
+    ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
     ['journal', isReading],
     ['enterprises', isOfficer || isReader],
     ['users', isReader],

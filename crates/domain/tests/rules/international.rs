@@ -1,4 +1,5 @@
 //! Rules about investment projects, work permits by points, cooperation platforms and institutions.
+//! tidy: long because the desk, its lists and its tables are asked about in one world.
 
 use std::collections::BTreeSet;
 

@@ -80,6 +80,12 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'talent') {
+    return <Link to="/talent">{text}</Link>;
+  }
+  if (task.subject_kind !== 'exception') {
+    return <span>{text}</span>;
+  }
   return (
     <Link to="/exceptions" search={{ state: 'open' }}>
       {task.subject_number ?? t('theException')}

@@ -33,6 +33,7 @@ export const shell = {
     applications: 'Approvals',
     pools: 'Cash pools',
     investment: 'Investment',
+    talent: 'Work permits',
     worklist: 'Worklist',
     exceptions: 'Exceptions',
     journal: 'Journal',

@@ -32,6 +32,7 @@ export const shell = {
     chain: '产业链',
     pools: '跨境资金池',
     investment: '投资项目',
+    talent: '工作许可',
     worklist: '待办事项',
     exceptions: '异常',
     journal: '存证日志',
