@@ -712,6 +712,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chain/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chains that the zone wants to see whole. */
+        get: operations["list_chains"];
+        put?: never;
+        /** Define a chain: its nodes, their weights and which are required. A chain with a known code replaces the one before. */
+        post: operations["define_chain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/chains/{chain}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing or weak in a chain, in a scope and in those around it. */
+        get: operations["show_chain_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declarations of supply that the caller may see. */
+        get: operations["list_declarations"];
+        put?: never;
+        /** Declare that one's own enterprise supplies a product; the investment desk confirms it. */
+        post: operations["declare_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations/{supply}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a declared supply; it is an edge of the graph then. */
+        post: operations["confirm_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/declarations/{supply}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a declared supply, with a reason. */
+        post: operations["return_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which single firm would stop what: a product needs all its inputs and any one supplier. */
+        get: operations["list_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/firms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firms of the register. */
+        get: operations["list_firms"];
+        put?: never;
+        /** Import firms; a row with a known code replaces what was known. */
+        post: operations["import_firms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/firms/{firm}/failure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that could no longer be made without a firm. */
+        get: operations["show_failure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commodity codes that come in from abroad, or have no maker in the scope, and who could make them. */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State what products are made of, each row with its evidence. */
+        post: operations["state_inputs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/inputs/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a statement about an input, with a reason. */
+        post: operations["withdraw_input"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products of the register. */
+        get: operations["list_products"];
+        put?: never;
+        /** Import products; a row with a known code replaces what was known. */
+        post: operations["import_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product with what it is made of and who supplies it, each statement with its evidence. */
+        get: operations["show_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products/{product}/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies upstream or downstream of a product, laid out in layers. */
+        get: operations["draw_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/supplies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State who supplies what, each row with its evidence. */
+        post: operations["state_supplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/supplies/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a statement about a supplier, with a reason. */
+        post: operations["withdraw_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/commodities": {
         parameters: {
             query?: never;
@@ -723,6 +999,75 @@ export interface paths {
         get: operations["search_commodities"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The disclosures that the caller may see. */
+        get: operations["list_disclosures"];
+        put?: never;
+        /** Disclose what was found out; the desk assesses it within the term. */
+        post: operations["disclose_technology"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{disclosure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One disclosure with its assessment, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_disclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{disclosure}/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assess a disclosure that somebody else made: accept, decline, or put off. */
+        post: operations["assess_disclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draws/{draw}/repay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repay a draw, in its own currency; this passes also while the pool stands over its quota. */
+        post: operations["repay_draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,6 +1120,23 @@ export interface paths {
         put?: never;
         /** Change the customs credit class of an enterprise. */
         post: operations["change_credit_class"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprises/{enterprise}/technology-income-tax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The enterprise income tax on a year's income from technology transfer, and how it comes about. */
+        get: operations["show_technology_income_tax"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1055,6 +1417,401 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industry/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of industry classes that are in force today. */
+        get: operations["list_classifications"];
+        put?: never;
+        /** Bring an edition of a list of industry classes into force from its day on. */
+        post: operations["activate_classification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Location quotients of a scope in a base, by the classes of a list. */
+        get: operations["show_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The enterprises that belong to classes of a list. */
+        get: operations["list_mapped_enterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mappings of one enterprise, and its declaration that waits. */
+        get: operations["show_enterprise_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State which classes an enterprise belongs to from a day on. */
+        post: operations["classify_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what an enterprise declared. */
+        post: operations["confirm_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare which classes one's own enterprise belongs to; the investment desk confirms it. */
+        post: operations["declare_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/enterprises/{enterprise}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return what an enterprise declared, with a reason. */
+        post: operations["return_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import which industry classes commodity codes may belong to. */
+        post: operations["import_hs_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes/{hs_code}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the classes of a commodity code after review, whatever its table says. */
+        post: operations["override_hs_classes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/hs-classes/{hs_code}/withdraw-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a reviewed choice; the table counts again. */
+        post: operations["withdraw_hs_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how many people or firms a scope counts in each class. */
+        post: operations["record_statistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of international institutions. */
+        get: operations["list_institutions"];
+        put?: never;
+        /** Register an international institution. */
+        post: operations["register_institution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One institution with what was done together, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_institution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was done together with an institution. */
+        post: operations["record_institution_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions/{institution}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the cooperation with an institution. */
+        post: operations["end_institution_cooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The investment projects that the caller may see, with the time in their stage. */
+        get: operations["list_investment_projects"];
+        put?: never;
+        /** Open an investment project; it is a lead from the day on. */
+        post: operations["open_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project with its screening and the time in each stage, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_investment_project"];
+        /** Say anew what is planned; the project must be screened again. */
+        put: operations["amend_investment_project"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the project to the stage that follows. */
+        post: operations["advance_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a project that goes no further. */
+        post: operations["drop_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/name-enterprise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the enterprise that a registered project became. */
+        post: operations["name_project_enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/record-condition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record how the conditions of a restricted item are met. */
+        post: operations["record_list_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/investment-projects/{project}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the project against the edition of the negative list in force today. */
+        post: operations["screen_investment_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal/checkpoint": {
         parameters: {
             query?: never;
@@ -1202,6 +1959,313 @@ export interface paths {
         put?: never;
         /** Return a reported step with a reason; it does not count. */
         post: operations["return_progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The land contracts that the caller may see, ended ones included. */
+        get: operations["list_land_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One land contract, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_land_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/confirm-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a start that is proven: the construction permit is held and the foundation reached. */
+        post: operations["confirm_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the day on which the land was delivered. */
+        post: operations["record_land_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/end-standstill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that work goes on. */
+        post: operations["end_standstill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/notice-idle-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serve the notice of the idle fee, once the clock has come so far. */
+        post: operations["notice_idle_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a permit; permits are asked for side by side and come in any order. */
+        post: operations["record_land_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/record-standstill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that work stands, with what was developed and invested by then. */
+        post: operations["record_standstill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/report-foundation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that the foundation is reached, with the digest of the evidence; the land officer confirms the start. */
+        post: operations["report_foundation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/resume-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a stopped idle clock run again. */
+        post: operations["resume_idle_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/return-foundation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a foundation report back with the reason. */
+        post: operations["return_foundation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/stop-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the idle clock for a cause of the authorities. */
+        post: operations["stop_idle_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/contracts/{land_contract}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take idle land back, once the clock has come so far; its parcels are available again. */
+        post: operations["take_back_land"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/mergers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge parcels into one; it has their registered areas and prices together. */
+        post: operations["merge_parcels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parcels that the caller may see: land on offer is public, land under contract is its enterprise's. */
+        get: operations["list_parcels"];
+        put?: never;
+        /** Put a parcel on the register. */
+        post: operations["register_parcel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parcel with its contract and lineage, and the `ETag` that its commands want as If-Match. */
+        get: operations["show_parcel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Conclude a contract on a parcel that is available. */
+        post: operations["conclude_land_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/land/parcels/{parcel}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Split a parcel; its parts share the registered area and the price by largest remainder. */
+        post: operations["split_parcel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +2551,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/negative-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of the negative list for foreign investment, with what is missing of each. */
+        get: operations["list_negative_lists"];
+        put?: never;
+        /** Activate an edition of the negative list. */
+        post: operations["activate_negative_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nomenclatures": {
         parameters: {
             query?: never;
@@ -1636,6 +2718,146 @@ export interface paths {
         put?: never;
         /** Describe where the measure will be used first. */
         post: operations["describe_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register of cooperation platforms. */
+        get: operations["list_platforms"];
+        put?: never;
+        /** Register a cooperation platform. */
+        post: operations["register_platform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One platform with what was done together, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_platform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was done together on a platform. */
+        post: operations["record_platform_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{platform}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a platform. */
+        post: operations["end_platform_cooperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The editions of the table of points for work permits. */
+        get: operations["list_points_tables"];
+        put?: never;
+        /** Activate an edition of the table of points. */
+        post: operations["activate_points_table"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools that the caller may see, each with where its quotas stand today. */
+        get: operations["list_pools"];
+        put?: never;
+        /** File the pool of a group that is large enough. */
+        post: operations["file_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{pool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pool, with where its quotas stand today. */
+        get: operations["show_pool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{pool}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draws on a pool. */
+        get: operations["list_draws"];
+        put?: never;
+        /** Draw under one of a pool's quotas; what does not fit is told the largest amount that would. */
+        post: operations["draw_on_pool"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1830,6 +3052,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The zone and the areas around it, one inside the other. */
+        get: operations["list_scopes"];
+        put?: never;
+        /** Activate the zone and the areas around it; a later list keeps the codes of an earlier one. */
+        post: operations["activate_scopes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1986,6 +3226,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talent-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assessments that the caller may see. */
+        get: operations["list_talent_assessments"];
+        put?: never;
+        /** Ask for an assessment by points; a second person at the desk decides it. */
+        post: operations["assess_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment with the trace of every point, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_talent_assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an assessment that somebody else asked for. */
+        post: operations["confirm_talent_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-assessments/{talent}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an assessment that somebody else asked for. */
+        post: operations["decline_talent_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talent-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score facts by the table in force today, without keeping them. */
+        post: operations["score_talent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1997,6 +3323,92 @@ export interface paths {
         get: operations["list_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The technology contracts that the caller may see. */
+        get: operations["list_technology_contracts"];
+        put?: never;
+        /** File a contract about an accepted disclosure. */
+        post: operations["file_technology_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contract, with the `ETag` that its commands want as If-Match. */
+        get: operations["show_technology_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report net income from a registered contract. */
+        post: operations["report_technology_income"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a contract that somebody else filed. */
+        post: operations["register_technology_contract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a contract that somebody else filed; it is filed anew. */
+        post: operations["return_technology_contract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2114,6 +3526,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            on: components["schemas"]["Date"];
+            outcome: string;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            title: string;
+        };
         /** @description The answer to a command that stands in the journal. */
         Answer: {
             /** @description The exceptions that a report opened; empty where it contradicts nothing, and for requests. */
@@ -2166,6 +3588,18 @@ export interface components {
         ApplicationId: string;
         /** @enum {string} */
         ApplicationStatus: "applied" | "committed" | "refused" | "granted" | "rectifying" | "verified" | "revoked" | "repaired";
+        /** @description What an assessment comes to. */
+        AssessmentOutcome: {
+            /** @enum {string} */
+            kind: "accepted";
+        } | {
+            /** @enum {string} */
+            kind: "declined";
+        } | {
+            /** @enum {string} */
+            kind: "deferred";
+            until: components["schemas"]["Date"];
+        };
         /**
          * @description What a parameter's value rests on; an unverified value is always a setting.
          * @enum {string}
@@ -2272,17 +3706,103 @@ export interface components {
         CalendarYears: {
             rows: components["schemas"]["CalendarYear"][];
         };
+        /** @description A class that the code may belong to. */
+        CandidateClass: {
+            class: string;
+            confidence: components["schemas"]["Confidence"];
+            counted_on: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description Registered enterprises of the zone that belong to the class.
+             */
+            enterprises: number;
+            /**
+             * Format: int64
+             * @description Firms of the class in the scope by the latest statistics; absent where nobody counted.
+             */
+            firms_counted: number | null;
+            name: string;
+            name_english: string;
+        };
+        Chain: {
+            code: string;
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            nodes: number;
+            source: string;
+        };
+        ChainLinks: {
+            chain: components["schemas"]["Chain"];
+            /** @description Whether that number was verified; if not it is a setting of the zone. */
+            is_verified: boolean;
+            nodes: components["schemas"]["ChainNode"][];
+            /** @description From the smallest to the largest. */
+            scopes: components["schemas"]["ScopeCompleteness"][];
+            /**
+             * Format: int64
+             * @description A product with as many suppliers or fewer, but not none, is weak.
+             */
+            weak_suppliers_max: number;
+        };
+        ChainNode: {
+            /** @description How many of them are declared rather than inferred. */
+            declared: number[];
+            is_required: boolean;
+            /** @description The largest scope in which it is missing. */
+            missing_in: string | null;
+            name: string;
+            name_english: string;
+            product: string;
+            standing: components["schemas"]["NodeStanding"];
+            /** @description Suppliers in each scope, in the order of the scopes. */
+            suppliers: number[];
+            /** Format: int64 */
+            weight: number;
+        };
+        Chains: {
+            chains: components["schemas"]["Chain"][];
+        };
         /** @description What a note says, where it is the zone's. */
         CheckedSlip: {
             /** @description Whether it carries the zone's signature. */
             is_intact: boolean;
             slip: components["schemas"]["SlipId"] | null;
         };
+        /**
+         * @description How well Chinese is known: a level of the HSK, or what stands for more.
+         * @enum {string}
+         */
+        ChineseLevel: "former_national" | "degree_in_chinese" | "level_five" | "level_four" | "level_three" | "level_two" | "level_one" | "none";
+        ChinesePoints: {
+            is: components["schemas"]["ChineseLevel"];
+            /** Format: int32 */
+            points: number;
+        };
         /** @description An entry that proves something; its receipt is at `/api/v1/journal/entries/{position}/receipt`. */
         Citation: {
             /** Format: int64 */
             position: number;
             shows: string;
+        };
+        Classification: {
+            classes: components["schemas"]["IndustryClass"][];
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            is_verified: boolean;
+            name: string;
+            name_english: string;
+            scheme: string;
+            source: string;
+        };
+        Classifications: {
+            classifications: components["schemas"]["Classification"][];
+        };
+        ClockStop: {
+            cause: components["schemas"]["GovernmentCause"];
+            from: components["schemas"]["Date"];
+            reason: string;
+            resumed_on: components["schemas"]["Date"] | null;
         };
         Commitment: {
             by: components["schemas"]["UserId"] | null;
@@ -2302,10 +3822,21 @@ export interface components {
             effective_from: components["schemas"]["Date"];
         };
         /**
+         * @description How sure the source of a mapping is.
+         * @enum {string}
+         */
+        Confidence: "certain" | "likely" | "possible";
+        /**
          * @description When a processing book consumes materials.
          * @enum {string}
          */
         ConsumptionPoint: "at_shipment" | "at_production";
+        Corner: {
+            /** Format: int64 */
+            east_mm: number;
+            /** Format: int64 */
+            north_mm: number;
+        };
         CountRow: {
             /** Format: int32 */
             item: number;
@@ -2320,6 +3851,27 @@ export interface components {
             /** @description At most 1,000; a row for the same item, stage and version replaces the earlier one. */
             rows: components["schemas"]["NewCountRow"][];
         };
+        /**
+         * @description What statistics count.
+         * @enum {string}
+         */
+        Counted: "employees" | "firms";
+        /** @description A table that the dashboard compares. */
+        CountedTable: {
+            /**
+             * Format: int64
+             * @description The entry that recorded it.
+             */
+            position: number;
+            source: string;
+            /** Format: int64 */
+            total: number;
+        };
+        /**
+         * @description A country by ISO 3166-1.
+         * @example DE
+         */
+        CountryCode: string;
         /**
          * @description The customs credit class of an enterprise.
          * @enum {string}
@@ -2361,16 +3913,162 @@ export interface components {
         DifferenceCause: "late_report" | "measurement" | "consumption" | "loss" | "mistake" | "other";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        Disclosure: {
+            assess_by: components["schemas"]["Date"] | null;
+            assessment: components["schemas"]["DisclosureAssessment"] | null;
+            disclosed_on: components["schemas"]["Date"];
+            field: string;
+            id: components["schemas"]["DisclosureId"];
+            is_overdue: boolean;
+            /** @description Whether the caller disclosed it; then someone else assesses it. */
+            is_own: boolean;
+            /** @description Whether the count ran into a year whose calendar was not published. */
+            is_term_provisional: boolean;
+            kind: components["schemas"]["DisclosureKind"];
+            owner: components["schemas"]["TechnologyHolder"];
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["DisclosureStatus"];
+            /** @description The last day of the first term. */
+            term_ends_on: components["schemas"]["Date"];
+            title: string;
+        };
+        DisclosureAssessment: {
+            evidence: string;
+            /** @description Whether it came after its term. */
+            is_late: boolean;
+            /** Format: int32 */
+            level: number;
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            reason: string;
+        };
+        /**
+         * @description Id of a disclosure.
+         * @example dis_01h455vb4pex5vsknk084sn02q
+         */
+        DisclosureId: string;
+        /**
+         * @description What is disclosed.
+         * @enum {string}
+         */
+        DisclosureKind: "invention" | "utility_model" | "software" | "circuit_layout" | "know_how";
+        /**
+         * @description Where a disclosure stands.
+         * @enum {string}
+         */
+        DisclosureStatus: "disclosed" | "deferred" | "accepted" | "declined";
         /**
          * @description What kind of document a posting stands for.
          * @enum {string}
          */
         DocumentKind: "list" | "report" | "verification";
+        Draw: {
+            currency: components["schemas"]["Currency"];
+            drawn_on: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            id: components["schemas"]["DrawId"];
+            outstanding: components["schemas"]["DecimalText"];
+            principal: components["schemas"]["DecimalText"];
+            quota: components["schemas"]["QuotaKind"];
+            rate: components["schemas"]["DecimalText"];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            term_months: number;
+            /** @description What it uses of the quota now, in yuan. */
+            used: components["schemas"]["DecimalText"];
+            /** @description What one yuan of it counts for. */
+            weight: components["schemas"]["DecimalText"];
+        };
+        /**
+         * @description Id of a draw on a cash pool.
+         * @example drw_01h455vb4pex5vsknk084sn02q
+         */
+        DrawId: string;
+        /** @description Products in layers: what something is made of stands left of it. */
+        Drawing: {
+            /** Format: int64 */
+            column_width: number;
+            /** @description Products that are made of each other, among those drawn. */
+            cycles: string[][];
+            /** Format: int64 */
+            height: number;
+            /**
+             * Format: int64
+             * @description How many products lie further away than the drawing has room for.
+             */
+            left_out: number;
+            links: components["schemas"]["DrawnLink"][];
+            product: string;
+            products: components["schemas"]["DrawnProduct"][];
+            /** Format: int64 */
+            row_height: number;
+            /** Format: int64 */
+            width: number;
+        };
+        DrawnLink: {
+            input: string;
+            /** @description Whether it closes a circle. */
+            is_backward: boolean;
+            product: string;
+        };
+        DrawnProduct: {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            /**
+             * Format: int64
+             * @description Steps from the product asked about.
+             */
+            distance: number;
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            row: number;
+            /** Format: int64 */
+            suppliers: number;
+            /**
+             * Format: int64
+             * @description Upper left corner of its cell.
+             */
+            x: number;
+            /** Format: int64 */
+            y: number;
+        };
+        /**
+         * @description The highest degree.
+         * @enum {string}
+         */
+        Education: "doctor" | "master" | "bachelor" | "other";
+        EducationPoints: {
+            is: components["schemas"]["Education"];
+            /** Format: int32 */
+            points: number;
+        };
         /**
          * @description Whose applications may be granted on a commitment.
          * @enum {string}
          */
         Eligibility: "open" | "small_building";
+        EndOfCooperation: {
+            on: components["schemas"]["Date"];
+            reason: string;
+        };
+        EndedLandContract: {
+            document: string;
+            enterprise_name: string;
+            id: components["schemas"]["LandContractId"];
+            number: string;
+            taken_back_on: components["schemas"]["Date"];
+        };
         Enterprise: {
             /** Format: int64 */
             book_count: number;
@@ -2380,6 +4078,15 @@ export interface components {
             group_name: string | null;
             id: components["schemas"]["EnterpriseId"];
             /** @description Registered name as on the business licence. */
+            name: string;
+            name_english: string;
+        };
+        /** @description What an enterprise belongs to, with every mapping that was ever stated. */
+        EnterpriseClasses: {
+            declaration: components["schemas"]["Mapping"] | null;
+            enterprise: components["schemas"]["EnterpriseId"];
+            /** @description The earliest first, list by list. */
+            mappings: components["schemas"]["Mapping"][];
             name: string;
             name_english: string;
         };
@@ -2454,6 +4161,26 @@ export interface components {
         EquipmentId: string;
         /** @enum {string} */
         EquipmentStatus: "registered" | "supervised" | "released";
+        Evidence: {
+            dated: components["schemas"]["Date"];
+            digest: components["schemas"]["Sha256"] | null;
+            /** @description Whether it is older than the setting for stale evidence. */
+            is_stale: boolean;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Format: int64
+             * @description The entry that recorded the statement.
+             */
+            position: number;
+            /** Format: int64 */
+            receipt_position: number | null;
+            text: string;
+        };
+        /**
+         * @description Said by the party that knows, or concluded from something else.
+         * @enum {string}
+         */
+        EvidenceKind: "declared" | "inferred";
         Exception: {
             book: components["schemas"]["BookId"] | null;
             book_number: string | null;
@@ -2490,11 +4217,55 @@ export interface components {
          * @enum {string}
          */
         ExceptionState: "open" | "resolved";
+        ExperiencePoints: {
+            /** Format: int32 */
+            points_at_min: number;
+            /** Format: int32 */
+            points_max: number;
+            /** Format: int32 */
+            points_per_further_year: number;
+            /**
+             * Format: int32
+             * @description Fewer years give nothing.
+             */
+            years_min: number;
+        };
         Explanation: {
             explanation: string;
         };
         Explanations: {
             explanations: components["schemas"]["NewExplanation"][];
+        };
+        Failures: {
+            /** @description Products that are made of each other; at most twenty circles. */
+            cycles: string[][];
+            /** Format: int64 */
+            cycles_found: number;
+            /** @description Firms without which a product falls, those with the most first; at most a hundred. */
+            firms: components["schemas"]["FirmFailure"][];
+            /**
+             * Format: int64
+             * @description Firms that were not asked about, because the question took longer than the setting allows.
+             */
+            not_asked: number;
+            /**
+             * Format: int64
+             * @description Products that can be made today: with a supplier and an alternative for every group of inputs.
+             */
+            producible: number;
+            /** Format: int64 */
+            products: number;
+            /**
+             * Format: int64
+             * @description How many firms stop something.
+             */
+            stopping: number;
+        };
+        FeeNotice: {
+            document: string;
+            fee: components["schemas"]["Yuan"];
+            idle_from: components["schemas"]["Date"];
+            noticed_on: components["schemas"]["Date"];
         };
         /** @description A problem with everything that hinders a file from being read. */
         FileProblem: components["schemas"]["Problem"] & {
@@ -2529,6 +4300,26 @@ export interface components {
             /** @description The sheet of a workbook. */
             sheet: string | null;
         };
+        Firm: {
+            code: string;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+            name_english: string;
+            scope: string;
+        };
+        /** @description How many products could no longer be made without a firm. */
+        FirmFailure: {
+            firm: components["schemas"]["Firm"];
+            /** Format: int64 */
+            lost: number;
+        };
+        FirmFailureDetail: {
+            firm: components["schemas"]["Firm"];
+            /** @description At most a thousand of them. */
+            lost: components["schemas"]["LostProduct"][];
+            /** Format: int64 */
+            lost_count: number;
+        };
         Formula: {
             expression: string;
             inputs: components["schemas"]["FormulaInput"][];
@@ -2538,6 +4329,11 @@ export interface components {
         FormulaInput: {
             name: string;
             value: components["schemas"]["DecimalText"];
+        };
+        Foundation: {
+            /** @description SHA-256 of the evidence. */
+            evidence: string;
+            reached_on: components["schemas"]["Date"];
         };
         /** @enum {string} */
         Gate: "first" | "second";
@@ -2564,6 +4360,11 @@ export interface components {
          * @enum {string}
          */
         Gates: "one" | "two";
+        /**
+         * @description Why the authorities stopped an idle clock.
+         * @enum {string}
+         */
+        GovernmentCause: "late_delivery" | "plan_change" | "policy_change" | "dispute_of_rights" | "force_majeure";
         Grant: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -2638,15 +4439,199 @@ export interface components {
          */
         HsCode: string;
         /**
+         * @description Whether a commodity code has one industry class, several, or none that is known.
+         * @enum {string}
+         */
+        HsJoin: "unique" | "ambiguous" | "unmapped";
+        /**
          * @description A decimal with at most 2 decimals, in the unit that its name ends with.
          * @example 24.50
          */
         Hundredths: string;
+        /** @description What the idle clock says today. */
+        IdleClock: {
+            fee_on: components["schemas"]["Date"] | null;
+            /** @description Whether it stands for a cause of the authorities. */
+            is_stopped: boolean;
+            runs_from: components["schemas"]["Date"] | null;
+            status: components["schemas"]["IdleStatus"];
+            take_back_on: components["schemas"]["Date"] | null;
+        };
+        /**
+         * @description What an idle clock has come to.
+         * @enum {string}
+         */
+        IdleStatus: "not_idle" | "government_caused" | "idle_fee" | "take_back";
+        ImportedCode: {
+            candidates: components["schemas"]["CandidateClass"][];
+            /**
+             * Format: int64
+             * @description How many classes the table names, whatever was chosen.
+             */
+            classes_in_table: number;
+            /**
+             * Format: int64
+             * @description Registered enterprises of any candidate class, each counted once.
+             */
+            enterprises: number;
+            hs_code: components["schemas"]["HsCode"];
+            /**
+             * Format: int64
+             * @description Enterprises in whose account books goods of the code came in from abroad.
+             */
+            importers: number;
+            join: components["schemas"]["HsJoin"];
+            /**
+             * Format: int64
+             * @description Firms in the scope that supply one of these products already.
+             */
+            makers: number;
+            /** Format: int64 */
+            override_position: number | null;
+            /** @description Why an officer's choice overrides the table. */
+            override_reason: string | null;
+            /** @description Products of the graph with the code. */
+            products: string[];
+            scheme: string | null;
+            table_dated: components["schemas"]["Date"] | null;
+            table_source: string | null;
+        };
+        IndustryClass: {
+            code: components["schemas"]["RegisterCode"];
+            /** @description Codes of GB/T 4754 that the class is made of. */
+            gb_codes?: components["schemas"]["RegisterCode"][];
+            name: string;
+            name_english: string;
+            parent?: components["schemas"]["RegisterCode"] | null;
+        };
+        /**
+         * @description An industry of GB/T 4754: division, group or class.
+         * @example 3973
+         */
+        IndustryCode: string;
+        IndustryDashboard: {
+            as_of: components["schemas"]["Date"] | null;
+            base: string;
+            /** Format: int32 */
+            decimals: number;
+            formula: string;
+            in_base: components["schemas"]["CountedTable"] | null;
+            in_scope: components["schemas"]["CountedTable"] | null;
+            lines: components["schemas"]["IndustryLine"][];
+            scheme: string;
+            scope: string;
+            thresholds: components["schemas"]["Threshold"][];
+        };
+        IndustryLine: {
+            class: string;
+            /** Format: int64 */
+            class_in_base: number | null;
+            /** Format: int64 */
+            class_in_scope: number | null;
+            /**
+             * Format: int64
+             * @description Registered enterprises of the zone that belong to the class or to one within it.
+             */
+            enterprises: number;
+            /** @description Compared unrounded; absent where there is no quotient. */
+            is_specialised: boolean | null;
+            is_strong: boolean;
+            name: string;
+            name_english: string;
+            quotient: components["schemas"]["DecimalText"] | null;
+        };
+        /** @description One way to fill one group of a product's inputs. */
+        Input: {
+            evidence: components["schemas"]["Evidence"];
+            /**
+             * Format: int32
+             * @description Every group is needed; inputs of the same group are alternatives.
+             */
+            group: number;
+            input: string;
+            name: string;
+            name_english: string;
+        };
         /**
          * @description An instant in UTC by RFC 3339.
          * @example 2026-03-04T05:06:07.123456Z
          */
         Instant: string;
+        Institution: {
+            activities: components["schemas"]["Activity"][];
+            ended_because: string | null;
+            ended_on: components["schemas"]["Date"] | null;
+            facts: components["schemas"]["PartnerFacts"];
+            id: components["schemas"]["InstitutionId"];
+            kind: components["schemas"]["InstitutionKind"];
+            /** Format: int64 */
+            registered_position: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of an international institution.
+         * @example ins_01h455vb4pex5vsknk084sn02q
+         */
+        InstitutionId: string;
+        /**
+         * @description What an institution is.
+         * @enum {string}
+         */
+        InstitutionKind: "chamber_of_commerce" | "international_organisation" | "government_agency" | "research_institute" | "other";
+        InvestmentProject: {
+            activity: string;
+            dropped_because: string | null;
+            dropped_on: components["schemas"]["Date"] | null;
+            /** @description The edition in force today. */
+            edition_in_force: string | null;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            industry_codes: components["schemas"]["IndustryCode"][];
+            next_stage: components["schemas"]["InvestmentStage"] | null;
+            /** @description Whether it enters that stage only when it was screened with the edition in force. */
+            next_stage_needs_screening: boolean;
+            /** @description The project as it stands on the board. */
+            project: components["schemas"]["InvestmentProjectRow"];
+            /** Format: int64 */
+            revision: number;
+            screening: components["schemas"]["Screening"] | null;
+            times: components["schemas"]["TimeInStage"][];
+        };
+        /**
+         * @description Id of an investment project.
+         * @example prj_01h455vb4pex5vsknk084sn02q
+         */
+        InvestmentProjectId: string;
+        /** @description A project on the board. */
+        InvestmentProjectRow: {
+            country: components["schemas"]["CountryCode"];
+            /**
+             * Format: int32
+             * @description Calendar days in the stage.
+             */
+            days_in_stage: number;
+            id: components["schemas"]["InvestmentProjectId"];
+            investment: components["schemas"]["Money"];
+            investor: string;
+            is_dropped: boolean;
+            /** @description Numbers of the items that it meets. */
+            items_met: string[];
+            /** @description The edition that it was screened with. */
+            screened_with: string | null;
+            stage: components["schemas"]["InvestmentStage"];
+            stage_since: components["schemas"]["Date"];
+            /** @description The prohibited item, or the restricted one without conditions, that stops it. */
+            stopped_by_item: string | null;
+            title: string;
+            /** Format: int32 */
+            working_days_in_stage: number;
+        };
+        /**
+         * @description The stages of an investment project, in their order.
+         * @enum {string}
+         */
+        InvestmentStage: "lead" | "contact" | "visit" | "negotiation" | "agreement" | "registered" | "land_or_space" | "permits" | "production" | "expansion";
         Item: {
             /** @description Posted stock. */
             actual: components["schemas"]["Quantity"];
@@ -2680,6 +4665,18 @@ export interface components {
         };
         /** @enum {string} */
         ItemClass: "material" | "finished" | "scrap";
+        ItemMet: {
+            /** @description How the conditions are met, once recorded. */
+            condition_met_by: string | null;
+            /** Format: int64 */
+            condition_position: number | null;
+            is_verified: boolean;
+            measure: components["schemas"]["ListMeasure"];
+            number: string;
+            reasons: components["schemas"]["MeetingReason"][];
+            title: string;
+            title_english: string;
+        };
         KeyTask: {
             /** @description Confirmed steps, in order. */
             done: components["schemas"]["Progress"][];
@@ -2706,6 +4703,48 @@ export interface components {
          * @example key_01h455vb4pex5vsknk084sn02q
          */
         KeyTaskId: string;
+        LandContract: {
+            acquired_on: components["schemas"]["Date"];
+            agreed_start: components["schemas"]["Date"];
+            clock: components["schemas"]["IdleClock"] | null;
+            clock_stops: components["schemas"]["ClockStop"][];
+            delivered_on: components["schemas"]["Date"] | null;
+            delivery_due: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            fee_notices: components["schemas"]["FeeNotice"][];
+            foundation: components["schemas"]["Foundation"] | null;
+            id: components["schemas"]["LandContractId"];
+            idle_fee: components["schemas"]["Yuan"] | null;
+            number: string;
+            parcels: components["schemas"]["ParcelLink"][];
+            performance: components["schemas"]["PerformanceTerm"][];
+            permit_due: components["schemas"]["PermitDue"];
+            permits: components["schemas"]["Permit"][];
+            price: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            revision: number;
+            standstill: components["schemas"]["Standstill"] | null;
+            started_on: components["schemas"]["Date"] | null;
+            status: components["schemas"]["LandContractStatus"];
+            supply_mode: components["schemas"]["SupplyMode"];
+            taken_back: components["schemas"]["TakeBack"] | null;
+            /** Format: int32 */
+            term_years: number | null;
+            total_investment: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a land contract.
+         * @example lct_01h455vb4pex5vsknk084sn02q
+         */
+        LandContractId: string;
+        /** @enum {string} */
+        LandContractStatus: "contracted" | "delivered" | "started" | "taken_back";
+        /**
+         * @description Target of a performance agreement in the unit beside it: at most 4 decimals.
+         * @example 1200.0000
+         */
+        LandTarget: string;
         LateReport: {
             external_id: string;
             kind: string;
@@ -2805,6 +4844,15 @@ export interface components {
          * @example lst_01h455vb4pex5vsknk084sn02q
          */
         ListId: string;
+        /** @description What the list says about an item. */
+        ListMeasure: {
+            /** @enum {string} */
+            kind: "prohibited";
+        } | {
+            conditions: string;
+            /** @enum {string} */
+            kind: "restricted";
+        };
         ListOfFile: {
             content: components["schemas"]["ListContent"];
             /** Format: int64 */
@@ -2829,6 +4877,16 @@ export interface components {
         };
         ListsOfFile: {
             lists: components["schemas"]["ListOfFile"][];
+        };
+        LocationPoints: {
+            is: components["schemas"]["WorkLocation"];
+            /** Format: int32 */
+            points: number;
+        };
+        LostProduct: {
+            code: string;
+            name: string;
+            name_english: string;
         };
         Lot: {
             /** Format: int32 */
@@ -2897,6 +4955,18 @@ export interface components {
          * @example man_01h455vb4pex5vsknk084sn02q
          */
         MandateId: string;
+        MappedEnterprise: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            mapping: components["schemas"]["Mapping"];
+            name: string;
+            name_english: string;
+        };
+        Mapping: {
+            classes: string[];
+            evidence: components["schemas"]["Evidence"];
+            scheme: string;
+            valid_from: components["schemas"]["Date"];
+        };
         MaterialIssue: {
             /** Format: int32 */
             item: number;
@@ -2937,6 +5007,27 @@ export interface components {
          * @example kg
          */
         Measure: string;
+        /** @description Why an item is met. */
+        MeetingReason: {
+            /** @enum {string} */
+            kind: "industry";
+            of_item: string;
+            of_project: string;
+        } | {
+            /** @enum {string} */
+            kind: "word";
+            word: string;
+        };
+        MemberInstitution: {
+            id: components["schemas"]["InstitutionId"];
+            name: string;
+            name_english: string;
+        };
+        /**
+         * @description Merits that give points once.
+         * @enum {string}
+         */
+        Merit: "top_university" | "global_five_hundred" | "intellectual_property" | "five_years_in_china";
         Milestone: {
             due: components["schemas"]["Date"];
             is_reached: boolean;
@@ -2945,17 +5036,73 @@ export interface components {
             title: string;
             title_english: string;
         };
+        /** @description An amount with its currency, as many decimals as the currency has. */
+        Money: {
+            amount: components["schemas"]["DecimalText"];
+            currency: components["schemas"]["Currency"];
+        };
         /**
          * @description Why goods move.
          * @enum {string}
          */
         Movement: "import" | "transfer_in" | "return_in" | "domestic_in" | "deep_processing_in" | "exchange_in" | "export" | "re_export" | "domestic_sale" | "transfer_out" | "deep_processing_out" | "surplus_out" | "exchange_out" | "destruction";
+        NegativeList: {
+            /** @description Short name of the edition. */
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            effective_until?: components["schemas"]["Date"] | null;
+            items: components["schemas"]["NegativeListItem"][];
+            /**
+             * Format: int32
+             * @description How many items the published text has.
+             */
+            items_published: number;
+            /** @description What of the published text is not among the items. */
+            missing: string;
+            source: string;
+            title: string;
+        };
+        NegativeListItem: {
+            /** @description Industries of GB/T 4754, with everything below them. */
+            industry_codes: components["schemas"]["IndustryCode"][];
+            is_verified: boolean;
+            measure: components["schemas"]["ListMeasure"];
+            number: string;
+            source: string;
+            title: string;
+            title_english: string;
+            /** @description Words of a description that meet the item. */
+            words: string[];
+        };
+        NegativeLists: {
+            /** @description Latest first. */
+            editions: components["schemas"]["NegativeList"][];
+            /** @description The edition in force today. */
+            in_force: string | null;
+        };
+        NewActivity: {
+            on: components["schemas"]["Date"];
+            outcome: string;
+            title: string;
+        };
         NewApplication: {
             building?: components["schemas"]["NewBuilding"] | null;
             enterprise: components["schemas"]["EnterpriseId"];
             matter: components["schemas"]["MatterId"];
             /** @description What people call the project. */
             project: string;
+        };
+        NewAssessment: {
+            /** @description What shows the level. */
+            evidence: string;
+            /**
+             * Format: int32
+             * @description Technology readiness level.
+             */
+            level: number;
+            outcome: components["schemas"]["AssessmentOutcome"];
+            /** @description Why so. */
+            reason: string;
         };
         NewBillOfMaterials: {
             /**
@@ -3007,6 +5154,23 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        NewChain: {
+            code: components["schemas"]["RegisterCode"];
+            name: string;
+            name_english: string;
+            nodes: components["schemas"]["NewChainNode"][];
+            /** @description Who says that these are its nodes and weights. */
+            source: string;
+        };
+        NewChainNode: {
+            is_required: boolean;
+            product: components["schemas"]["RegisterCode"];
+            /**
+             * Format: int32
+             * @description Its share of the whole, in whole parts such as percent.
+             */
+            weight: number;
+        };
         NewCitation: {
             /**
              * Format: int64
@@ -3015,6 +5179,28 @@ export interface components {
             position: number;
             /** @description What the entry shows, in a few words. */
             shows: string;
+        };
+        NewClassCount: {
+            class: components["schemas"]["RegisterCode"];
+            /** Format: int64 */
+            count: number;
+        };
+        NewClassification: {
+            classes: components["schemas"]["IndustryClass"][];
+            edition: string;
+            effective_from: components["schemas"]["Date"];
+            /** @description Whether the list was read in its published text. */
+            is_verified: boolean;
+            name: string;
+            name_english: string;
+            /** @description Code by which mappings and statistics name the list. */
+            scheme: components["schemas"]["RegisterCode"];
+            source: string;
+        };
+        NewClockStop: {
+            cause: components["schemas"]["GovernmentCause"];
+            from: components["schemas"]["Date"];
+            reason: string;
         };
         NewCommitment: {
             /** @description The digest of its text. */
@@ -3028,6 +5214,13 @@ export interface components {
         NewCommodity: {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
+        };
+        /** @description A corner in the zone's plane grid, in whole millimetres. */
+        NewCorner: {
+            /** Format: int64 */
+            east_mm: number;
+            /** Format: int64 */
+            north_mm: number;
         };
         NewCount: {
             /** @description The last day of the period; goods are counted as they stand at its end. */
@@ -3044,6 +5237,27 @@ export interface components {
         NewCreditClass: {
             credit_class: components["schemas"]["CreditClass"];
             reason: string;
+        };
+        NewDelivery: {
+            delivered_on: components["schemas"]["Date"];
+        };
+        NewDisclosure: {
+            /** @description The field of technology. */
+            field: string;
+            kind: components["schemas"]["DisclosureKind"];
+            owner: components["schemas"]["NewTechnologyHolder"];
+            title: string;
+        };
+        NewDraw: {
+            amount: components["schemas"]["DecimalText"];
+            currency: components["schemas"]["Currency"];
+            /** @description Who draws: the lead, or a member through the lead. */
+            enterprise: components["schemas"]["EnterpriseId"];
+            quota: components["schemas"]["QuotaKind"];
+            /** @description Yuan for one unit of the currency, at most 8 decimals; 1 for yuan. */
+            rate: components["schemas"]["DecimalText"];
+            /** Format: int32 */
+            term_months: number;
         };
         NewEnterprise: {
             credit_class: components["schemas"]["CreditClass"];
@@ -3065,15 +5279,44 @@ export interface components {
             /** @description Who uses it. */
             used_by: components["schemas"]["EnterpriseId"];
         };
+        NewEvidence: {
+            /** @description The day of what it rests on; not in the future. */
+            dated: components["schemas"]["Date"];
+            digest?: components["schemas"]["Sha256"] | null;
+            kind: components["schemas"]["EvidenceKind"];
+            /**
+             * Format: int64
+             * @description An entry of this journal whose receipt proves it.
+             */
+            receipt_position?: number | null;
+            /** @description What it rests on, in words. */
+            text: string;
+        };
         NewExplanation: {
             cause: components["schemas"]["DifferenceCause"];
             /** Format: int32 */
             item: number;
             text: string;
         };
+        NewFirm: {
+            code: components["schemas"]["RegisterCode"];
+            enterprise?: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+            name_english: string;
+            /** @description The smallest scope that it lies in. */
+            scope: components["schemas"]["RegisterCode"];
+        };
+        NewFirms: {
+            firms: components["schemas"]["NewFirm"][];
+        };
         NewFirstUse: {
             evidence: components["schemas"]["NewCitation"][];
             used_on: components["schemas"]["Date"];
+        };
+        NewFoundation: {
+            /** @description SHA-256 of the evidence. */
+            evidence: string;
+            reached_on: components["schemas"]["Date"];
         };
         NewGrant: {
             enterprise?: components["schemas"]["EnterpriseId"] | null;
@@ -3084,6 +5327,46 @@ export interface components {
             /** @description The members, the lead among them. */
             members: components["schemas"]["EnterpriseId"][];
             name: string;
+        };
+        NewHsClassRow: {
+            class: components["schemas"]["RegisterCode"];
+            confidence: components["schemas"]["Confidence"];
+            /** @description Six digits. */
+            hs_code: components["schemas"]["HsCode"];
+        };
+        NewHsClasses: {
+            dated: components["schemas"]["Date"];
+            /** @description A code that the rows name is described by them alone. */
+            rows: components["schemas"]["NewHsClassRow"][];
+            scheme: components["schemas"]["RegisterCode"];
+            source: string;
+        };
+        NewHsOverride: {
+            classes: components["schemas"]["RegisterCode"][];
+            reason: string;
+            scheme: components["schemas"]["RegisterCode"];
+        };
+        NewInput: {
+            evidence: components["schemas"]["NewEvidence"];
+            /**
+             * Format: int32
+             * @description Inputs of the same group are alternatives.
+             */
+            group: number;
+            input: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+        };
+        NewInputs: {
+            inputs: components["schemas"]["NewInput"][];
+        };
+        NewInstitution: {
+            facts: components["schemas"]["PartnerFacts"];
+            kind: components["schemas"]["InstitutionKind"];
+        };
+        NewInvestmentProject: {
+            /** @description The day from which it is a lead. */
+            on: components["schemas"]["Date"];
+            project: components["schemas"]["ProjectContent"];
         };
         NewItem: {
             class: components["schemas"]["ItemClass"];
@@ -3117,6 +5400,27 @@ export interface components {
             title: string;
             title_english: string;
         };
+        NewLandContract: {
+            /** @description The day on which the land was acquired; the term of the construction permit runs from it. */
+            acquired_on: components["schemas"]["Date"];
+            agreed_start: components["schemas"]["Date"];
+            delivery_due: components["schemas"]["Date"];
+            enterprise: components["schemas"]["EnterpriseId"];
+            number: string;
+            performance: components["schemas"]["NewPerformanceTerm"][];
+            price: components["schemas"]["Yuan"];
+            /**
+             * Format: int32
+             * @description Absent for allocated land, which has no term.
+             */
+            term_years?: number | null;
+            /** @description All that the project is to invest. */
+            total_investment: components["schemas"]["Yuan"];
+        };
+        NewLandDocument: {
+            /** @description Number of the notice or decision that was served. */
+            document: string;
+        };
         NewLine: {
             /** @description Wanted on each outgoing line of a product in a processing book, and on no other. */
             bom_version?: string | null;
@@ -3149,6 +5453,12 @@ export interface components {
             /** @description Plates of all trucks that carry the goods; posting waits for each of them. */
             trucks: string[];
         };
+        NewListCondition: {
+            /** @description The number of the restricted item. */
+            item: string;
+            /** @description How its conditions are met. */
+            met_by: string;
+        };
         NewLocation: {
             location: string;
             used_by: components["schemas"]["EnterpriseId"];
@@ -3161,6 +5471,13 @@ export interface components {
             valid_from: components["schemas"]["Date"];
             /** @description The last day, included. */
             valid_until: components["schemas"]["Date"];
+        };
+        NewMapping: {
+            classes: components["schemas"]["RegisterCode"][];
+            evidence: components["schemas"]["NewEvidence"];
+            scheme: components["schemas"]["RegisterCode"];
+            /** @description The first day on which it holds; after that of the mapping before it. */
+            valid_from: components["schemas"]["Date"];
         };
         NewMaterialIssue: {
             book: components["schemas"]["BookId"];
@@ -3176,6 +5493,10 @@ export interface components {
             /** @description The reporting system. */
             source: string;
             work_order: components["schemas"]["Text1To60"];
+        };
+        NewMerger: {
+            merged: components["schemas"]["NewPart"];
+            parcels: components["schemas"]["ParcelId"][];
         };
         NewMilestone: {
             due: components["schemas"]["Date"];
@@ -3218,12 +5539,41 @@ export interface components {
         NewParameters: {
             parameters: components["schemas"]["NewParameter"][];
         };
+        NewParcel: {
+            /** @description The registered area, which is the legal figure. */
+            area: components["schemas"]["SquareMetres"];
+            location: string;
+            number: string;
+            /** @description Corners in order, the first not repeated at the end; they may run either way round. */
+            polygon: components["schemas"]["NewCorner"][];
+            /** @description The price asked for it. */
+            price: components["schemas"]["Yuan"];
+            supply_mode: components["schemas"]["SupplyMode"];
+        };
+        /** @description A part of a split, or what a merger makes. Area and price come from what it is made of. */
+        NewPart: {
+            location: string;
+            number: string;
+            polygon: components["schemas"]["NewCorner"][];
+        };
         NewPassword: {
             password: string;
         };
         NewPause: {
             pause: components["schemas"]["Pause"];
             reason: string;
+        };
+        NewPerformanceTerm: {
+            /** @description The clause of the agreement. */
+            clause: string;
+            indicator: components["schemas"]["PerformanceIndicator"];
+            target: components["schemas"]["LandTarget"];
+            unit: string;
+        };
+        NewPermit: {
+            issued_on: components["schemas"]["Date"];
+            kind: components["schemas"]["PermitKind"];
+            number: string;
         };
         NewPilot: {
             /** @description The document that grants it, with its number. */
@@ -3238,6 +5588,36 @@ export interface components {
             /** @description Whether others can repeat it. */
             is_replicable: boolean;
             result: string;
+        };
+        NewPlatform: {
+            facts: components["schemas"]["PartnerFacts"];
+            kind: components["schemas"]["PlatformKind"];
+            /** @description Institutions that carry the platform. */
+            members: components["schemas"]["InstitutionId"][];
+        };
+        NewPool: {
+            /** @description The one onshore enterprise that files, runs and reports the pool. */
+            lead: components["schemas"]["EnterpriseId"];
+            /** @description Audited equity of the last year, in yuan. */
+            lead_equity: components["schemas"]["DecimalText"];
+            members: components["schemas"]["NewPoolMember"][];
+            name: string;
+            turnover: components["schemas"]["Turnover"];
+        };
+        NewPoolMember: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            equity: components["schemas"]["DecimalText"];
+            /** @description The share of its equity that it pools, where 100 is all. */
+            share_percent: components["schemas"]["Percent"];
+        };
+        NewProduct: {
+            code: components["schemas"]["RegisterCode"];
+            hs_code?: components["schemas"]["HsCode"] | null;
+            name: string;
+            name_english: string;
+        };
+        NewProducts: {
+            products: components["schemas"]["NewProduct"][];
         };
         NewProgramme: {
             completed_target_percent?: components["schemas"]["Percent"] | null;
@@ -3261,8 +5641,22 @@ export interface components {
             /** @description The last day for putting it right. */
             rectify_until: components["schemas"]["Date"];
         };
+        NewRepayment: {
+            amount: components["schemas"]["DecimalText"];
+            /** @description That of the draw. */
+            currency: components["schemas"]["Currency"];
+        };
+        NewResumption: {
+            resumed_on: components["schemas"]["Date"];
+        };
         NewScenario: {
             scenario: string;
+        };
+        NewScopes: {
+            /** @description The scope that is the zone itself. */
+            home: components["schemas"]["RegisterCode"];
+            scopes: components["schemas"]["Scope"][];
+            source: string;
         };
         NewSlip: {
             direction: components["schemas"]["Direction"];
@@ -3291,6 +5685,80 @@ export interface components {
             kind: components["schemas"]["SpecialDayKind"];
             name: components["schemas"]["Text0To100"];
         };
+        NewSplit: {
+            parts: components["schemas"]["NewPart"][];
+        };
+        NewStandstill: {
+            /** @description How much of the land was developed. */
+            developed_area: components["schemas"]["SquareMetres"];
+            invested: components["schemas"]["Yuan"];
+            stopped_on: components["schemas"]["Date"];
+        };
+        NewStatistics: {
+            /** @description The day on which it was counted; a table of the same day corrects the one before it. */
+            as_of: components["schemas"]["Date"];
+            counted: components["schemas"]["Counted"];
+            rows: components["schemas"]["NewClassCount"][];
+            scheme: components["schemas"]["RegisterCode"];
+            scope: components["schemas"]["RegisterCode"];
+            source: string;
+            /**
+             * Format: int64
+             * @description Everything in the scope, classes outside the rows included.
+             */
+            total: number;
+        };
+        NewSupplies: {
+            supplies: components["schemas"]["NewSupply"][];
+        };
+        NewSupply: {
+            evidence: components["schemas"]["NewEvidence"];
+            firm: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+        };
+        NewSupplyDeclaration: {
+            /** @description The caller's own enterprise. */
+            enterprise: components["schemas"]["EnterpriseId"];
+            evidence: components["schemas"]["NewEvidence"];
+            product: components["schemas"]["RegisterCode"];
+        };
+        NewTalentAssessment: {
+            employer: components["schemas"]["EnterpriseId"];
+            facts: components["schemas"]["TalentFacts"];
+        };
+        NewTechnologyContract: {
+            /** @description The accepted disclosure that it is about; its owner is the provider. */
+            disclosure: components["schemas"]["DisclosureId"];
+            kind: components["schemas"]["TechnologyContractKind"];
+            /**
+             * Format: int32
+             * @description For how long a licence is given; for licences alone.
+             */
+            licence_months?: number | null;
+            /** @description The parties' own number of the contract. */
+            number: string;
+            product?: components["schemas"]["ProductId"] | null;
+            recipient: components["schemas"]["NewTechnologyHolder"];
+            signed_on: components["schemas"]["Date"];
+            /** @description What of the price is for technology. */
+            technology_price_yuan: components["schemas"]["Yuan"];
+            total_price_yuan: components["schemas"]["Yuan"];
+        };
+        /** @description A party to technology: an enterprise of the zone, or an institution or firm outside it. */
+        NewTechnologyHolder: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            /** @enum {string} */
+            kind: "enterprise";
+        } | {
+            /** @enum {string} */
+            kind: "outside";
+            name: string;
+        };
+        NewTechnologyIncome: {
+            /** @description Net income, after its costs. */
+            amount_yuan: components["schemas"]["Yuan"];
+            received_on: components["schemas"]["Date"];
+        };
         NewToken: {
             /**
              * Format: int32
@@ -3316,6 +5784,11 @@ export interface components {
             scale_kilograms: components["schemas"]["Quantity"];
             truck: string;
         };
+        /**
+         * @description How a node stands, seen from the smallest scope.
+         * @enum {string}
+         */
+        NodeStanding: "sound" | "weak" | "missing";
         /** @description The body of a command that says everything by its path. */
         Nothing: Record<string, never>;
         Notice: {
@@ -3399,6 +5872,16 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["CountRow"][];
         };
+        Page_Disclosure: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Disclosure"][];
+        };
+        Page_Draw: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Draw"][];
+        };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -3424,6 +5907,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Exception"][];
         };
+        Page_Firm: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Firm"][];
+        };
         Page_Group: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -3434,10 +5922,30 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["HeldTruck"][];
         };
+        Page_ImportedCode: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["ImportedCode"][];
+        };
+        Page_Institution: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Institution"][];
+        };
+        Page_InvestmentProjectRow: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["InvestmentProjectRow"][];
+        };
         Page_Item: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Item"][];
+        };
+        Page_LandContract: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["LandContract"][];
         };
         Page_Line: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3459,6 +5967,11 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Mandate"][];
         };
+        Page_MappedEnterprise: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["MappedEnterprise"][];
+        };
         Page_MaterialIssue: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
@@ -3468,6 +5981,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Matter"][];
+        };
+        Page_Parcel: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Parcel"][];
         };
         Page_Period: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3479,10 +5997,25 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Pilot"][];
         };
+        Page_Platform: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Platform"][];
+        };
+        Page_Pool: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Pool"][];
+        };
         Page_Posting: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Posting"][];
+        };
+        Page_Product: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Product"][];
         };
         Page_Programme: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3499,10 +6032,25 @@ export interface components {
             next_cursor: string | null;
             rows: components["schemas"]["Slip"][];
         };
+        Page_SupplyDeclaration: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["SupplyDeclaration"][];
+        };
+        Page_TalentAssessment: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["TalentAssessment"][];
+        };
         Page_Task: {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Task"][];
+        };
+        Page_TechnologyContract: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["TechnologyContract"][];
         };
         Page_User: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -3534,6 +6082,62 @@ export interface components {
             date: components["schemas"]["Date"];
             rows: components["schemas"]["Parameter"][];
         };
+        Parcel: {
+            /** @description Registered area, which is the legal figure. */
+            area: components["schemas"]["SquareMetres"];
+            clock: components["schemas"]["IdleClock"] | null;
+            /** @description What the corners enclose, as evidence. */
+            computed_area: components["schemas"]["SquareMetres"];
+            contract: components["schemas"]["LandContractId"] | null;
+            contract_number: string | null;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            /** @description The parcels that it came from. */
+            from: components["schemas"]["ParcelLink"][];
+            id: components["schemas"]["ParcelId"];
+            /** @description The parcels that it was split or merged into. */
+            into: components["schemas"]["ParcelLink"][];
+            location: string;
+            number: string;
+            polygon: components["schemas"]["Corner"][];
+            /** @description Agreed under its contract, otherwise asked. */
+            price: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["ParcelStatus"];
+            supply_mode: components["schemas"]["SupplyMode"];
+        };
+        ParcelDetail: {
+            contract: components["schemas"]["LandContract"] | null;
+            /** @description Contracts on it that ended with the land taken back. */
+            ended_contracts: components["schemas"]["EndedLandContract"][];
+            parcel: components["schemas"]["Parcel"];
+        };
+        /**
+         * @description Id of a parcel.
+         * @example par_01h455vb4pex5vsknk084sn02q
+         */
+        ParcelId: string;
+        /** @description A parcel by name. */
+        ParcelLink: {
+            id: components["schemas"]["ParcelId"];
+            number: string;
+        };
+        /**
+         * @description Where a parcel stands in its life; a parcel that was split or merged is retired.
+         * @enum {string}
+         */
+        ParcelStatus: "available" | "contracted" | "delivered" | "started" | "retired";
+        /** @description What is kept of every partner. */
+        PartnerFacts: {
+            /** @description The role that answers; no person. */
+            contact_role: string;
+            country: components["schemas"]["CountryCode"];
+            name: string;
+            name_english: string;
+            /** @description The first day of the cooperation. */
+            since: components["schemas"]["Date"];
+        };
         /**
          * @description Which directions customs has paused.
          * @enum {string}
@@ -3544,6 +6148,17 @@ export interface components {
          * @example 2.5
          */
         Percent: string;
+        /**
+         * @description What the performance agreement promises.
+         * @enum {string}
+         */
+        PerformanceIndicator: "investment_intensity" | "output_per_area" | "tax_per_area" | "floor_area_ratio" | "building_coefficient" | "energy_use";
+        PerformanceTerm: {
+            clause: string;
+            indicator: components["schemas"]["PerformanceIndicator"];
+            target: components["schemas"]["LandTarget"];
+            unit: string;
+        };
         Period: {
             begins: components["schemas"]["Date"];
             /** Format: int64 */
@@ -3598,6 +6213,32 @@ export interface components {
          * @enum {string}
          */
         PeriodStatus: "open" | "announced" | "counted" | "applied" | "accepted" | "closed";
+        Permit: {
+            issued_on: components["schemas"]["Date"];
+            kind: components["schemas"]["PermitKind"];
+            number: string;
+        };
+        /**
+         * @description The category of a work permit.
+         * @enum {string}
+         */
+        PermitCategory: "a" | "b" | "c";
+        /** @description The last day for the construction permit. */
+        PermitDue: {
+            calendar_versions: string[];
+            date: components["schemas"]["Date"];
+            /** @description Whether every day was counted by a published calendar; otherwise the date is provisional. */
+            is_firm: boolean;
+            /** @description Whether the permit came late, or is late today. */
+            is_overdue: boolean;
+            /** @description Years whose calendar is not published. */
+            unpublished_years: number[];
+        };
+        /**
+         * @description Permits that are asked for side by side.
+         * @enum {string}
+         */
+        PermitKind: "land_use_planning" | "title" | "works_planning" | "construction";
         Pilot: {
             concluded_on: components["schemas"]["Date"] | null;
             document: string;
@@ -3626,6 +6267,114 @@ export interface components {
          * @enum {string}
          */
         PilotStage: "measure" | "scenario" | "first_use" | "concluded";
+        Platform: {
+            activities: components["schemas"]["Activity"][];
+            ended_because: string | null;
+            ended_on: components["schemas"]["Date"] | null;
+            facts: components["schemas"]["PartnerFacts"];
+            id: components["schemas"]["PlatformId"];
+            kind: components["schemas"]["PlatformKind"];
+            members: components["schemas"]["MemberInstitution"][];
+            /** Format: int64 */
+            registered_position: number;
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of a cooperation platform.
+         * @example pfm_01h455vb4pex5vsknk084sn02q
+         */
+        PlatformId: string;
+        /**
+         * @description What a platform is for.
+         * @enum {string}
+         */
+        PlatformKind: "industrial_park" | "innovation_centre" | "trade_promotion" | "talent_exchange" | "other";
+        /**
+         * @description What points are given for.
+         * @enum {string}
+         */
+        PointCriterion: "salary" | "education" | "experience" | "months" | "chinese" | "age" | "location" | "extra" | "provincial";
+        /** @description Points of one criterion with the row of the table that gave them. */
+        PointLine: {
+            criterion: components["schemas"]["PointCriterion"];
+            /** Format: int32 */
+            points: number;
+            /**
+             * Format: int32
+             * @description The row, counted from 1 within its criterion; 0 where no row gives points.
+             */
+            row: number;
+            /** @description The row in signs: a half-open band, an answer, or the arithmetic. */
+            rule: string;
+        };
+        /** @description Points for values from `from` up to, not including, `below`. */
+        PointsBand: {
+            /** Format: int64 */
+            below?: number | null;
+            /** Format: int64 */
+            from: number;
+            /** Format: int32 */
+            points: number;
+        };
+        PointsTable: {
+            /** @description By whole years. */
+            age: components["schemas"]["PointsBand"][];
+            chinese: components["schemas"]["ChinesePoints"][];
+            /** @description Short name of the edition. */
+            edition: string;
+            education: components["schemas"]["EducationPoints"][];
+            effective_from: components["schemas"]["Date"];
+            experience: components["schemas"]["ExperiencePoints"];
+            /**
+             * Format: int32
+             * @description For any of the merits, once.
+             */
+            extra_points: number;
+            /** @description A table that is not verified is a setting of the zone. */
+            is_verified: boolean;
+            location: components["schemas"]["LocationPoints"][];
+            /** @description By months of work in China a year. */
+            months: components["schemas"]["PointsBand"][];
+            /**
+             * Format: int32
+             * @description The most that a province may add.
+             */
+            provincial_points_max: number;
+            /** @description By yuan a year. */
+            salary: components["schemas"]["PointsBand"][];
+            source: string;
+        };
+        PointsTables: {
+            /** @description Latest first. */
+            editions: components["schemas"]["PointsTable"][];
+            /** @description The edition in force today. */
+            in_force: string | null;
+        };
+        Pool: {
+            filed_on: components["schemas"]["Date"];
+            id: components["schemas"]["PoolId"];
+            lead: components["schemas"]["EnterpriseId"];
+            lead_equity: components["schemas"]["DecimalText"];
+            lead_name: string;
+            members: components["schemas"]["PoolMember"][];
+            name: string;
+            /** @description Both quotas as of today, in yuan. */
+            quotas: components["schemas"]["Quota"][];
+            /** Format: int64 */
+            revision: number;
+        };
+        /**
+         * @description Id of a cash pool.
+         * @example pol_01h455vb4pex5vsknk084sn02q
+         */
+        PoolId: string;
+        PoolMember: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            equity: components["schemas"]["DecimalText"];
+            share_percent: components["schemas"]["Percent"];
+        };
         Posting: {
             amount: components["schemas"]["Quantity"];
             /** @description Balance of the account after this posting. */
@@ -3693,6 +6442,28 @@ export interface components {
             /** @description Where the code is explained. */
             type: string;
         };
+        Product: {
+            code: string;
+            hs_code: components["schemas"]["HsCode"] | null;
+            name: string;
+            name_english: string;
+            /**
+             * Format: int64
+             * @description How many firms are stated to supply it, in whatever scope.
+             */
+            suppliers: number;
+        };
+        ProductDetail: {
+            inputs: components["schemas"]["Input"][];
+            product: components["schemas"]["Product"];
+            /** @description The suppliers that the caller may see; the investment desk sees all, an enterprise itself. */
+            suppliers: components["schemas"]["Supplier"][];
+        };
+        /**
+         * @description Id of a product of the chain.
+         * @example prd_01h455vb4pex5vsknk084sn02q
+         */
+        ProductId: string;
         Production: {
             book: components["schemas"]["BookId"];
             /** @description The message id that the source gave. */
@@ -3746,16 +6517,44 @@ export interface components {
             reported_on: components["schemas"]["Date"];
             step: components["schemas"]["StepKind"];
         };
+        /** @description What is planned. */
+        ProjectContent: {
+            /** @description What the project will do, in words that the list is searched with. */
+            activity: string;
+            country: components["schemas"]["CountryCode"];
+            /** @description Classes of GB/T 4754, four digits each. */
+            industry_codes: components["schemas"]["IndustryCode"][];
+            investment: components["schemas"]["Money"];
+            /** @description The firm that invests; no person. */
+            investor: string;
+            title: string;
+        };
+        ProjectEnterprise: {
+            enterprise: components["schemas"]["EnterpriseId"];
+        };
         /**
          * @description What an account of the ledger is for.
          * @enum {string}
          */
-        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+        Purpose: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
         /**
          * @description Amount of goods in its measure: a decimal with at most 5 decimals.
          * @example 12.50000
          */
         Quantity: string;
+        Quota: {
+            headroom: components["schemas"]["DecimalText"] | null;
+            /** @description Legal, but only repayments pass. */
+            is_over: boolean;
+            limit: components["schemas"]["DecimalText"] | null;
+            quota: components["schemas"]["QuotaKind"];
+            used: components["schemas"]["DecimalText"];
+        };
+        /**
+         * @description Which of a cash pool's quotas.
+         * @enum {string}
+         */
+        QuotaKind: "external_debt" | "overseas_lending";
         Reason: {
             reason: string;
         };
@@ -3771,6 +6570,11 @@ export interface components {
         Refusals: {
             rows: components["schemas"]["Refusal"][];
         };
+        /**
+         * @description A code of a register: letters, digits, dots, dashes, plus signs and underscores.
+         * @example display-panel
+         */
+        RegisterCode: string;
         Restriction: {
             enterprise: components["schemas"]["EnterpriseId"];
             enterprise_name: string;
@@ -3791,6 +6595,60 @@ export interface components {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             role: components["schemas"]["Role"];
         };
+        Scope: {
+            code: components["schemas"]["RegisterCode"];
+            name: string;
+            name_english: string;
+            parent?: components["schemas"]["RegisterCode"] | null;
+        };
+        /** @description How complete the chain is in one scope. */
+        ScopeCompleteness: {
+            by_count: components["schemas"]["DecimalText"] | null;
+            by_weight: components["schemas"]["DecimalText"] | null;
+            missing_optional: string[];
+            missing_required: string[];
+            name: string;
+            name_english: string;
+            /** Format: int64 */
+            nodes: number;
+            /** Format: int64 */
+            present: number;
+            scope: string;
+            weak: string[];
+            /** Format: int64 */
+            weight: number;
+            /** Format: int64 */
+            weight_present: number;
+        };
+        Scopes: {
+            /** @description The scope that is the zone itself; absent before scopes are activated. */
+            home: string | null;
+            scopes: components["schemas"]["Scope"][];
+            source: string;
+        };
+        Screening: {
+            edition: string;
+            /** @description Whether the edition is still the one in force. */
+            is_in_force: boolean;
+            /**
+             * Format: int32
+             * @description Fewer items than published means that meeting none of them clears nothing.
+             */
+            items_kept: number;
+            items_met: components["schemas"]["ItemMet"][];
+            /** Format: int32 */
+            items_published: number;
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+        };
+        ScreeningWanted: {
+            /** @description The edition of the negative list; it must be in force today. */
+            edition: string;
+        };
         /** @description Who is signed in, and what that user may do. */
         Session: {
             display_name: string;
@@ -3805,7 +6663,7 @@ export interface components {
         };
         /**
          * @description SHA-256 in lower-case hexadecimal digits.
-         * @example 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+         * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
          */
         Sha256: string;
         ShownSlip: {
@@ -3908,15 +6766,151 @@ export interface components {
          */
         SpecialDayKind: "day_off" | "working_day";
         /**
+         * @description Area in square metres: at most 2 decimals, so whole square decimetres.
+         * @example 40000.00
+         */
+        SquareMetres: string;
+        /**
          * @description Where goods were when they were counted; products count as the materials that they hold.
          * @enum {string}
          */
         Stage: "stock" | "work_in_progress" | "finished";
+        StageWanted: {
+            note: string;
+            on: components["schemas"]["Date"];
+            stage: components["schemas"]["InvestmentStage"];
+        };
+        Standstill: {
+            developed_area: components["schemas"]["SquareMetres"];
+            invested: components["schemas"]["Yuan"];
+            /** @description Whether that is too little, so that the idle clock runs. */
+            is_below: boolean;
+            stopped_on: components["schemas"]["Date"];
+        };
         /**
          * @description A step on a task's way.
          * @enum {string}
          */
         StepKind: "launch" | "milestone" | "complete";
+        /** @description A firm that supplies the product. */
+        Supplier: {
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            evidence: components["schemas"]["Evidence"];
+            firm: string;
+            name: string;
+            name_english: string;
+            scope: string;
+        };
+        SupplyDeclaration: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            evidence: components["schemas"]["Evidence"];
+            id: components["schemas"]["SupplyId"];
+            product: string;
+            product_name: string;
+            product_name_english: string;
+            /** @description Why it was returned. */
+            reason: string | null;
+            status: components["schemas"]["SupplyStatus"];
+        };
+        /**
+         * @description Id of a declared supply.
+         * @example sup_01h455vb4pex5vsknk084sn02q
+         */
+        SupplyId: string;
+        /**
+         * @description How industrial land is supplied.
+         * @enum {string}
+         */
+        SupplyMode: "lease" | "lease_then_grant" | "flexible_grant" | "allocation";
+        /**
+         * @description Where a declared supply stands.
+         * @enum {string}
+         */
+        SupplyStatus: "declared" | "confirmed" | "returned";
+        TakeBack: {
+            document: string;
+            taken_back_on: components["schemas"]["Date"];
+        };
+        TalentAssessment: {
+            decided_on: components["schemas"]["Date"] | null;
+            /** Format: int64 */
+            decided_position: number | null;
+            employer: components["schemas"]["EnterpriseId"];
+            employer_name: string;
+            facts: components["schemas"]["TalentFacts"];
+            id: components["schemas"]["TalentId"];
+            /** @description Whether the caller asked for it; then someone else decides. */
+            is_own_request: boolean;
+            /** @description Why it was declined. */
+            reason: string | null;
+            requested_on: components["schemas"]["Date"];
+            /** Format: int64 */
+            requested_position: number;
+            /** Format: int64 */
+            revision: number;
+            score: components["schemas"]["TalentScore"];
+            status: components["schemas"]["TalentStatus"];
+        };
+        /** @description What is scored. Nothing here names the person; who it is stays with the employer. */
+        TalentFacts: {
+            /**
+             * Format: int32
+             * @description Whole years; no date of birth.
+             */
+            age: number;
+            chinese: components["schemas"]["ChineseLevel"];
+            education: components["schemas"]["Education"];
+            /**
+             * Format: int32
+             * @description Whole years of relevant work.
+             */
+            experience_years: number;
+            location: components["schemas"]["WorkLocation"];
+            merits: components["schemas"]["Merit"][];
+            /**
+             * Format: int32
+             * @description Months of work in China a year.
+             */
+            months_per_year: number;
+            /** @description On what ground it adds them. */
+            provincial_ground: string;
+            /**
+             * Format: int32
+             * @description What the province adds.
+             */
+            provincial_points: number;
+            /** @description Gross salary of a year. */
+            salary_yuan: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a work-permit assessment.
+         * @example tal_01h455vb4pex5vsknk084sn02q
+         */
+        TalentId: string;
+        TalentScore: {
+            category: components["schemas"]["PermitCategory"];
+            /**
+             * Format: int32
+             * @description Points from which a permit is of category A.
+             */
+            category_a_points: number;
+            /**
+             * Format: int32
+             * @description Points from which a permit is of category B.
+             */
+            category_b_points: number;
+            /** @description The edition of the table. */
+            edition: string;
+            lines: components["schemas"]["PointLine"][];
+            /** Format: int32 */
+            total: number;
+        };
+        /**
+         * @description Whether an assessment is decided.
+         * @enum {string}
+         */
+        TalentStatus: "requested" | "confirmed" | "declined";
         Task: {
             enterprise: components["schemas"]["EnterpriseId"] | null;
             enterprise_name: string | null;
@@ -3947,7 +6941,7 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress" | "decide_application" | "verify_application";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress" | "decide_application" | "verify_application" | "confirm_start" | "confirm_classes" | "confirm_supply" | "assess_disclosure" | "decide_talent" | "register_technology_contract";
         /** @description How many of how many; whether that is enough is decided by whole numbers, the percentage is only shown. */
         TaskShare: {
             /** Format: int64 */
@@ -3964,6 +6958,103 @@ export interface components {
          * @enum {string}
          */
         TaskStatus: "planned" | "launched" | "completed";
+        /** @description A parameter that the tax rests on, as it was in force at the end of the year. */
+        TaxParameter: {
+            is_verified: boolean;
+            name: string;
+            source: string;
+            value: components["schemas"]["DecimalText"];
+        };
+        TechnologyContract: {
+            disclosure: components["schemas"]["DisclosureId"];
+            disclosure_title: string;
+            filed_on: components["schemas"]["Date"];
+            id: components["schemas"]["TechnologyContractId"];
+            /** @description What the provider reported; shown to the provider and the desk. */
+            income: components["schemas"]["TechnologyIncome"][];
+            /** @description Whether the caller filed it; then someone else registers it. */
+            is_own: boolean;
+            kind: components["schemas"]["TechnologyContractKind"];
+            /** Format: int32 */
+            licence_months: number | null;
+            number: string;
+            /** Format: int64 */
+            position: number;
+            product: components["schemas"]["ProductId"] | null;
+            provider: components["schemas"]["TechnologyHolder"];
+            recipient: components["schemas"]["TechnologyHolder"];
+            registered_on: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves the registration.
+             */
+            registered_position: number | null;
+            registration_number: string | null;
+            returned_because: string | null;
+            /** Format: int64 */
+            revision: number;
+            signed_on: components["schemas"]["Date"];
+            status: components["schemas"]["TechnologyContractStatus"];
+            technology_price_yuan: components["schemas"]["Yuan"];
+            total_price_yuan: components["schemas"]["Yuan"];
+        };
+        /**
+         * @description Id of a technology contract.
+         * @example tct_01h455vb4pex5vsknk084sn02q
+         */
+        TechnologyContractId: string;
+        /**
+         * @description The kinds of technology contract.
+         * @enum {string}
+         */
+        TechnologyContractKind: "development" | "transfer" | "licence" | "consulting" | "service";
+        /**
+         * @description Where a technology contract stands.
+         * @enum {string}
+         */
+        TechnologyContractStatus: "filed" | "registered" | "returned";
+        TechnologyHolder: {
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            name: string;
+        };
+        TechnologyIncome: {
+            amount_yuan: components["schemas"]["Yuan"];
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it.
+             */
+            position: number;
+            received_on: components["schemas"]["Date"];
+        };
+        /** @description One report of income on its way through the year. */
+        TechnologyTaxLine: {
+            contract: components["schemas"]["TechnologyContractId"];
+            contract_number: string;
+            /** @description Whether it counts as income from transfer; the relief is for that alone. */
+            counts: boolean;
+            /** @description The year's counting income, this report included. */
+            cumulative_yuan: components["schemas"]["Yuan"];
+            income_yuan: components["schemas"]["Yuan"];
+            /** Format: int64 */
+            position: number;
+            received_on: components["schemas"]["Date"];
+            /** @description By how much it raises the year's tax. */
+            tax_yuan: components["schemas"]["Yuan"];
+        };
+        TechnologyTaxYear: {
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            excess_yuan: components["schemas"]["Yuan"];
+            exempt_yuan: components["schemas"]["Yuan"];
+            income_yuan: components["schemas"]["Yuan"];
+            lines: components["schemas"]["TechnologyTaxLine"][];
+            parameters: components["schemas"]["TaxParameter"][];
+            tax_yuan: components["schemas"]["Yuan"];
+            /** @description The tax on the same income without relief. */
+            without_relief_yuan: components["schemas"]["Yuan"];
+            /** Format: int32 */
+            year: number;
+        };
         Text0To100: string;
         Text0To200: string;
         Text0To2000: string;
@@ -3973,6 +7064,30 @@ export interface components {
         Text1To20000: string;
         Text1To500: string;
         Text1To60: string;
+        /** @description A setting that a judgement on this page rests on. */
+        Threshold: {
+            is_verified: boolean;
+            name: string;
+            value: components["schemas"]["DecimalText"];
+        };
+        /** @description The time in one stage. */
+        TimeInStage: {
+            /** Format: int32 */
+            days: number;
+            entered_on: components["schemas"]["Date"];
+            left_on: components["schemas"]["Date"] | null;
+            note: string;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves that it entered.
+             */
+            position: number;
+            stage: components["schemas"]["InvestmentStage"];
+            /** @description Years whose calendar is not published; their working days are counted by the ordinary week. */
+            unpublished_years: number[];
+            /** Format: int32 */
+            working_days: number;
+        };
         Token: {
             expires_at: components["schemas"]["Instant"];
             id: components["schemas"]["TokenId"];
@@ -4036,6 +7151,12 @@ export interface components {
             reason: string;
             truck: string;
         };
+        /** @description Last year's figures of the group, in yuan. */
+        Turnover: {
+            cross_border_payments: components["schemas"]["DecimalText"];
+            offshore: components["schemas"]["DecimalText"];
+            onshore: components["schemas"]["DecimalText"];
+        };
         /**
          * @description Material used by one unit of product: at most 9 decimals.
          * @example 1.020408163
@@ -4097,6 +7218,28 @@ export interface components {
             /** @description `NO_DIFFERENCE`, `SHORTAGE_WITHIN_TOLERANCE`, `SURPLUS_OVER_TOLERANCE`, … */
             verdict: string | null;
         };
+        WithdrawnInput: {
+            /** Format: int32 */
+            group: number;
+            input: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+            reason: string;
+        };
+        WithdrawnSupply: {
+            firm: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+            reason: string;
+        };
+        /**
+         * @description Where the work is.
+         * @enum {string}
+         */
+        WorkLocation: "west" | "north_east_base" | "poor_county" | "elsewhere";
+        /**
+         * @description An amount in yuan: at most 2 decimals.
+         * @example 360000.00
+         */
+        Yuan: string;
         Zone: {
             customs_code: string;
             /** @description Today in the zone. */
@@ -6123,7 +9266,7 @@ export interface operations {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -6337,6 +9480,784 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_chains: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chains"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    define_chain: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChain"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_chain_links: {
+        parameters: {
+            query?: {
+                /** @description The scope to look from; the zone itself if left out. */
+                scope?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                chain: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainLinks"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_declarations: {
+        parameters: {
+            query?: {
+                status?: "declared" | "confirmed" | "returned";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplyDeclaration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplyDeclaration"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                supply: components["schemas"]["SupplyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                supply: components["schemas"]["SupplyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_failures: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failures"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_firms: {
+        parameters: {
+            query?: {
+                /** @description Part of the code or of a name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Firm"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_firms: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFirms"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_failure: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                firm: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmFailureDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query: {
+                /** @description The region whose firms are asked about. */
+                scope: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportedCode"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    state_inputs: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInputs"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_input: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnInput"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description Part of the code, of a name or of the commodity code. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Product"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_products: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProducts"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_product: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                product: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draw_product: {
+        parameters: {
+            query: {
+                towards: "upstream" | "downstream" | "both";
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                product: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    state_supplies: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupplies"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnSupply"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     search_commodities: {
         parameters: {
             query?: {
@@ -6367,6 +10288,227 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_disclosures: {
+        parameters: {
+            query?: {
+                status?: "disclosed" | "deferred" | "accepted" | "declined";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Disclosure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disclose_technology: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisclosure"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_disclosure: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                disclosure: components["schemas"]["DisclosureId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assess_disclosure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                disclosure: components["schemas"]["DisclosureId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssessment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    repay_draw: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                draw: components["schemas"]["DrawId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepayment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -6525,6 +10667,39 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_technology_income_tax: {
+        parameters: {
+            query: {
+                year: number;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnologyTaxYear"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -7236,6 +11411,1204 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_classifications: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classifications"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_classification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClassification"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_dashboard: {
+        parameters: {
+            query: {
+                /** @description The list of classes. */
+                scheme: string;
+                scope: string;
+                /** @description What the scope is compared with. */
+                base: string;
+                counted: "employees" | "firms";
+                /** @description The day to look from; today if left out. */
+                date?: components["schemas"]["Date"];
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryDashboard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_mapped_enterprises: {
+        parameters: {
+            query: {
+                scheme: string;
+                /** @description Enterprises of this class or of one within it. */
+                class?: string;
+                /** @description The day to look from; today if left out. */
+                date?: components["schemas"]["Date"];
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MappedEnterprise"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_enterprise_classes: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseClasses"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    classify_enterprise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapping"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    declare_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMapping"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                enterprise: components["schemas"]["EnterpriseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    import_hs_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHsClasses"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    override_hs_classes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                hs_code: components["schemas"]["HsCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHsOverride"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_hs_override: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                hs_code: components["schemas"]["HsCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_statistics: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStatistics"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_institutions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Institution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_institution: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInstitution"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_institution: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_institution_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_institution_cooperation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                institution: components["schemas"]["InstitutionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfCooperation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_investment_projects: {
+        parameters: {
+            query?: {
+                stage?: "lead" | "contact" | "visit" | "negotiation" | "agreement" | "registered" | "land_or_space" | "permits" | "production" | "expansion";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InvestmentProjectRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    open_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvestmentProject"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_investment_project: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestmentProject"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    amend_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectContent"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    advance_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageWanted"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drop_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    name_project_enterprise: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectEnterprise"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_list_condition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListCondition"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    screen_investment_project: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                project: components["schemas"]["InvestmentProjectId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningWanted"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     checkpoint: {
         parameters: {
             query?: never;
@@ -7563,6 +12936,914 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_land_contracts: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LandContract"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_land_contract: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandContract"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_land_delivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDelivery"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_standstill: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResumption"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    notice_idle_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandDocument"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_land_permit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPermit"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_standstill: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStandstill"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_foundation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFoundation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resume_idle_clock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResumption"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_foundation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    stop_idle_clock: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClockStop"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    take_back_land: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                land_contract: components["schemas"]["LandContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandDocument"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    merge_parcels: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMerger"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_parcels: {
+        parameters: {
+            query?: {
+                enterprise?: components["schemas"]["EnterpriseId"];
+                /** @description Without it, all but retired parcels. */
+                status?: "available" | "contracted" | "delivered" | "started" | "retired";
+                supply_mode?: "lease" | "lease_then_grant" | "flexible_grant" | "allocation";
+                /** @description What the idle clock has come to today. */
+                clock?: "not_idle" | "government_caused" | "idle_fee" | "take_back";
+                /** @description Part of the number, the location, the contract's number or the enterprise's name. */
+                text?: string;
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Parcel"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParcel"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_parcel: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelDetail"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    conclude_land_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLandContract"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    split_parcel: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                parcel: components["schemas"]["ParcelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSplit"];
             };
         };
         responses: {
@@ -7962,7 +14243,7 @@ export interface operations {
             query?: {
                 /** @description Item number within the book. */
                 item?: number;
-                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite";
+                purpose?: "stock" | "imported" | "transferred_in" | "returned_in" | "domestic_in" | "deep_processing_in" | "exchanged_in" | "exported" | "re_exported" | "sold_domestically" | "transferred_out" | "deep_processing_out" | "surplus_out" | "exchanged_out" | "destroyed" | "embodied" | "tangible_loss" | "intangible_loss" | "produced" | "unexplained" | "verified_increase" | "verified_decrease" | "issued" | "issued_opposite" | "external_debt_used" | "overseas_lending_used" | "quota_opposite";
                 /** @description The first value date. */
                 from?: components["schemas"]["Date"];
                 /** @description The last value date, included. */
@@ -8469,6 +14750,81 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_negative_lists: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NegativeLists"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_negative_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NegativeList"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     activate_nomenclature: {
         parameters: {
             query?: never;
@@ -8929,6 +15285,500 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_platforms: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Platform"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_platform: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlatform"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_platform: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Platform"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_platform_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_platform_cooperation: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                platform: components["schemas"]["PlatformId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOfCooperation"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_points_tables: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsTables"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_points_table: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsTable"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_pools: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pool"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    file_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPool"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_pool: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pool"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_draws: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Draw"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draw_on_pool: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                pool: components["schemas"]["PoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraw"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_programmes: {
         parameters: {
             query?: {
@@ -9369,6 +16219,81 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_scopes: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scopes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    activate_scopes: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScopes"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9859,6 +16784,263 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_talent_assessments: {
+        parameters: {
+            query?: {
+                employer?: components["schemas"]["EnterpriseId"];
+                status?: "requested" | "confirmed" | "declined";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TalentAssessment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assess_talent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTalentAssessment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_talent_assessment: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentAssessment"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirm_talent_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    decline_talent_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                talent: components["schemas"]["TalentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    score_talent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalentFacts"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalentScore"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -9887,6 +17069,279 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_technology_contracts: {
+        parameters: {
+            query?: {
+                disclosure?: components["schemas"]["DisclosureId"];
+                status?: "filed" | "registered" | "returned";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TechnologyContract"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    file_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTechnologyContract"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_technology_contract: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnologyContract"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    report_technology_income: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTechnologyIncome"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    return_technology_contract: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -19,13 +19,12 @@ import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
-import { landRoutes } from './landRoutes';
 import { industryRoutes } from './industryRoutes';
 import { investmentRoutes } from './investmentRoutes';
+import { landRoutes } from './landRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
 import { programmeRoutes } from './programmeRoutes';
-import { heldSlipsQuery, overviewQuery } from './overview';
 import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({

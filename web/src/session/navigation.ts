@@ -1,7 +1,5 @@
 import type { Session } from '../api/types';
 import { holds, readsAnything, readsBonded } from './session';
-import type { Role, Session } from '../api/types';
-import { holds, readsAnything } from './session';
 
 export type Place =
   | 'home'
@@ -56,14 +54,6 @@ export function addressOf(place: Place): (typeof addresses)[Place] {
   return addresses[place];
 }
 
-const desks: readonly Role[] = [
-  'land_officer',
-  'approval_officer',
-  'investment_officer',
-  'treasury_officer',
-  'programme_officer',
-];
-
 /** The places that a role works in, in the order of the menu. */
 export function placesFor(session: Session): Place[] {
   const isAdministrator = holds(session, 'zone_administrator');
@@ -72,11 +62,9 @@ export function placesFor(session: Session): Place[] {
   const isReading = readsAnything(session) || !isGate;
   const isBonded = readsBonded(session);
   const isOfficer = holds(session, 'customs_officer') || holds(session, 'enterprise_officer');
-  const isDesk = desks.some((role) => holds(session, role));
   const wanted: [Place, boolean][] = [
     ['home', isReading],
     ['worklist', isReading],
-    ['worklist', isOfficer || isReader || isDesk],
     ['gate', isGate],
     ['books', isOfficer || isReader],
     ['periods', isOfficer || isReader],
@@ -93,7 +81,7 @@ export function placesFor(session: Session): Place[] {
     ['investment', holds(session, 'investment_officer') || isReader],
     ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
     ['journal', isReading],
-    ['enterprises', isOfficer || isReader],
+    ['enterprises', isReading],
     ['users', isReader],
     ['parameters', true],
     ['verify', true],
@@ -107,7 +95,7 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['industry', 'chain', 'land', 'applications', 'programmes']],
+  ['zone', ['programmes', 'industry', 'chain', 'land', 'applications', 'pools', 'investment', 'talent']],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];

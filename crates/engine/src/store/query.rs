@@ -49,12 +49,9 @@ pub use periods::{
     BookPeriodRow, CountedRow, ExplanationRow, LateReport, PeriodDetail, PeriodFilter, PeriodPeople,
     PeriodRow, VerifiedFilter, VerifiedItem,
 };
-pub use postings::{BalanceRow, DocumentKind, PostingFilter, PostingRow, Side};
+pub use postings::{DocumentKind, PostingFilter, PostingRow, Side};
 pub use slips::{HeldTruckRow, HoldRow, SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
 pub use worklist::{ExceptionFilter, ExceptionRow, ExceptionState, TaskRow};
-pub use postings::{DocumentKind, PostingFilter, PostingRow, Side};
-pub use slips::{SlipDetail, SlipFilter, SlipRow, SlipTruckRow};
-pub use worklist::{ExceptionRow, ExceptionState, TaskRow};
 
 /// Most rows of a page.
 pub const ROWS_MAX: u32 = 200;

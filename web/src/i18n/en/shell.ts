@@ -26,7 +26,6 @@ export const shell = {
     slips: 'Pass slips',
     equipment: 'Equipment',
     programmes: 'Key tasks',
-    applications: 'Notification and commitment',
     land: 'Land',
     industry: 'Industries',
     chain: 'Supply chain',

@@ -255,8 +255,10 @@ impl Oracle {
             })?;
             for (truck, progress) in slip.content.trucks.iter().zip(&slip.trucks) {
                 let model = model.and_then(|model| model.trucks.get(&truck.plate));
-                let is_equal = model
-                    .is_some_and(|model| model.held == progress.held.as_ref().map(HoldReason::cause) && model.gates == progress.gates_passed);
+                let is_equal = model.is_some_and(|model| {
+                    model.held == progress.held.as_ref().map(HoldReason::cause)
+                        && model.gates == progress.gates_passed
+                });
                 require(is_equal, AGREEMENT, || {
                     format!("{} {}: {progress:?}, the model has {model:?}", slip.id, truck.plate)
                 })?;
