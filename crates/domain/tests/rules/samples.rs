@@ -45,6 +45,7 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("bonded.gate.weight_tolerance_percent", "3"),
         setting("bonded.gate.slip_days_max", "7"),
         setting("bonded.equipment.supervision_months", "36"),
+        setting("industry.classification.classes_max", "1000"),
         setting("industry.import.rows_max", "1000"),
         setting("industry.specialised.quotient_min", "1"),
         setting("industry.strong.quotient_min", "2"),
