@@ -26,7 +26,7 @@ test('the chain shows what is missing, the firm that stops most, and codes with 
   await page.getByRole('button', { name: 'Show those of Larch Example Quartz' }).click();
   await expect(page.getByRole('heading', { name: /^Without Larch Example Quartz fall/ })).toBeVisible();
   await page.getByRole('tab', { name: 'Import substitution' }).click();
-  await expect(page.getByText('ambiguous: 2 classes').first()).toBeVisible();
+  await expect(page.getByText('ambiguous: 11 classes').first()).toBeVisible();
   await page.goto('/chain/products/copper-foil?towards=both');
   await expect(page.getByRole('img', { name: /^Drawing of/ })).toBeVisible();
   await expect(page.getByText(/Circles, products made of each other: 1/)).toBeVisible();
