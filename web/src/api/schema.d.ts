@@ -4495,6 +4495,8 @@ export interface components {
             scheme: string | null;
             table_dated: components["schemas"]["Date"] | null;
             table_source: string | null;
+            /** @description Those of them that no firm in the scope supplies. */
+            without_maker: string[];
         };
         IndustryClass: {
             code: components["schemas"]["RegisterCode"];

@@ -1,5 +1,5 @@
-//! Which imported parts could firms of the region make: commodity codes that come in from abroad or have no supplier in the
-//! region, what industry classes they may belong to, and who belongs to those classes. A code with several classes is shown
+//! Which imported parts could firms of the region make: commodity codes that come in from abroad, or of which a product has
+//! no supplier in the region, what industry classes they may belong to, and who belongs to those classes. A code with several classes is shown
 //! with all of them: how many firms there are then depends on which class is right, and nobody here knows that.
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,8 @@ pub struct ImportedCode<'a> {
     pub importers: usize,
     /// Products of the graph with the code.
     pub products: Vec<&'a str>,
+    /// Those of them that no firm in the scope supplies.
+    pub without_maker: Vec<&'a str>,
     /// Firms in the scope that supply one of these products already.
     pub makers: usize,
     pub join: Join,
@@ -65,10 +67,11 @@ pub fn import_substitution<'a>(
     state.scopes.scope(scope).map_err(|refusal| refusal.at("scope"))?;
     let importers = importers(state);
     let products = products_by_code(state);
+    let is_without_maker = |product: &&str| makers(state, &[*product], scope) == 0;
     let wanted: BTreeSet<HsCode> = importers
         .keys()
         .copied()
-        .chain(products.iter().filter(|(_, codes)| makers(state, codes, scope) == 0).map(|(code, _)| *code))
+        .chain(products.iter().filter(|(_, made)| made.iter().any(is_without_maker)).map(|(code, _)| *code))
         .collect();
     let mut codes: Vec<ImportedCode<'a>> = wanted
         .into_iter()
@@ -88,6 +91,7 @@ pub fn import_substitution<'a>(
                 code,
                 importers: importers.get(&code).map_or(0, BTreeSet::len),
                 makers: makers(state, &products, scope),
+                without_maker: products.iter().copied().filter(is_without_maker).collect(),
                 products,
                 join,
                 classes,
@@ -97,7 +101,8 @@ pub fn import_substitution<'a>(
         })
         .collect();
     codes.sort_by_key(|found| {
-        (found.makers > 0, found.join, core::cmp::Reverse(found.enterprises), found.code)
+        let is_made = found.makers > 0 && found.without_maker.is_empty();
+        (is_made, found.join, core::cmp::Reverse(found.enterprises), found.code)
     });
     Ok(codes)
 }

@@ -15,7 +15,7 @@ use super::refusal::{
     CLASSIFICATION_ORDER, HS_CLASSES_CONTENT, MAPPING_CONTENT, NO_HS_OVERRIDE, TOO_MANY_CLASS_ROWS,
     UNKNOWN_CLASS,
 };
-use super::settings::ROWS_MAX;
+use super::settings::{CLASSES_MAX, ROWS_MAX};
 use super::statistics::Recorded;
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
@@ -48,14 +48,14 @@ pub(crate) fn decide(
         Command::RecordStatistics { statistics } => {
             let list = state.industry.classification(&statistics.scheme, context.business_date)?;
             state.scopes.scope(&statistics.scope).map_err(|refusal| refusal.at("scope"))?;
-            require_rows(state, statistics.rows.len(), context)?;
+            require_rows(state, CLASSES_MAX, statistics.rows.len(), context)?;
             statistics.check(list, context.business_date)?;
             let recorded = Recorded { statistics: statistics.clone(), position };
             Ok(vec![Event::StatisticsRecorded(recorded).into()])
         }
         Command::ImportHsClasses { table } => {
             let list = state.industry.classification(&table.scheme, context.business_date)?;
-            require_rows(state, table.rows.len(), context)?;
+            require_rows(state, ROWS_MAX, table.rows.len(), context)?;
             table.check(list, context.business_date)?;
             Ok(vec![Event::HsClassesImported { table: table.clone(), position }.into()])
         }
@@ -82,7 +82,7 @@ fn activate(
     {
         return Err(Refusal::new(&CLASSIFICATION_ORDER).at("effective_from").number("last", last));
     }
-    require_rows(state, classification.classes.len(), context)?;
+    require_rows(state, CLASSES_MAX, classification.classes.len(), context)?;
     classification.check()?;
     Ok(vec![Event::ClassificationActivated(classification.clone()).into()])
 }
@@ -117,8 +117,8 @@ fn choose(
 }
 
 /// Refuses more rows than one command may bring, with the number that fits.
-fn require_rows(state: &State, rows: usize, context: &Context) -> Result<(), Refusal> {
-    let most = state.parameters.whole_number(ROWS_MAX, context.business_date)?;
+fn require_rows(state: &State, setting: &str, rows: usize, context: &Context) -> Result<(), Refusal> {
+    let most = state.parameters.whole_number(setting, context.business_date)?;
     if usize::try_from(most).is_ok_and(|most| rows <= most) {
         Ok(())
     } else {

@@ -1,6 +1,6 @@
 //! What decisions of this part need: the fold of its events.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, EnterpriseId, HsCode};
@@ -88,6 +88,35 @@ impl Industry {
             });
             is_in.then_some((*enterprise, stated))
         })
+    }
+
+    /// Counts the enterprises of each class, those of classes within it included; a class that nobody is in is left out.
+    pub fn enterprises_by_class<'a>(
+        &self,
+        classification: &'a Classification,
+        date: CivilDate,
+    ) -> BTreeMap<&'a str, usize> {
+        let parents: BTreeMap<&str, Option<&str>> = classification
+            .classes
+            .iter()
+            .map(|class| (class.code.as_str(), class.parent.as_deref()))
+            .collect();
+        let mut counts = BTreeMap::new();
+        for enterprise in self.mappings.keys() {
+            let stated = self.mapping(*enterprise, &classification.scheme, date);
+            let mut around = BTreeSet::new();
+            for code in stated.into_iter().flat_map(|stated| &stated.mapping.classes) {
+                let mut next = parents.get_key_value(code.as_str());
+                while let Some((_, parent)) = next.filter(|(code, _)| around.insert(**code)) {
+                    next = parent.and_then(|parent| parents.get_key_value(parent));
+                }
+            }
+            for code in around {
+                let count: &mut usize = counts.entry(code).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        counts
     }
 
     pub fn declaration(&self, enterprise: EnterpriseId) -> Option<&Stated> {

@@ -68,9 +68,8 @@ impl RegionEvent {
                     .fact("rows", &products.len())
             }
             Self::FirmsImported { firms } => {
-                let about = About::new("firm", &first(firms.first().map(|row| &row.code)));
-                let enterprises = firms.iter().filter_map(|firm| firm.enterprise);
-                enterprises.fold(about.fact("rows", &firms.len()), About::concerning)
+                // A register of many firms is no enterprise's own entry.
+                About::new("firm", &first(firms.first().map(|row| &row.code))).fact("rows", &firms.len())
             }
             Self::InputsStated { inputs, .. } => {
                 About::new("product", &first(inputs.first().map(|row| &row.product)))

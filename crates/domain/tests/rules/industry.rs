@@ -182,6 +182,8 @@ fn an_enterprise_belongs_to_classes_from_a_day_on_and_to_those_around_them() {
     assert_eq!(of("397", "2026-06-01"), []);
     assert_eq!(of("27", "2026-06-01"), [own]);
     assert_eq!(of("39", "2025-12-31"), []);
+    let counts = industry.enterprises_by_class(list, date("2026-03-01"));
+    assert_eq!(counts.into_iter().collect::<Vec<_>>(), [("39", 2), ("397", 1), ("3973", 1)]);
 }
 
 #[test]
@@ -333,6 +335,7 @@ fn a_commodity_code_keeps_all_its_classes_until_an_officer_chooses() {
     world.refuse(CLERK, import(table(&[("848620", "3973")])), "NOT_PERMITTED");
     world.refuse(DESK, import(table(&[("8486", "3973")])), "HS_CLASSES_CONTENT");
     world.refuse(DESK, import(table(&[])), "HS_CLASSES_CONTENT");
+    world.refuse(DESK, import(table(&[("848620", "27"); 1_001])), "TOO_MANY_CLASS_ROWS");
     world.refuse(DESK, import(table(&[("848620", "27"), ("848620", "27")])), "HS_CLASSES_CONTENT");
     world.refuse(
         DESK,

@@ -387,6 +387,11 @@ fn a_code_with_eleven_classes_is_shown_as_ambiguous_with_all_of_them() {
     world.accept(DESK, supplies(&[("maker", "machine")]));
     assert_eq!(import_substitution(&world.state, "jjj", world.today()).unwrap(), [], "someone makes it now");
     assert_eq!(import_substitution(&world.state, "etown", world.today()).unwrap().len(), 1);
+    let other = Product { hs_code: Some("848620".parse().unwrap()), ..product("other") };
+    world.accept(DESK, RegionCommand::ImportProducts { products: vec![other] });
+    let found = import_substitution(&world.state, "jjj", world.today()).unwrap();
+    let without = (found[0].makers, &found[0].without_maker[..]);
+    assert_eq!(without, (1, &["other"][..]), "who makes one product of a code makes not the other");
 }
 
 #[test]

@@ -59,7 +59,15 @@ function Imports({ scope }: { scope: string }) {
   const against = supplyCan.choose(session);
   const columns: Column<ImportedCode>[] = [
     { key: 'code', title: t('hsCode'), render: (row) => <strong className="figures">{row.hs_code}</strong> },
-    { key: 'products', title: t('parts'), minWidth: 130, render: (row) => row.products.join(', ') || '—' },
+    {
+      key: 'products',
+      title: t('parts'),
+      minWidth: 130,
+      render: (row) =>
+        row.products
+          .map((one) => (row.without_maker.includes(one) ? t('noMaker', { product: one }) : one))
+          .join(', ') || '—',
+    },
     { key: 'importers', title: t('importers'), isNumeric: true, render: (row) => row.importers },
     { key: 'makers', title: t('makers'), isNumeric: true, render: (row) => row.makers },
     { key: 'join', title: t('join'), minWidth: 150, render: (row) => <Join row={row} /> },

@@ -62,6 +62,7 @@ export const chain = {
   importsLead:
     'Commodity codes that came in from abroad, or whose products have no maker in the region. A code with several classes is shown with all of them: which one is right, nobody here knows.',
   parts: 'Products',
+  noMaker: '{{product}} (no maker)',
   importers: 'Importing enterprises',
   makers: 'Makers in the region',
   join: 'Classes of the code',

@@ -61,6 +61,7 @@ export const chain = {
   region: '区域',
   importsLead: '从境外进口、或区域内无制造企业的商品编码。对应多个行业的编码逐一列出，系统不替您猜测。',
   parts: '产品',
+  noMaker: '{{product}}（无制造企业）',
   importers: '进口企业',
   makers: '区域内制造企业',
   join: '编码对应行业',

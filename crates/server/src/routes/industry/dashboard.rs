@@ -143,10 +143,11 @@ fn compare(zone: &Zone, asked: &DashboardAsked, date: CivilDate) -> Result<Dashb
     let line_of = |code: &str| {
         found.as_ref().and_then(|found: &Dashboard<'_>| found.lines.iter().find(|line| line.class == code))
     };
+    let enterprises = zone.industry.enterprises_by_class(list, date);
     let lines = list.classes.iter().map(|class| {
         let line = line_of(&class.code);
         let quotient = line.and_then(|line| line.quotient);
-        let enterprises = zone.industry.enterprises_in(list, Some(&class.code), date).count();
+        let enterprises = enterprises.get(class.code.as_str()).copied().unwrap_or_default();
         let count = |pick: fn(&ClassQuotient) -> Option<i128>| {
             line.and_then(pick).and_then(|count| u64::try_from(count).ok())
         };

@@ -62,6 +62,8 @@ struct ImportedOut {
     importers: u64,
     /// Products of the graph with the code.
     products: Vec<String>,
+    /// Those of them that no firm in the scope supplies.
+    without_maker: Vec<String>,
     /// Firms in the scope that supply one of these products already.
     makers: u64,
     join: HsJoin,
@@ -101,6 +103,7 @@ impl ImportedOut {
             hs_code: found.code.as_str().to_owned(),
             importers: count(found.importers),
             products: found.products.iter().map(|product| (*product).to_owned()).collect(),
+            without_maker: found.without_maker.iter().map(|product| (*product).to_owned()).collect(),
             makers: count(found.makers),
             join: found.join.into(),
             scheme: classes.map(|classes| classes.scheme.to_owned()),
