@@ -23,7 +23,7 @@ export function PoolsPage() {
       minWidth: 180,
       render: (pool) => (
         <Link to="/pools/$pool" params={{ pool: pool.id }}>
-          {pool.name}
+          <span className="wrapping">{pool.name}</span>
         </Link>
       ),
     },
@@ -32,7 +32,6 @@ export function PoolsPage() {
     {
       key: 'quotas',
       title: t('quotas'),
-      minWidth: 260,
       render: (pool) => pool.quotas.map((quota) => <QuotaBar key={quota.quota} quota={quota} />),
     },
   ];

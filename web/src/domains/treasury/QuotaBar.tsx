@@ -16,7 +16,7 @@ export function QuotaBar({ quota }: { quota: Quota }) {
   return (
     <div style={{ margin: '8px 0', maxWidth: 560 }}>
       <div>
-        <strong>{name}</strong> <span className="figures">{figures}</span>{' '}
+        <strong>{name}</strong> <span className="wrapping">{figures}</span>{' '}
         {quota.is_over && <StatusLabel tone="stopped" text={t('over')} />}
       </div>
       <meter
