@@ -57,7 +57,6 @@ interface DialogProps extends ProjectProps {
 
 function AdvanceDialog({ project, onClose }: DialogProps) {
   const { t } = useTranslation('investment');
-  const session = useSession();
   const [form] = Form.useForm<{ on: string; note: string }>();
   const stage = project.next_stage;
   const command = useCommand({
@@ -73,7 +72,6 @@ function AdvanceDialog({ project, onClose }: DialogProps) {
       title={t('action.advanceTo', { stage: t(`stage.${stage}`) })}
       submit={t('action.advance')}
       form={form}
-      initial={{ on: session.business_date }}
       isSending={command.isPending}
       error={command.error}
       onSubmit={(values) => command.mutate(values)}

@@ -1,4 +1,5 @@
 //! Cooperation platforms and international institutions: two registers with the same shape.
+//! tidy: long because two registers of one shape are read together, their types beside their paths.
 
 use std::collections::BTreeSet;
 
