@@ -1,12 +1,5 @@
 // A cash pool: its quotas at a glance, a draw that fits, and one that is refused with what would fit.
-import {
-  choose,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  recordedPosition,
-  test,
-} from '../support/console';
+import { expect, expectAccessible, expectNoSidewaysScroll, recordedPosition, test } from '../support/console';
 
 test('the lead draws, and the next draw is refused with clause, numbers and the largest amount', async ({
   signIn,
