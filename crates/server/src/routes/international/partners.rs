@@ -1,30 +1,30 @@
 //! Cooperation platforms and international institutions: two registers with the same shape.
-//! tidy: long because two registers of one shape are read together, their types beside their paths.
 
-use std::collections::BTreeSet;
+mod wire;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use etown_domain::international::partner::{Activity, Partner, PartnerFacts, PartnerId, PartnerKind};
+use etown_domain::international::InternationalCommand;
+use etown_domain::international::partner::PartnerId;
 use etown_domain::international::refusal::UNKNOWN_PARTNER;
-use etown_domain::international::{InternationalCommand, InternationalEvent};
-use etown_domain::{Command, Event, Refusal};
-use etown_values::{CivilDate, InstitutionId, PlatformId};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use etown_domain::{Command, Refusal};
+use etown_values::{InstitutionId, PlatformId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::change;
-use super::choices::{InstitutionKind, PlatformKind};
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, page_request, part_page, schema};
+use crate::wire::{Page, page_request, part_page, schema};
+use wire::{
+    ActivityIn, EndIn, InstitutionIn, InstitutionOut, PartnersAsked, PlatformIn, PlatformOut, institution,
+    platform, registered,
+};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -36,218 +36,6 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(show_platform))
         .routes(routes!(record_platform_activity))
         .routes(routes!(end_platform_cooperation))
-}
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct PartnersAsked {
-    #[param(minimum = 1, maximum = 200)]
-    limit: Option<u32>,
-    #[param(inline, value_type = Option<Cursor>)]
-    cursor: Option<Cursor>,
-    #[expect(dead_code, reason = "waited for before the handler runs")]
-    at_least_position: Option<u64>,
-}
-
-/// What is kept of every partner.
-#[derive(Serialize, Deserialize, ToSchema)]
-#[schema(as = PartnerFacts)]
-#[serde(deny_unknown_fields)]
-struct FactsWire {
-    #[schema(min_length = 1, max_length = 200)]
-    name: String,
-    #[schema(min_length = 1, max_length = 200)]
-    name_english: String,
-    #[schema(value_type = schema::CountryCode)]
-    country: String,
-    /// The first day of the cooperation.
-    #[schema(value_type = schema::Date)]
-    since: CivilDate,
-    /// The role that answers; no person.
-    #[schema(min_length = 1, max_length = 200)]
-    contact_role: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewInstitution)]
-#[serde(deny_unknown_fields)]
-struct InstitutionIn {
-    kind: InstitutionKind,
-    facts: FactsWire,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewPlatform)]
-#[serde(deny_unknown_fields)]
-struct PlatformIn {
-    kind: PlatformKind,
-    facts: FactsWire,
-    /// Institutions that carry the platform.
-    #[schema(value_type = Vec<schema::InstitutionId>, max_items = 100)]
-    members: BTreeSet<InstitutionId>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewActivity)]
-#[serde(deny_unknown_fields)]
-struct ActivityIn {
-    #[schema(value_type = schema::Date)]
-    on: CivilDate,
-    #[schema(min_length = 1, max_length = 200)]
-    title: String,
-    #[schema(min_length = 1, max_length = 2000)]
-    outcome: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[schema(as = EndOfCooperation)]
-#[serde(deny_unknown_fields)]
-struct EndIn {
-    #[schema(value_type = schema::Date)]
-    on: CivilDate,
-    #[schema(min_length = 1, max_length = 2000)]
-    reason: String,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Activity)]
-struct ActivityOut {
-    #[schema(value_type = schema::Date)]
-    on: String,
-    title: String,
-    outcome: String,
-    /// The entry whose receipt proves it.
-    position: u64,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = MemberInstitution)]
-struct MemberOut {
-    #[schema(value_type = schema::InstitutionId)]
-    id: String,
-    name: String,
-    name_english: String,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Institution)]
-struct InstitutionOut {
-    #[schema(value_type = schema::InstitutionId)]
-    id: String,
-    kind: InstitutionKind,
-    facts: FactsWire,
-    activities: Vec<ActivityOut>,
-    #[schema(value_type = Option<schema::Date>)]
-    ended_on: Option<String>,
-    ended_because: Option<String>,
-    registered_position: u64,
-    revision: u64,
-}
-
-#[derive(Serialize, ToSchema)]
-#[schema(as = Platform)]
-struct PlatformOut {
-    #[schema(value_type = schema::PlatformId)]
-    id: String,
-    kind: PlatformKind,
-    facts: FactsWire,
-    members: Vec<MemberOut>,
-    activities: Vec<ActivityOut>,
-    #[schema(value_type = Option<schema::Date>)]
-    ended_on: Option<String>,
-    ended_because: Option<String>,
-    registered_position: u64,
-    revision: u64,
-}
-
-impl From<FactsWire> for PartnerFacts {
-    fn from(facts: FactsWire) -> Self {
-        let FactsWire { name, name_english, country, since, contact_role } = facts;
-        Self { name, name_english, country, since, contact_role }
-    }
-}
-
-impl From<&PartnerFacts> for FactsWire {
-    fn from(facts: &PartnerFacts) -> Self {
-        Self {
-            name: facts.name.clone(),
-            name_english: facts.name_english.clone(),
-            country: facts.country.clone(),
-            since: facts.since,
-            contact_role: facts.contact_role.clone(),
-        }
-    }
-}
-
-fn activities(partner: &Partner) -> Vec<ActivityOut> {
-    let activity = |recorded: &etown_domain::international::partner::RecordedActivity| ActivityOut {
-        on: recorded.activity.on.to_string(),
-        title: recorded.activity.title.clone(),
-        outcome: recorded.activity.outcome.clone(),
-        position: recorded.position,
-    };
-    partner.activities.iter().map(activity).collect()
-}
-
-fn institution(partner: &Partner) -> Option<InstitutionOut> {
-    let PartnerKind::Institution { kind } = &partner.kind else { return None };
-    let ended = partner.ended.as_ref();
-    Some(InstitutionOut {
-        id: partner.id.to_string(),
-        kind: (*kind).into(),
-        facts: (&partner.facts).into(),
-        activities: activities(partner),
-        ended_on: ended.map(|ended| ended.on.to_string()),
-        ended_because: ended.map(|ended| ended.reason.clone()),
-        registered_position: partner.registered_at_position,
-        revision: partner.revision,
-    })
-}
-
-fn platform(state: &etown_domain::State, partner: &Partner) -> Option<PlatformOut> {
-    let PartnerKind::Platform { kind, members } = &partner.kind else { return None };
-    let ended = partner.ended.as_ref();
-    let member = |id: &InstitutionId| {
-        let found = state.international.partner(PartnerId::Institution(*id))?;
-        let PartnerFacts { name, name_english, .. } = found.facts.clone();
-        Some(MemberOut { id: id.to_string(), name, name_english })
-    };
-    Some(PlatformOut {
-        id: partner.id.to_string(),
-        kind: (*kind).into(),
-        facts: (&partner.facts).into(),
-        members: members.iter().filter_map(member).collect(),
-        activities: activities(partner),
-        ended_on: ended.map(|ended| ended.on.to_string()),
-        ended_because: ended.map(|ended| ended.reason.clone()),
-        registered_position: partner.registered_at_position,
-        revision: partner.revision,
-    })
-}
-
-fn registered(event: &Event) -> Option<String> {
-    match event {
-        Event::International(InternationalEvent::PartnerRegistered { partner, .. }) => {
-            Some(partner.to_string())
-        }
-        _ => None,
-    }
-}
-
-impl ActivityIn {
-    fn of(self, partner: PartnerId, revision: Option<u64>) -> InternationalCommand {
-        let Self { on, title, outcome } = self;
-        let activity = Activity { on, title, outcome };
-        InternationalCommand::RecordActivity { partner, revision, activity }
-    }
-}
-
-impl EndIn {
-    fn of(self, partner: PartnerId, revision: Option<u64>) -> InternationalCommand {
-        let Self { on, reason } = self;
-        InternationalCommand::EndCooperation { partner, revision, on, reason }
-    }
 }
 
 /// The register of international institutions.
