@@ -119,23 +119,19 @@ impl Lots {
     /// Changes a lot where it is kept; one that is used up and to which nothing can be given back is forgotten.
     fn change(&mut self, key: (AccountNumber, LotNumber), change: impl FnOnce(&mut Lot)) {
         let (account, number) = key;
-        let (is_kept, was_open) = match self.open.get_mut(account, number) {
-            Some(lot) => {
-                change(lot);
-                if lot.remaining > 0 {
-                    return;
-                }
-                (lot.returnable > 0, true)
+        let (is_kept, was_open) = if let Some(lot) = self.open.get_mut(account, number) {
+            change(lot);
+            if lot.remaining > 0 {
+                return;
             }
-            None => {
-                let lot =
-                    self.spent.get_mut(&key).expect("an event draws on lots that were opened before it");
-                change(lot);
-                if lot.remaining == 0 && lot.returnable > 0 {
-                    return;
-                }
-                (lot.remaining > 0, false)
+            (lot.returnable > 0, true)
+        } else {
+            let lot = self.spent.get_mut(&key).expect("an event draws on lots that were opened before it");
+            change(lot);
+            if lot.remaining == 0 && lot.returnable > 0 {
+                return;
             }
+            (lot.remaining > 0, false)
         };
         // It moves to the other side, or is forgotten.
         let lot = if was_open { self.open.remove(account, number) } else { self.spent.remove(&key) };

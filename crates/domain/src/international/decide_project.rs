@@ -1,6 +1,7 @@
 //! Decisions about investment projects: open, amend, screen, record conditions, advance, name the enterprise, drop.
 
-use alloc::string::{String, ToString};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, EnterpriseId, InvestmentProjectId};
@@ -125,9 +126,9 @@ fn record_condition(
         return Err(Refusal::new(&NO_RESTRICTED_ITEM).at("item").number("item", item));
     }
     require_text(&INVESTMENT_TEXT, "met_by", met_by, TEXT_CHARACTERS)?;
-    let met_by = met_by.to_string();
+    let met_by = met_by.to_owned();
     let condition = ConditionMet { met_by, on: context.business_date, position: context.position };
-    let (item, enterprise) = (item.to_string(), project.enterprise);
+    let (item, enterprise) = (item.to_owned(), project.enterprise);
     Ok(Event::ConditionRecorded { project: project.id, item, condition, enterprise })
 }
 
@@ -154,7 +155,7 @@ fn advance(
     if note.chars().count() > TEXT_CHARACTERS {
         return Err(Refusal::new(&INVESTMENT_TEXT).at("note").largest(TEXT_CHARACTERS));
     }
-    let step = Step { stage, on, note: note.to_string(), position: context.position };
+    let step = Step { stage, on, note: note.to_owned(), position: context.position };
     Ok(Event::StageEntered { project: project.id, step, enterprise: project.enterprise })
 }
 

@@ -1,7 +1,8 @@
 //! Scoring: each criterion with the row of the table that gave its points, their sum, and the category.
 
+use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
@@ -102,7 +103,7 @@ fn band(criterion: Criterion, bands: &[Band], value: u64) -> Option<PointLine> {
 
 fn choice<T: Answer>(criterion: Criterion, choices: &[Choice<T>], answer: T) -> Option<PointLine> {
     let (row, choice) = (1..).zip(choices).find(|(_, choice)| choice.is == answer)?;
-    Some(PointLine { criterion, row, rule: answer.as_str().to_string(), points: choice.points })
+    Some(PointLine { criterion, row, rule: answer.as_str().to_owned(), points: choice.points })
 }
 
 fn experience(table: &PointsTable, years: u32) -> PointLine {
@@ -120,7 +121,7 @@ fn experience(table: &PointsTable, years: u32) -> PointLine {
 
 fn extra(table: &PointsTable, facts: &TalentFacts) -> PointLine {
     let rule = match facts.merits.first() {
-        Some(merit) => merit.as_str().to_string(),
+        Some(merit) => merit.as_str().to_owned(),
         None => String::new(),
     };
     let points = if facts.merits.is_empty() { 0 } else { table.extra_points };

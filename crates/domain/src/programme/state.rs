@@ -12,7 +12,7 @@ use super::task::{KeyTask, Programme, TaskStatus};
 /// All programmes with their tasks, and all pilots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programmes {
-    programmes: BTreeMap<ProgrammeId, Programme>,
+    opened: BTreeMap<ProgrammeId, Programme>,
     tasks: BTreeMap<KeyTaskId, KeyTask>,
     by_programme: BTreeMap<ProgrammeId, BTreeMap<u32, KeyTaskId>>,
     pilots: BTreeMap<PilotId, Pilot>,
@@ -29,12 +29,12 @@ pub struct Standing {
 
 impl Programmes {
     pub fn programme(&self, id: ProgrammeId) -> Option<&Programme> {
-        self.programmes.get(&id)
+        self.opened.get(&id)
     }
 
     /// Returns the programmes in the order of their ids.
     pub fn programmes(&self) -> impl Iterator<Item = &Programme> {
-        self.programmes.values()
+        self.opened.values()
     }
 
     pub fn task(&self, id: KeyTaskId) -> Option<&KeyTask> {
@@ -91,7 +91,7 @@ impl Programmes {
         match event {
             Event::ProgrammeOpened { programme, filing, on, .. } => {
                 let opened = Programme { id: *programme, filing: filing.clone(), opened_on: *on };
-                self.programmes.insert(*programme, opened);
+                self.opened.insert(*programme, opened);
             }
             Event::KeyTaskAdded { task, programme, filing, on, .. } => {
                 self.by_programme.entry(*programme).or_default().insert(filing.number, *task);

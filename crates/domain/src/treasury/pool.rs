@@ -6,7 +6,7 @@ use etown_values::{CivilDate, EnterpriseId, Money, Percent, PoolId, Ratio};
 use serde::{Deserialize, Serialize};
 
 use super::quota::{Contribution, QuotaKind, Standing, base, limit_on, out_of_range};
-use crate::kernel::ledger::{AccountKey, Ledger, Purpose, UnitDefinition};
+use crate::kernel::ledger::{Account, AccountKey, Ledger, Purpose, UnitDefinition};
 use crate::kernel::parameters::Parameters;
 use crate::kernel::refusal::Refusal;
 
@@ -79,7 +79,7 @@ impl Pool {
         let key = unit.map(|unit| self.account(unit, quota.purpose()));
         let account =
             key.and_then(|key| ledger.account_number(&key)).and_then(|number| ledger.account(number));
-        account.map_or(0, |account| account.balance())
+        account.map_or(0, Account::balance)
     }
 
     /// The pool's account of a purpose; a lead has one pool.

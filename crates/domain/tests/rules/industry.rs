@@ -335,7 +335,7 @@ fn a_commodity_code_keeps_all_its_classes_until_an_officer_chooses() {
     world.refuse(CLERK, import(table(&[("848620", "3973")])), "NOT_PERMITTED");
     world.refuse(DESK, import(table(&[("8486", "3973")])), "HS_CLASSES_CONTENT");
     world.refuse(DESK, import(table(&[])), "HS_CLASSES_CONTENT");
-    world.refuse(DESK, import(table(&[("848620", "27"); 1_001])), "TOO_MANY_CLASS_ROWS");
+    world.refuse(DESK, import(table(&vec![("848620", "27"); 1_001])), "TOO_MANY_CLASS_ROWS");
     world.refuse(DESK, import(table(&[("848620", "27"), ("848620", "27")])), "HS_CLASSES_CONTENT");
     world.refuse(
         DESK,

@@ -23,6 +23,11 @@ use super::support::{
     date, setting,
 };
 
+/// Spoils one place of a table.
+type Gap = fn(&mut PointsTable);
+/// Spoils one fact of a partner.
+type Wrong = fn(&mut PartnerFacts);
+
 const OTHER_OFFICER: u128 = 23;
 
 fn item(number: &str, code: &str, word: &str, measure: ListMeasure) -> NegativeItem {
@@ -185,11 +190,11 @@ fn editions_and_tables_are_activated_by_the_administrator_and_only_when_they_are
     }
     let points = |table| Command::ActivatePointsTable { table };
     world.refuse(ADMINISTRATOR, points(table("points-1", "2030-01-01")), "POINTS_TABLE_EXISTS");
-    let gaps: [(&str, fn(&mut PointsTable)); 6] = [
+    let gaps: [(&str, Gap); 6] = [
         ("salary", |table| table.salary[1].from = 60_000),
         ("salary", |table| table.salary[0].from = 1),
         ("months", |table| table.months[1].below = Some(12)),
-        ("education", |table| drop(table.education.pop())),
+        ("education", |table| table.education.truncate(table.education.len() - 1)),
         ("chinese", |table| table.chinese[1].is = Chinese::None),
         ("experience", |table| table.experience.points_at_min = 21),
     ];
@@ -437,7 +442,7 @@ fn platforms_and_institutions_keep_what_was_done_together() {
     let kind = InstitutionKind::ChamberOfCommerce;
     let institution = |facts| Command::RegisterInstitution { kind, facts };
     world.refuse(CLERK, institution(partner("虚构商会")), "NOT_PERMITTED");
-    let wrongs: [(fn(&mut PartnerFacts), &str); 4] = [
+    let wrongs: [(Wrong, &str); 4] = [
         (|facts| facts.name.clear(), "PARTNER_TEXT"),
         (|facts| facts.contact_role.clear(), "PARTNER_TEXT"),
         (|facts| facts.country = "FRA".to_owned(), "COUNTRY_CODE"),

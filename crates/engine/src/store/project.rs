@@ -112,7 +112,7 @@ fn apply_entry(connection: &Connection, caches: &mut Caches, durable: &Durable) 
     for event in entry.events.iter() {
         applying.event(event)?;
     }
-    applying.finish(&entry.kind)
+    applying.finish(entry.kind.clone())
 }
 
 /// One entry being applied: what its events say goes to the tables, what they are about goes to its own row.

@@ -82,8 +82,9 @@ pub(super) fn make(demo: &Demo) -> Result<(), NotAccepted> {
     }
     let innovation =
         open(demo, ("独立创新任务", "Independent innovation tasks"), "示例园区 / Invented cluster", "90")?;
-    for number in 1..=INNOVATION_TASKS {
-        let (title, title_english) = INNOVATION_TITLES[(number as usize - 1) % INNOVATION_TITLES.len()];
+    for ((number, before), (title, title_english)) in
+        (1..=INNOVATION_TASKS).zip(0..).zip(INNOVATION_TITLES.iter().cycle())
+    {
         let titles = (format!("{title}之{number}"), format!("{title_english}, part {number}"));
         let filing = filing(demo, number, titles, Role::CustomsOfficer, i64::from(number) * 6 - 10);
         let task = added(&demo.command(
@@ -93,7 +94,7 @@ pub(super) fn make(demo: &Demo) -> Result<(), NotAccepted> {
         if number > INNOVATION_TASKS - NOT_LAUNCHED {
             continue;
         }
-        let Some(citation) = nth_latest(demo, "bonded.approve_list", number as usize - 1) else { continue };
+        let Some(citation) = nth_latest(demo, "bonded.approve_list", before) else { continue };
         advance(demo, task, Role::CustomsOfficer, Step::Launch, citation)?;
     }
     pilots(demo)
@@ -171,7 +172,7 @@ fn filing(
 }
 
 fn later(date: CivilDate, days: i64) -> CivilDate {
-    i32::try_from(days).ok().and_then(|days| date.plus_days(days.into())).unwrap_or(date)
+    i32::try_from(days).ok().and_then(|days| date.plus_days(days)).unwrap_or(date)
 }
 
 fn added(answer: &Answer) -> KeyTaskId {

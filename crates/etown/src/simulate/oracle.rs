@@ -52,6 +52,8 @@ pub(super) struct Oracle {
     slips: BTreeMap<SlipId, Pass>,
     closed_slips: BTreeMap<SlipId, Option<BookId>>,
     machines: BTreeMap<EquipmentId, Machine>,
+    /// What work orders took of items and did not give back.
+    issued: BTreeMap<(BookId, String, u32), i128>,
     blocks: Blocks,
     /// A bug that a test plants: counted days are posted to.
     #[cfg(test)]
@@ -75,6 +77,7 @@ impl Default for Oracle {
             slips: BTreeMap::new(),
             closed_slips: BTreeMap::new(),
             machines: BTreeMap::new(),
+            issued: BTreeMap::new(),
             blocks: Blocks::default(),
             #[cfg(test)]
             posts_to_counted_days: false,

@@ -67,11 +67,11 @@ impl Insert for EnterpriseEntry {
 
 impl Applying<'_> {
     /// Writes the entry's row once all of its events are applied.
-    pub(super) fn finish(self, kind: &Cow<'static, str>) -> rusqlite::Result<()> {
+    pub(super) fn finish(self, kind: Cow<'static, str>) -> rusqlite::Result<()> {
         let summary = serde_json::to_string(&self.summary).expect("pairs of text have a text form");
         let (position, instant) = (self.position, self.microseconds());
         let (subject_kind, subject_id) = self.subject.unzip();
-        let (kind, actor) = (kind.clone(), self.actor);
+        let actor = self.actor;
         let row = EntryRow { position, instant, kind, actor, subject_kind, subject_id, summary };
         self.caches.entries.push(self.connection, row)?;
         // Its postings are the range of ids that its position begins.

@@ -2,6 +2,7 @@
 //! and written once a transaction.
 
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use etown_domain::bonded::BondedEvent as Event;
@@ -77,11 +78,10 @@ impl Applying<'_> {
     }
 
     fn list_row(&mut self, id: ListId) -> rusqlite::Result<&mut ListRow> {
-        let rows = &mut self.caches.lists.rows;
-        if !rows.contains_key(&id) {
-            rows.insert(id, stored_list(self.connection, id)?);
+        match self.caches.lists.rows.entry(id) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(unknown) => Ok(unknown.insert(stored_list(self.connection, id)?)),
         }
-        Ok(rows.get_mut(&id).expect("it was found or inserted above"))
     }
 
     /// Changes what is kept of a list, to be written at the end of the transaction.

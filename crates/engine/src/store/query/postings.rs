@@ -171,7 +171,7 @@ impl Queries {
         }
         // The order of what is merged is that of each source.
         if filter.item.is_some() && filter.book.is_some() {
-            rows.sort_by(|(one, _), (other, _)| (other.value_date, other.id).cmp(&(one.value_date, one.id)));
+            rows.sort_by_key(|(row, _)| std::cmp::Reverse((row.value_date, row.id)));
         } else {
             rows.sort_by_key(|(cursor, _)| Reverse(cursor.id));
         }

@@ -122,12 +122,12 @@ impl Oracle {
             ReportContent::ProductionReported { book, product, version, quantity } => {
                 self.produce(*book, (*product, version), quantity.units(), expected)
             }
-            ReportContent::MaterialIssued { book, item, quantity, .. } => {
-                self.issue(*book, *item, quantity.units(), expected);
+            ReportContent::MaterialIssued { book, work_order, item, quantity } => {
+                self.issue((*book, work_order, *item), quantity.units(), expected);
                 Ok(())
             }
-            ReportContent::MaterialReturned { book, item, quantity, .. } => {
-                self.issue(*book, *item, -quantity.units(), expected);
+            ReportContent::MaterialReturned { book, work_order, item, quantity } => {
+                self.issue((*book, work_order, *item), -quantity.units(), expected);
                 Ok(())
             }
             ReportContent::SlipPassed { .. } => self.pass_slip(report, expected),
@@ -217,13 +217,21 @@ impl Oracle {
         self.layers.follow((book, Source::Report), &self.floored(book, &moves), day)
     }
 
-    /// A work order took material, or gave it back; that is noted and moves no stock.
-    fn issue(&mut self, book: BookId, item: u32, quantity: i128, expected: &mut Vec<Expected>) {
+    /// A work order took material, or gave some of it back; that is noted and moves no stock.
+    fn issue(
+        &mut self,
+        (book, work_order, item): (BookId, &str, u32),
+        quantity: i128,
+        expected: &mut Vec<Expected>,
+    ) {
         let shelf = self.books.get(&book).filter(|shelf| shelf.is_running && shelf.is_processing());
-        if !shelf.is_some_and(|shelf| shelf.is_approved_material(item)) {
+        let key = (book, work_order.to_owned(), item);
+        let taken = self.issued.get(&key).copied().unwrap_or_default() + quantity;
+        if taken < 0 || !shelf.is_some_and(|shelf| shelf.is_approved_material(item)) {
             expected.push((ExceptionKind::IssueNotBooked, Some(book)));
             return;
         }
+        self.issued.insert(key, taken);
         let (to, from) = if quantity > 0 {
             (Purpose::Issued, Purpose::IssuedOpposite)
         } else {

@@ -114,6 +114,8 @@ impl Oracle {
                 let pass = self.slip(*slip)?;
                 require(!pass.has_begun(), AGREEMENT, || format!("{slip} was voided after it began"))?;
                 pass.status = SlipStatus::Void;
+                // A void slip holds nobody.
+                pass.trucks.values_mut().for_each(|truck| truck.held = None);
             }
             BondedCommand::WeighTruck { slip, truck, scale_kilograms } => {
                 let tolerance = self.settings.weight_tolerance();

@@ -3,7 +3,7 @@
 use etown_domain::State;
 use etown_domain::international::negative_list::{ItemMet, Reason, Screening};
 use etown_domain::international::project::{InvestmentProject, ProjectContent};
-use etown_domain::international::stage::{TimeInStage, times_in_stages};
+use etown_domain::international::stage::{Stage, TimeInStage, times_in_stages};
 use etown_domain::kernel::calendar::Calendar;
 use etown_values::{CivilDate, EnterpriseId, Money};
 use serde::{Deserialize, Serialize};
@@ -256,7 +256,7 @@ impl ProjectOut {
             industry_codes: project.content.industry_codes.clone(),
             activity: project.content.activity.clone(),
             next_stage: next.map(Into::into),
-            next_stage_needs_screening: next.is_some_and(|stage| stage.needs_screening()),
+            next_stage_needs_screening: next.is_some_and(Stage::needs_screening),
             times: times.collect(),
             screening: project.screening.as_ref().map(|screening| ScreeningOut {
                 edition: screening.edition.clone(),
