@@ -30,6 +30,7 @@ export function FailuresTab() {
       render: (row) => (
         <Button
           size="small"
+          aria-label={t('show', { firm: name(row.firm) })}
           aria-expanded={firm === row.firm.code}
           onClick={() =>
             void navigate({
@@ -37,7 +38,7 @@ export function FailuresTab() {
             })
           }
         >
-          {t('show', { firm: name(row.firm) })}
+          {t('showShort')}
         </Button>
       ),
     },

@@ -106,8 +106,7 @@ function Dashboard({ scheme, scope, base }: { scheme: string; scope: string; bas
         />
       </div>
       <p>
-        {t('formula')} <span className="figures">{t('formulaText')}</span> ·{' '}
-        {t('decimals', { decimals: data.decimals })}
+        {t('formula')} <span>{t('formulaText')}</span> · {t('decimals', { decimals: data.decimals })}
       </p>
       {data.in_scope && data.in_base ? (
         <p>

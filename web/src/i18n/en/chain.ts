@@ -52,6 +52,7 @@ export const chain = {
   stops: 'Products that fall',
   whichProducts: 'Which',
   show: 'Show those of {{firm}}',
+  showShort: 'Show',
   producible: '{{number}} of {{all}} products can be made with the suppliers that are known',
   stopping: '{{number}} firms would each stop something',
   notAsked: '{{number}} firms were not asked about: the question took longer than the setting allows',

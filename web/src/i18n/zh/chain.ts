@@ -52,6 +52,7 @@ export const chain = {
   stops: '失去的产品',
   whichProducts: '明细',
   show: '查看{{firm}}',
+  showShort: '查看',
   producible: '按已知供应商，{{all}} 种产品中 {{number}} 种可以生产',
   stopping: '{{number}} 家企业单独即可造成断供',
   notAsked: '{{number}} 家企业未计算：超过设定的计算量',
