@@ -13,6 +13,9 @@ const BYTES_MAX: usize = 512 * 1024;
 const LARGE_FILES: &[&str] = &[
     // Data that the program needs wherever it runs.
     "parameters/",
+    // Generated from the program's own description, and read by the build of the console.
+    "web/openapi.json",
+    "web/src/api/schema.d.ts",
 ];
 
 const LEFT_BEHIND: &[&str] = &[".snap.new", ".pending-snap", ".orig", ".rej", ".swp", ".DS_Store", ".pdb"];

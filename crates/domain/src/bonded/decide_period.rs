@@ -1,4 +1,5 @@
 //! Decisions about periods: announce, count, compare, explain, apply, accept, close.
+//! tidy: long because the steps of a period are decided in one place, read from the first to the last.
 
 use alloc::format;
 use alloc::string::String;

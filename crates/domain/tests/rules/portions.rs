@@ -4,10 +4,13 @@ use etown_domain::bonded::book::ItemClass;
 use etown_domain::bonded::list::Movement;
 use etown_domain::bonded::period::{CountRow, PeriodStatus, Stage};
 use etown_domain::bonded::{BondedCommand, BondedEvent};
-use etown_domain::{Event, State};
+use etown_domain::{Event, State, ZoneCommand};
 use etown_values::{BookId, QuantityAmount};
 
-use super::support::{CLERK, CUSTOMS, METAL, World, content, filing, kinds, line, truck_passed, with_trucks};
+use super::samples::setting;
+use super::support::{
+    ADMINISTRATOR, CLERK, CUSTOMS, METAL, World, content, filing, kinds, line, truck_passed, with_trucks,
+};
 use super::verifying::{announce, complete, counted, record, reopen, withdraw};
 
 const ITEMS: u32 = 20_000;
@@ -16,6 +19,8 @@ const ROWS: usize = 1_000;
 /// A book of so many items that one entry does not hold their count, announced and counted with large quantities.
 fn counted_world() -> (World, BookId) {
     let mut world = World::new();
+    let limit = setting("bonded.list.quantity_max", "1000000000000000000000000000000000");
+    world.accept(ADMINISTRATOR, ZoneCommand::ActivateParameters { parameters: vec![limit] });
     let book = world.draft_book("T01012600001", None);
     let numbers: Vec<u32> = (1..=ITEMS).collect();
     for numbers in numbers.chunks(ROWS) {

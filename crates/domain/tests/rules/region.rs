@@ -1,4 +1,5 @@
 //! Rules about products, what they are made of and who supplies them, in the zone and around it.
+//! tidy: long because the graph and its questions are asked about in one world.
 
 use etown_domain::flows::import_substitution::{Join, import_substitution};
 use etown_domain::industry::IndustryCommand;

@@ -1,6 +1,7 @@
 //! Programmes with their key tasks, and pilots of opening-up measures. They are public in the zone: whoever holds any
 //! grant may read them.
 
+mod pilot_wire;
 mod pilots;
 mod tasks;
 mod wire;

@@ -1,3 +1,4 @@
+// tidy: long because it names every command and event of the zone.
 export const journal = {
   title: 'Journal',
   lead: 'Everything that was accepted, in order. An entry is never changed; each has a receipt that can be verified without this program.',

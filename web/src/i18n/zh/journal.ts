@@ -1,3 +1,4 @@
+// tidy: long because it names every command and event of the zone.
 export const journal = {
   title: '存证日志',
   lead: '所有被接受的操作，按先后顺序排列。记录永不更改；每条记录都有一份无需本程序即可核验的回执。',

@@ -13,7 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::change;
-use super::wire::{FirstUseIn, PilotIn, PilotOut, ResultIn, ScenarioIn, citations};
+use super::pilot_wire::{FirstUseIn, PilotIn, PilotOut, ResultIn, ScenarioIn};
+use super::wire::citations;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command};
