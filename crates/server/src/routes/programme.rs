@@ -1,6 +1,7 @@
 //! Programmes with their key tasks, and pilots of opening-up measures. They are public in the zone: whoever holds any
 //! grant may read them.
 
+mod filing_wire;
 mod pilot_wire;
 mod pilots;
 mod tasks;
@@ -21,7 +22,8 @@ use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, comman
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named};
 use crate::wire::{Page, schema};
-use wire::{ProgrammeDetail, ProgrammeIn, ProgrammeOut, Shown, TaskIn};
+use filing_wire::{ProgrammeIn, TaskIn};
+use wire::{ProgrammeDetail, ProgrammeOut, Shown};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
