@@ -5,7 +5,7 @@ import { ProgrammesPanel } from '../domains/programme/ProgrammesPanel';
 import { ExceptionsTable } from '../domains/worklist/ExceptionsTable';
 import { exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
 import { TasksTable } from '../domains/worklist/TasksTable';
-import { holds, readsBonded, useSession } from '../session/session';
+import { deciding, readsBonded, useSession } from '../session/session';
 import { BookStatusLabel, ListStatusLabel } from '../shared/StatusLabels';
 import { formatCount } from '../ui/format';
 import { NextStep } from '../ui/NextStep';
@@ -18,7 +18,7 @@ export function HomePage() {
   const { t } = useTranslation('shell');
   const session = useSession();
   const { zone } = session;
-  const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10));
+  const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10, deciding(session)));
   const isBonded = readsBonded(session);
   const { data: exceptions } = useSuspenseQuery(exceptionsQuery({ state: 'open' }, 5));
   return (
@@ -29,7 +29,7 @@ export function HomePage() {
       />
       <Numbers />
       <section className="panel">
-        <h2>{holds(session, 'customs_officer') ? t('home.waiting') : t('home.waitingForOthers')}</h2>
+        <h2>{deciding(session) ? t('home.waiting') : t('home.waitingForOthers')}</h2>
         <TasksTable rows={tasks.rows} />
         {tasks.next_cursor && <Link to="/worklist">{t('home.allTasks')}</Link>}
       </section>

@@ -11,7 +11,7 @@ import {
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
 import { programmesQuery } from '../domains/programme/queries';
 import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
-import { holds, readsAnything, sessionQuery } from '../session/session';
+import { deciding, holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging } from '../ui/paging';
 import { approvalsRoutes } from './approvalsRoutes';
@@ -36,13 +36,15 @@ const home = createRoute({
       throw redirect({ to: '/gate' });
     }
   },
-  loader: ({ context: { queries } }) =>
-    Promise.all([
+  loader: async ({ context: { queries } }) => {
+    const role = deciding(await queries.ensureQueryData(sessionQuery));
+    await Promise.all([
       queries.ensureQueryData(overviewQuery),
       queries.ensureQueryData(programmesQuery),
-      queries.ensureQueryData(tasksQuery({}, 10)),
+      queries.ensureQueryData(tasksQuery({}, 10, role)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
-    ]),
+    ]);
+  },
   component: lazyRouteComponent(() => import('./HomePage'), 'HomePage'),
 });
 

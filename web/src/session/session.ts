@@ -44,6 +44,11 @@ export function holds(session: Session, role: Role): boolean {
   return session.roles.some((held) => held.role === role);
 }
 
+/** The role for which tasks wait, where the user holds one; readers and enterprises see what waits for others. */
+export function deciding(session: Session | null): Role | undefined {
+  return session?.roles.find(({ role }) => role.endsWith('_officer') && role !== 'enterprise_officer')?.role;
+}
+
 /** Whether the user may act for the enterprise, by grant or by mandate. */
 export function actsFor(session: Session, enterprise: string): boolean {
   return session.enterprises.some((one) => one.id === enterprise);

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
+import type { Role } from '../../api/types';
 import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging } from '../../ui/paging';
 
-export function tasksQuery({ cursor }: PagingSearch, limit = PAGE_SIZE) {
-  const query = { cursor, limit };
+export function tasksQuery({ cursor }: PagingSearch, limit = PAGE_SIZE, role?: Role) {
+  const query = { cursor, limit, role };
   return queryOptions({
     queryKey: ['tasks', query],
     queryFn: async () => dataOf(await api.GET('/api/v1/tasks', { params: { query } })),
