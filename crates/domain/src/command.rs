@@ -130,3 +130,27 @@ impl ZoneCommand {
         }
     }
 }
+
+macro_rules! from {
+    ($($variant:ident <- $command:ty),* $(,)?) => {
+        $(impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$variant(command)
+            }
+        })*
+    };
+}
+
+from! {
+    Zone <- ZoneCommand,
+    Bonded <- BondedCommand,
+    Report <- BondedReport,
+    Approvals <- ApprovalsCommand,
+    Industry <- IndustryCommand,
+    International <- InternationalCommand,
+    Land <- LandCommand,
+    Programme <- ProgrammeCommand,
+    Region <- RegionCommand,
+    Technology <- TechnologyCommand,
+    Treasury <- TreasuryCommand,
+}

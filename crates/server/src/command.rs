@@ -9,7 +9,6 @@ use axum::extract::{FromRequest, OriginalUri, Request};
 use axum::http::header::{IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use etown_domain::bonded::BondedCommand;
 use etown_domain::kernel::exceptions::ExceptionEvent;
 use etown_domain::{Actor, Command, Event};
 use etown_engine::{NotAccepted, Submission};
@@ -153,14 +152,14 @@ pub(crate) async fn command(
     submit(app, Submission { actor: caller.actor(), command_id: envelope.key.clone(), command, bytes }).await
 }
 
-/// Gives one of the caller's commands about the bonded zone to the writer; it changes something that exists.
+/// Gives one of the caller's commands of any part to the writer; it changes something that exists.
 pub(crate) async fn change(
     app: &AppState,
     caller: &Caller,
     envelope: &CommandEnvelope,
-    wanted: BondedCommand,
+    wanted: impl Into<Command>,
 ) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Bonded(wanted)).await?))
+    Ok(Done::changed(&command(app, caller, envelope, wanted.into()).await?))
 }
 
 /// The success of a command: what to answer and where to look next.

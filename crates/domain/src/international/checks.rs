@@ -1,13 +1,5 @@
 //! What texts and codes of this part look like.
 
-use crate::kernel::refusal::{Code, Refusal};
-
-/// Refuses a text that is empty or longer than `most` characters.
-pub(super) fn require_text(code: &'static Code, field: &str, text: &str, most: usize) -> Result<(), Refusal> {
-    let length = text.trim().chars().count();
-    if (1..=most).contains(&length) { Ok(()) } else { Err(Refusal::new(code).at(field).largest(most)) }
-}
-
 /// Whether a text has the form of a country's code (ISO 3166-1, two letters). Which codes are given out is not checked.
 pub(super) fn is_country_code(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase())

@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, InstitutionId, PlatformId};
 
-use super::checks::{is_country_code, require_text};
+use super::checks::is_country_code;
 use super::command::InternationalCommand as Command;
 use super::event::InternationalEvent as Event;
 use super::partner::{Ended, Partner, PartnerFacts, PartnerId, PartnerKind, RecordedActivity};
@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::Role;
 use crate::kernel::refusal::Refusal;
-use crate::kernel::request::require_revision;
+use crate::kernel::request::{require_revision, require_text};
 use crate::state::State;
 
 const NAME_CHARACTERS: usize = 200;

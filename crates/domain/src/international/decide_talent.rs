@@ -5,7 +5,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, Currency, EnterpriseId, TalentId, TaskId};
 
-use super::checks::require_text;
 use super::command::InternationalCommand as Command;
 use super::event::InternationalEvent as Event;
 use super::points::{Score, score};
@@ -21,7 +20,7 @@ use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{NOT_PERMITTED, Role};
 use crate::kernel::parties::UNKNOWN_ENTERPRISE;
 use crate::kernel::refusal::Refusal;
-use crate::kernel::request::require_revision;
+use crate::kernel::request::{require_revision, require_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

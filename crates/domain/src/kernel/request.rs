@@ -39,3 +39,9 @@ pub(crate) fn require_reason(reason: &str) -> Result<(), Refusal> {
         Err(Refusal::new(&REASON_MISSING).at("reason").number("characters", length))
     }
 }
+
+/// Refuses a text that is empty or longer than `most` characters, with the part's own code.
+pub(crate) fn require_text(code: &'static Code, field: &str, text: &str, most: usize) -> Result<(), Refusal> {
+    let length = text.trim().chars().count();
+    if (1..=most).contains(&length) { Ok(()) } else { Err(Refusal::new(code).at(field).largest(most)) }
+}

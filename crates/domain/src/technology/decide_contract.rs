@@ -8,7 +8,7 @@ use etown_values::{CivilDate, Currency, Money, TaskId, TechnologyContractId};
 use super::command::TechnologyCommand as Command;
 use super::contract::{Contract, ContractContent, ContractKind, ContractStatus, Income, Registration};
 use super::decide::{parties, require_a_hand, require_hand_of};
-use super::decide_disclosure::{NAME_CHARACTERS, TEXT_CHARACTERS, require_holder, require_text};
+use super::decide_disclosure::{NAME_CHARACTERS, TEXT_CHARACTERS, require_holder};
 use super::disclosure::{Disclosure, DisclosureStatus};
 use super::event::TechnologyEvent as Event;
 use super::refusal::{
@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::Role;
 use crate::kernel::refusal::Refusal;
-use crate::kernel::request::require_revision;
+use crate::kernel::request::{require_revision, require_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 

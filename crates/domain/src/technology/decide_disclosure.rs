@@ -18,7 +18,7 @@ use crate::kernel::access::Role;
 use crate::kernel::calendar::{DeadlineStatus, Term, TermUnit, deadline};
 use crate::kernel::parties::UNKNOWN_ENTERPRISE;
 use crate::kernel::refusal::{Code, Refusal};
-use crate::kernel::request::require_revision;
+use crate::kernel::request::{require_revision, require_text};
 use crate::kernel::worklist::{Subject, Task, TaskKind, Worklist, WorklistEvent};
 use crate::state::State;
 
@@ -151,10 +151,4 @@ pub(super) fn require_holder(
         }
         Holder::Outside(name) => require_text(code, field, name, NAME_CHARACTERS),
     }
-}
-
-/// Refuses a text that is empty or longer than `most` characters.
-pub(super) fn require_text(code: &'static Code, field: &str, text: &str, most: usize) -> Result<(), Refusal> {
-    let length = text.trim().chars().count();
-    if (1..=most).contains(&length) { Ok(()) } else { Err(Refusal::new(code).at(field).largest(most)) }
 }

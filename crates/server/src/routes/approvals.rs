@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Page, page_request, part_page, schema};
@@ -31,16 +31,6 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_restrictions))
         .merge(applications::routes())
         .merge(decisions::routes())
-}
-
-/// Gives one of the caller's commands of this part to the writer; it changes something that exists.
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: ApprovalsCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Approvals(wanted)).await?))
 }
 
 /// The matters that may be granted on a commitment, with the current version of their notices.

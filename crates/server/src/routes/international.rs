@@ -6,15 +6,11 @@ mod partners;
 mod projects;
 mod talent;
 
-use etown_domain::international::InternationalCommand;
-use etown_domain::{Command, ReadScope, State};
+use etown_domain::{ReadScope, State};
 use etown_values::EnterpriseId;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::AppState;
-use crate::caller::Caller;
-use crate::command::{CommandEnvelope, Done, command};
-use crate::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -22,16 +18,6 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .merge(editions::routes())
         .merge(talent::routes())
         .merge(partners::routes())
-}
-
-/// Gives a command that changes something existing to the writer.
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: InternationalCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::International(wanted)).await?))
 }
 
 /// Whether something may be read that concerns this enterprise, or none.

@@ -20,7 +20,7 @@ use utoipa_axum::routes;
 
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{
@@ -188,13 +188,4 @@ async fn conclude_land_contract(
         Event::Land(LandEvent::ContractConcluded { contract, .. }) => Some(contract.to_string()),
         _ => None,
     }))
-}
-
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: LandCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Land(wanted)).await?))
 }

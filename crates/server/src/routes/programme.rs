@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, Commanded, Done, KeyHeader, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named};
 use crate::wire::{Page, schema};
@@ -109,14 +109,4 @@ async fn add_key_task(
         Event::Programme(ProgrammeEvent::KeyTaskAdded { task, .. }) => Some(task.to_string()),
         _ => None,
     }))
-}
-
-/// Gives a command that changes something to the writer.
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: ProgrammeCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Programme(wanted)).await?))
 }

@@ -15,11 +15,10 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::change;
 use super::wire::{ApplicationOut, BuildingIn};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{ApplicationStatus, Cursor, Page, page_request, part_page, schema};

@@ -9,10 +9,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
-use super::change;
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing, change};
 use crate::problem::Problem;
 use crate::reading::Named;
 use crate::wire::schema;

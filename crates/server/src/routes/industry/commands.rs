@@ -11,7 +11,7 @@ use super::super::books::ReasonIn;
 use super::wire::{ClassificationIn, HsClassesIn, HsOverrideIn, MappingIn, StatisticsIn};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, Nothing, command};
+use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::Named;
 use crate::wire::schema;
@@ -154,13 +154,4 @@ async fn record(
     wanted: IndustryCommand,
 ) -> Result<Done, Problem> {
     Ok(Done::recorded(&command(app, caller, envelope, Command::Industry(wanted)).await?))
-}
-
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: IndustryCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Industry(wanted)).await?))
 }

@@ -14,10 +14,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
-use super::{change, covers};
+use super::covers;
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Page, page_request, part_page, schema};

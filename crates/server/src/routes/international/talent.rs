@@ -21,10 +21,10 @@ use super::super::books::ReasonIn;
 use super::choices::{
     ChineseLevel, Education, Merit, PermitCategory, PointCriterion, TalentStatus, WorkLocation,
 };
-use super::{change, covers, name_of};
+use super::{covers, name_of};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, Body, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, command};
+use crate::command::{Answer, Body, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Page, Yuan, page_request, part_page, schema};

@@ -14,13 +14,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
-use super::change;
 use super::shown::Desk;
 use super::shown_contract::LandContractOut;
 use super::wire::{ClockStopIn, DeliveryIn, DocumentIn, FoundationIn, PermitIn, ResumptionIn, StandstillIn};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing, change};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Page, page_request, part_page, schema};

@@ -3,23 +3,11 @@
 use etown_domain::land::contract::{ContractTerms, PerformanceTerm, Target};
 use etown_domain::land::geometry::{Area, Point, Polygon};
 use etown_domain::land::parcel::{ParcelFiling, PartFiling};
-use etown_values::{CivilDate, Currency, EnterpriseId, Money, ParcelId};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use etown_values::{CivilDate, EnterpriseId, ParcelId};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::wire::{GovernmentCause, PerformanceIndicator, PermitKind, SupplyMode, schema};
-
-/// An amount in yuan, read strictly.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Yuan(pub(super) Money);
-
-impl<'de> Deserialize<'de> for Yuan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Money::parse(&text, Currency::CNY).map(Self).map_err(D::Error::custom)
-    }
-}
+use crate::wire::{GovernmentCause, PerformanceIndicator, PermitKind, SupplyMode, Yuan, schema};
 
 /// A corner in the zone's plane grid, in whole millimetres.
 #[derive(Deserialize, ToSchema)]

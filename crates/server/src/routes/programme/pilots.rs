@@ -12,12 +12,11 @@ use etown_values::PilotId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::change;
 use super::pilot_wire::{FirstUseIn, PilotIn, PilotOut, ResultIn, ScenarioIn};
 use super::wire::citations;
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Page, schema};

@@ -10,11 +10,10 @@ use etown_values::KeyTaskId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::change;
 use super::wire::{KeyTaskOut, ProgressIn, Shown};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing, change};
 use crate::people::Names;
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};

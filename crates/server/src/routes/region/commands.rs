@@ -11,7 +11,7 @@ use super::wire::{
 };
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, command};
+use crate::command::{Answer, CommandEnvelope, Commanded, Done, KeyHeader, change, command};
 use crate::problem::Problem;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -119,13 +119,4 @@ async fn record(
     wanted: RegionCommand,
 ) -> Result<Done, Problem> {
     Ok(Done::recorded(&command(app, caller, envelope, Command::Region(wanted)).await?))
-}
-
-pub(super) async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: RegionCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Region(wanted)).await?))
 }

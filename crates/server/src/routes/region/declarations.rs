@@ -12,12 +12,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
-use super::commands::change;
 use super::stale;
 use super::wire::DeclarationIn;
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, Commanded, Done, KeyHeader, Nothing, command};
+use crate::command::{Answer, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
 use crate::wire::{Cursor, EvidenceOut, Page, SupplyStatus, page_request, part_page, schema};

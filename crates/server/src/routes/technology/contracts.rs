@@ -18,7 +18,7 @@ use super::super::books::ReasonIn;
 use super::wire::{HolderIn, HolderOut, TechnologyContractKind, TechnologyContractStatus, covers};
 use crate::app::AppState;
 use crate::caller::Caller;
-use crate::command::{Answer, ChangeHeaders, CommandEnvelope, Commanded, Done, KeyHeader, Nothing, command};
+use crate::command::{Answer, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
 use crate::wire::{Cursor, Page, Yuan, page_request, part_page, schema};
@@ -192,15 +192,6 @@ impl ContractOut {
 /// Both parties may read a contract.
 fn is_visible(scope: &ReadScope, contract: &Contract) -> bool {
     covers(scope, &contract.provider) || covers(scope, &contract.content.recipient)
-}
-
-async fn change(
-    app: &AppState,
-    caller: &Caller,
-    envelope: &CommandEnvelope,
-    wanted: TechnologyCommand,
-) -> Result<Done, Problem> {
-    Ok(Done::changed(&command(app, caller, envelope, Command::Technology(wanted)).await?))
 }
 
 /// The technology contracts that the caller may see.
