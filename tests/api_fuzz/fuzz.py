@@ -59,6 +59,7 @@ class Zone:
             {"role": "customs_officer"},
             {"role": "gate_operator"},
             {"role": "auditor"},
+            *({"role": f"{desk}_officer"} for desk in ["land", "approval", "investment", "treasury", "programme"]),
             {"role": "enterprise_officer", "enterprise": enterprise},
         ]:
             self.ask("POST", f"/users/{session['user']}/grants", grant, cookie)

@@ -22,4 +22,4 @@ pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
 pub(crate) use money::{MoneyOut, Yuan};
 pub(crate) use page::{Page, page_request, part_page};
-pub(crate) use text::{Cursor, ReportedInstant, Text};
+pub(crate) use text::{Cursor, ReportedInstant, Text, Year};

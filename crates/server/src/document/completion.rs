@@ -111,8 +111,8 @@ fn statuses(operation: &Operation, effect: Effect) -> Vec<u16> {
     if names_something || (effect == Effect::Changes && !is_open) {
         statuses.push(404);
     }
-    if parameters.iter().any(|(name, _)| name == "item" || name == "lot") {
-        statuses.push(422);
+    if effect == Effect::Reads && parameters.iter().any(|(name, _)| chooses(name)) {
+        statuses.extend([404, 422]);
     }
     if operation.operation_id.as_deref() == Some("show_slip_note") {
         statuses.push(409);
@@ -124,6 +124,12 @@ fn statuses(operation: &Operation, effect: Effect) -> Vec<u16> {
         statuses.extend([412, 428]);
     }
     statuses
+}
+
+/// Whether a parameter names a thing of the zone or a rule's input, which may be unknown or not fit.
+fn chooses(name: &str) -> bool {
+    const HOW_TO_READ: [&str; 4] = ["limit", "cursor", "at_least_position", "If-None-Match"];
+    !HOW_TO_READ.contains(&name)
 }
 
 fn parameter_names(operation: &Operation) -> Vec<(String, bool)> {

@@ -31,6 +31,20 @@ fn with_microseconds(text: &str) -> Option<String> {
     is_written.then(|| format!("{seconds}.{decimals:0<6}Z"))
 }
 
+/// A year from 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Year(pub(crate) i16);
+
+impl<'de> Deserialize<'de> for Year {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let year = i16::deserialize(deserializer)?;
+        (1..=9999)
+            .contains(&year)
+            .then_some(Self(year))
+            .ok_or_else(|| D::Error::custom("not a year from 1 to 9999"))
+    }
+}
+
 /// The place in a list where a page begins, as the page before gave it.
 pub(crate) type Cursor = Text<0, 500>;
 

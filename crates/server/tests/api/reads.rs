@@ -82,6 +82,10 @@ async fn a_query_that_is_not_as_documented_is_refused() {
     ] {
         zone.get(Person::Auditor, path).refused(400, "QUERY_MALFORMED").await;
     }
+    for year in ["0", "10000", "-1", "soon"] {
+        let path = format!("/enterprises/{}/technology-income-tax?year={year}", zone.enterprise);
+        zone.get(Person::Auditor, &path).refused(400, "QUERY_MALFORMED").await;
+    }
     for path in ["/lists?cursor=%FF", "/books?cursor=abc", "/journal/entries?cursor=abc", "/users?cursor=abc"]
     {
         let reply = zone.get(Person::Auditor, path).wants(400).await.json();

@@ -18,7 +18,7 @@ use crate::app::AppState;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{Yuan, schema};
+use crate::wire::{Year, Yuan, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(show_technology_income_tax))
@@ -28,8 +28,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct TaxAsked {
-    #[param(minimum = 1, maximum = 9999)]
-    year: i16,
+    #[param(value_type = i16, minimum = 1, maximum = 9999)]
+    year: Year,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
 }
@@ -146,7 +146,7 @@ async fn show_technology_income_tax(
     Asked(asked): Asked<TaxAsked>,
 ) -> Result<Json<TaxYearOut>, Problem> {
     let scope = caller.scope_at(Role::InvestmentOfficer)?;
-    let year = asked.year;
+    let year = asked.year.0;
     app.blocking(move |app| {
         let shown = app.engine.read(|state| {
             if !scope.covers(enterprise) || state.parties.enterprise(enterprise).is_err() {
