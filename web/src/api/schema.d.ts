@@ -6640,6 +6640,11 @@ export interface components {
             items_met: components["schemas"]["ItemMet"][];
             /** Format: int32 */
             items_published: number;
+            /**
+             * Format: int32
+             * @description Items of the edition that nobody checked against its published text; they are settings of the zone.
+             */
+            items_unverified: number;
             on: components["schemas"]["Date"];
             /**
              * Format: int64
