@@ -6484,6 +6484,11 @@ export interface components {
         Programme: {
             /** Format: int64 */
             amber: number;
+            /**
+             * Format: int32
+             * @description From how many working days on a date is near; none is where the parameter has no value in force.
+             */
+            amber_working_days: number | null;
             completed: components["schemas"]["TaskShare"];
             /** Format: int64 */
             green: number;
