@@ -24,7 +24,9 @@ import { investmentRoutes } from './investmentRoutes';
 import { landRoutes } from './landRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
+import { partnersRoutes } from './partnersRoutes';
 import { programmeRoutes } from './programmeRoutes';
+import { technologyRoutes } from './technologyRoutes';
 import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({
@@ -144,6 +146,8 @@ const tree = root.addChildren([
     ...industryRoutes,
     ...treasuryRoutes,
     ...investmentRoutes,
+    ...partnersRoutes,
+    ...technologyRoutes,
     worklist,
     exceptions,
     journal,

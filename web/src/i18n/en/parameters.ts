@@ -28,6 +28,17 @@ export const parameters = {
       'The longest validity of a pass slip, counted from the day on which it is applied for or approved.',
     'bonded.equipment.supervision_months':
       'How long duty-free equipment stays under supervision after its import.',
+    'technology.assessment.days': 'How long after a disclosure it is to be assessed.',
+    'technology.assessment.in_working_days':
+      'Whether the days of an assessment’s term are working days (1) or calendar days (0).',
+    'technology.assessment.deferral_days_max': 'How far an assessment may be put off beyond its first term.',
+    'technology.income_tax.rate': 'The rate of enterprise income tax without relief.',
+    'technology.income_tax.exempt_to_yuan':
+      'The income from technology transfer in a year that is exempt, in yuan.',
+    'technology.income_tax.share_of_excess':
+      'The share of the tax that is due on what exceeds the exempt income.',
+    'technology.income_tax.licence_months_min':
+      'For how many months a licence is given at least, so that its income counts as transfer.',
   },
   units: {
     lines: 'lines',

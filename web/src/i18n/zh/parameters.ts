@@ -23,6 +23,13 @@ export const parameters = {
     'bonded.gate.weight_tolerance_percent': '车辆过卡时申报总重与过磅重量之间允许的差异。',
     'bonded.gate.slip_days_max': '核放单自申请或核准之日起的最长有效期。',
     'bonded.equipment.supervision_months': '免税设备进口后的监管年限。',
+    'technology.assessment.days': '成果披露后应在多少日内完成评估。',
+    'technology.assessment.in_working_days': '评估期限按工作日（1）还是自然日（0）计算。',
+    'technology.assessment.deferral_days_max': '评估最多可推迟到首次期限之后多少日。',
+    'technology.income_tax.rate': '不享受优惠时的企业所得税税率。',
+    'technology.income_tax.exempt_to_yuan': '一个纳税年度内免税的技术转让所得（元）。',
+    'technology.income_tax.share_of_excess': '超出免税额部分应纳税额的比例。',
+    'technology.income_tax.licence_months_min': '许可期限至少多少个月，其所得才计入技术转让所得。',
   },
   units: {
     lines: '行',
