@@ -45,7 +45,7 @@ function Item({ item, project }: { item: ItemMet; project: InvestmentProject }) 
   const { t, i18n } = useTranslation('investment');
   const session = useSession();
   const [isOpen, setIsOpen] = useState(false);
-  const against = projectCan.drop(project, session);
+  const against = projectCan.condition(project, session);
   const isEnglish = i18n.language.startsWith('en');
   return (
     <li>

@@ -40,7 +40,7 @@ export function ContractPage() {
       <section className="panel">
         <Facts facts={useFacts(contract)} />
         {contract.registered_position !== null && (
-          <p>
+          <p style={{ margin: '8px 0 0' }}>
             <EntryLink position={contract.registered_position} />{' '}
             <ReceiptButton position={contract.registered_position} />
           </p>
@@ -124,7 +124,7 @@ function IncomeSection({ contract }: { contract: TechnologyContract }) {
         empty={<NextStep text={t('noIncome')} />}
       />
       {enterprise !== null && contract.income.length > 0 && (
-        <p>
+        <p style={{ margin: '8px 0 0' }}>
           <Link to="/technology" search={{ tab: 'tax', enterprise }}>
             {t('toTaxYear')}
           </Link>

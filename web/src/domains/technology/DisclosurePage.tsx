@@ -54,7 +54,7 @@ export function DisclosurePage() {
             { label: t('assessBy'), value: <AssessBy disclosure={disclosure} /> },
           ]}
         />
-        <p>
+        <p style={{ margin: '8px 0 0' }}>
           {t('termHint')} <Link to="/parameters">{t('parameters')}</Link>
         </p>
       </section>
@@ -111,7 +111,7 @@ function Assessment({ disclosure }: { disclosure: Disclosure }) {
               },
             ]}
           />
-          <p>
+          <p style={{ margin: '8px 0 0' }}>
             <EntryLink position={assessment.position} /> <ReceiptButton position={assessment.position} />
           </p>
         </>

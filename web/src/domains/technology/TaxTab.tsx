@@ -72,7 +72,9 @@ function TaxYear({ enterprise, year }: { enterprise: string; year: number }) {
   const yuan = (value: string) => <Amount value={value} />;
   return (
     <>
-      <h2>{t('tax.heading', { enterprise: data.enterprise_name, year: data.year })}</h2>
+      <h2 className="tab-heading">
+        {t('tax.heading', { enterprise: data.enterprise_name, year: data.year })}
+      </h2>
       <p>{t('tax.lead')}</p>
       <Facts
         facts={[

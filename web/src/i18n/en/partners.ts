@@ -1,6 +1,6 @@
 export const partners = {
-  title: 'Platforms and institutions',
-  lead: 'With whom the zone works abroad, since when, who answers, and what was done together.',
+  title: 'Partners abroad',
+  lead: 'International institutions and cooperation platforms: since when, who answers, and what was done together.',
   tab: { institutions: 'Institutions', platforms: 'Cooperation platforms' },
   empty: 'Nothing is registered yet. The investment desk registers with whom the zone works.',
   search: 'Name',
@@ -19,7 +19,7 @@ export const partners = {
   proof: 'Proof',
   history: 'What happened',
   stateName: 'Cooperation',
-  state: { going_on: 'goes on', ended: 'ended' },
+  state: { going_on: 'Goes on', ended: 'Ended' },
   lastDay: 'Last day',
   endedBecause: 'Ended because',
   institutionKind: {

@@ -1,6 +1,6 @@
 export const partners = {
-  title: '合作平台与国际机构',
-  lead: '园区的境外合作方：起始日、联络部门，以及共同开展的活动。',
+  title: '国际合作',
+  lead: '国际机构与合作平台：起始日、联络部门，以及共同开展的活动。',
   tab: { institutions: '国际机构', platforms: '合作平台' },
   empty: '尚无登记。由招商部门登记合作方。',
   search: '名称',
