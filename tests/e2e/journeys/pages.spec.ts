@@ -125,6 +125,8 @@ const visits: Visit[] = [
       '/parameters',
       '/parameters?tab=calendar',
       '/parameters?tab=commodities',
+      '/parameters?tab=negativeList',
+      '/parameters?tab=points',
     ],
   },
   { login: 'auditor1', paths: ['/users', '/journal'] },

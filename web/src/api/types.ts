@@ -159,6 +159,8 @@ export type ImportedCode = Schemas['ImportedCode'];
 export type SupplyDeclaration = Schemas['SupplyDeclaration'];
 export type NewSupplyDeclaration = Schemas['NewSupplyDeclaration'];
 
+export type NegativeList = Schemas['NegativeList'];
+export type PointsTable = Schemas['PointsTable'];
 export type ProjectContent = Schemas['ProjectContent'];
 export type NewInvestmentProject = Schemas['NewInvestmentProject'];
 export type InvestmentProjectRow = Schemas['InvestmentProjectRow'];

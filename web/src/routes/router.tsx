@@ -5,7 +5,9 @@ import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../d
 import {
   calendarQuery,
   commoditiesQuery,
+  negativeListsQuery,
   parametersQuery,
+  pointsTablesQuery,
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
@@ -127,6 +129,8 @@ const parameters = createRoute({
       parameters: () => queries.ensureQueryData(parametersQuery(deps.date)),
       calendar: () => queries.ensureQueryData(calendarQuery),
       commodities: () => queries.ensureQueryData(commoditiesQuery(deps)),
+      negativeList: () => queries.ensureQueryData(negativeListsQuery),
+      points: () => queries.ensureQueryData(pointsTablesQuery),
     };
     return content[deps.tab ?? 'parameters']();
   },

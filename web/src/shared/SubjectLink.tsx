@@ -27,11 +27,7 @@ export const pageOf: Readonly<Record<string, Page>> = {
       {text}
     </Link>
   ),
-  exception: (_, text) => (
-    <Link to="/exceptions" search={{ state: 'open' }}>
-      {text}
-    </Link>
-  ),
+  exception: (_, text) => <Link to="/exceptions">{text}</Link>,
   application: (id, text) => (
     <Link to="/applications/$application" params={{ application: id }}>
       {text}

@@ -9,7 +9,7 @@ import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
 
-/** What a task is about; a verification is decided among the periods of its book. */
+/** What a task is about; a verification is decided among the periods of its book, an exception among the open ones. */
 function Subject({ task }: { task: Task }) {
   const { t } = useTranslation('worklist');
   const { subject_kind: kind, subject_id: id, subject_number: number } = task;
@@ -20,8 +20,14 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
-  const name = kind === 'exception' ? (number ?? t('theException')) : number;
-  return <SubjectLink kind={kind} id={id} name={name} />;
+  if (kind === 'exception') {
+    return (
+      <Link to="/exceptions" search={{ state: 'open' }}>
+        {number ?? t('theException')}
+      </Link>
+    );
+  }
+  return <SubjectLink kind={kind} id={id} name={number} />;
 }
 
 interface TasksTableProps {

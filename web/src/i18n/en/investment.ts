@@ -54,6 +54,7 @@ export const investment = {
     production: 'Production',
     expansion: 'Expansion',
   },
+  toList: 'The list in force, item by item',
   form: {
     country: 'Country of the investor (two letters)',
     countryHint: 'Two capital letters of ISO 3166-1, such as DE.',

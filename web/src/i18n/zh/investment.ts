@@ -52,6 +52,7 @@ export const investment = {
     production: '投产',
     expansion: '扩产',
   },
+  toList: '查看现行清单各条',
   form: {
     country: '投资方国家或地区（两位字母）',
     countryHint: 'ISO 3166-1 的两位大写字母，如 DE。',
