@@ -56,7 +56,7 @@ test('the desk imports a product, states who supplies it, and withdraws that wit
   await page.goto('/chain');
   await page.getByRole('button', { name: 'Import products' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Code 1').fill('e2e-hinge');
+  await dialog.getByLabel('Code 1', { exact: true }).fill('e2e-hinge');
   await dialog.getByLabel('Name in Chinese 1').fill('示例铰链');
   await dialog.getByLabel('Name in English 1').fill('Example hinge');
   await expectAccessible(page);
