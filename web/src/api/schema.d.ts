@@ -12025,6 +12025,10 @@ export interface operations {
     list_institutions: {
         parameters: {
             query?: {
+                /** @description Part of a name, in either language. */
+                text?: string;
+                /** @description Whether the cooperation has ended. */
+                is_ended?: boolean;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -12047,7 +12051,9 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -15373,6 +15379,10 @@ export interface operations {
     list_platforms: {
         parameters: {
             query?: {
+                /** @description Part of a name, in either language. */
+                text?: string;
+                /** @description Whether the cooperation has ended. */
+                is_ended?: boolean;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -15395,7 +15405,9 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

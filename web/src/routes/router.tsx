@@ -5,7 +5,9 @@ import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../d
 import {
   calendarQuery,
   commoditiesQuery,
+  negativeListsQuery,
   parametersQuery,
+  pointsTablesQuery,
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
@@ -24,7 +26,9 @@ import { investmentRoutes } from './investmentRoutes';
 import { landRoutes } from './landRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
+import { partnersRoutes } from './partnersRoutes';
 import { programmeRoutes } from './programmeRoutes';
+import { technologyRoutes } from './technologyRoutes';
 import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({
@@ -125,6 +129,8 @@ const parameters = createRoute({
       parameters: () => queries.ensureQueryData(parametersQuery(deps.date)),
       calendar: () => queries.ensureQueryData(calendarQuery),
       commodities: () => queries.ensureQueryData(commoditiesQuery(deps)),
+      negativeList: () => queries.ensureQueryData(negativeListsQuery),
+      points: () => queries.ensureQueryData(pointsTablesQuery),
     };
     return content[deps.tab ?? 'parameters']();
   },
@@ -144,6 +150,8 @@ const tree = root.addChildren([
     ...industryRoutes,
     ...treasuryRoutes,
     ...investmentRoutes,
+    ...partnersRoutes,
+    ...technologyRoutes,
     worklist,
     exceptions,
     journal,

@@ -15,7 +15,9 @@ export type Place =
   | 'chain'
   | 'pools'
   | 'investment'
+  | 'institutions'
   | 'talent'
+  | 'technology'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -39,7 +41,9 @@ const addresses = {
   chain: '/chain',
   pools: '/pools',
   investment: '/investment',
+  institutions: '/institutions',
   talent: '/talent',
+  technology: '/technology',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -79,7 +83,9 @@ export function placesFor(session: Session): Place[] {
     ['chain', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['investment', holds(session, 'investment_officer') || isReader],
+    ['institutions', isReading],
     ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
+    ['technology', holds(session, 'investment_officer') || isOfficer || isReader],
     ['journal', isReading],
     ['enterprises', isReading],
     ['users', isReader],
@@ -95,7 +101,21 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['programmes', 'industry', 'chain', 'land', 'applications', 'pools', 'investment', 'talent']],
+  [
+    'zone',
+    [
+      'programmes',
+      'industry',
+      'chain',
+      'land',
+      'applications',
+      'pools',
+      'investment',
+      'institutions',
+      'talent',
+      'technology',
+    ],
+  ],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];
