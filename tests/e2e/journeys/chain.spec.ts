@@ -76,7 +76,9 @@ test('the desk imports a product, states who supplies it, and withdraws that wit
   await expect(row).toHaveCount(0);
 });
 
-test('the desk records what a scope counted, and a total below its classes is refused', async ({ signIn }) => {
+test('the desk records what a scope counted, and a total below its classes is refused', async ({
+  signIn,
+}) => {
   const page = await signIn('investment1');
   await page.goto('/industry');
   await page.getByRole('button', { name: 'Record statistics' }).click();
