@@ -19,7 +19,7 @@ pub(crate) fn state_item(
     statement: &ItemStatement,
     context: &Context,
 ) -> Result<Vec<Event>, Refusal> {
-    let book = book_of_enterprise(state, statement.book, context).map_err(|refusal| refusal.at("book"))?;
+    let book = book_of_enterprise(state, statement.book, context)?;
     if !book.items.contains_key(&statement.item) {
         return Err(Refusal::new(&UNKNOWN_ITEM).at("item").number("item", statement.item));
     }
