@@ -13,6 +13,7 @@ export type Place =
   | 'land'
   | 'industry'
   | 'chain'
+  | 'fourChains'
   | 'pools'
   | 'investment'
   | 'talent'
@@ -37,6 +38,7 @@ const addresses = {
   land: '/land',
   industry: '/industry',
   chain: '/chain',
+  fourChains: '/four-chains',
   pools: '/pools',
   investment: '/investment',
   talent: '/talent',
@@ -77,6 +79,7 @@ export function placesFor(session: Session): Place[] {
     ['land', isReading],
     ['industry', isReading],
     ['chain', isReading],
+    ['fourChains', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['investment', holds(session, 'investment_officer') || isReader],
     ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
@@ -95,7 +98,20 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
   ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
-  ['zone', ['programmes', 'industry', 'chain', 'land', 'applications', 'pools', 'investment', 'talent']],
+  [
+    'zone',
+    [
+      'programmes',
+      'industry',
+      'chain',
+      'fourChains',
+      'land',
+      'applications',
+      'pools',
+      'investment',
+      'talent',
+    ],
+  ],
   ['proof', ['journal', 'verify']],
   ['register', ['enterprises', 'users', 'parameters']],
 ];

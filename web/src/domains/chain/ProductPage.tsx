@@ -49,6 +49,10 @@ export function ProductPage() {
       </section>
       <Statements inputs={data.inputs} suppliers={data.suppliers} />
       <p style={{ margin: '8px 0 0' }}>
+        <Link to="/four-chains" search={{ product: code }}>
+          {t('fourChains')}
+        </Link>{' '}
+        ·{' '}
         <Link to="/journal" search={{ subject: code }}>
           {t('inJournal')}
         </Link>

@@ -112,6 +112,7 @@ export const chain = {
   closesCircle: 'closes a circle',
   suppliersShort: '{{number}} supplier(s)',
   inJournal: 'Entries of the journal about it',
+  fourChains: 'Four chains of this product',
   action: {
     declare: 'Declare a supply',
     declareTitle: 'Declare that your enterprise supplies: {{product}}',

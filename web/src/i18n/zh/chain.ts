@@ -110,6 +110,7 @@ export const chain = {
   closesCircle: '构成循环',
   suppliersShort: '{{number}} 家供应商',
   inJournal: '存证日志中的相关记录',
+  fourChains: '该产品的四链',
   action: {
     declare: '申报供应',
     declareTitle: '申报本企业供应：{{product}}',
