@@ -6,6 +6,7 @@ mod books;
 mod commodities;
 mod equipment;
 mod exceptions;
+mod exchange;
 mod files;
 mod home;
 mod industry;
@@ -55,6 +56,7 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(home::routes())
         .merge(reference::routes())
         .merge(approvals::routes())
+        .merge(exchange::routes())
         .merge(industry::routes())
         .merge(international::routes())
         .merge(land::routes())

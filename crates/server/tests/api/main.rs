@@ -4,6 +4,7 @@ mod approvals;
 mod authorisation;
 mod bad_input;
 mod call;
+mod exchange;
 mod files;
 mod gate;
 mod goods;
