@@ -129,7 +129,7 @@ async fn a_file_that_is_shown_again_changed_or_to_another_zone_is_refused() {
     nonsense.refused(422, "RECEIPT_UNREADABLE").await;
     b.zone
         .post(Clerk, "/incoming-consignments", &json!({"receipt": ""}))
-        .refused(422, "UNEXPECTED_CONTENT")
+        .refused(400, "UNEXPECTED_CONTENT")
         .await;
     let third = Side::new("c.example/journal").await;
     third.zone.post(Clerk, "/incoming-consignments", &document).refused(422, "ORIGIN_NOT_REGISTERED").await;
