@@ -7,6 +7,7 @@
 mod architecture;
 mod bench;
 mod hooks;
+mod mission;
 mod process;
 mod run;
 mod step;
@@ -28,6 +29,7 @@ cargo x test [--quick]         everything that CI runs; --quick is the inner loo
 cargo x check                  everything short of tests: format, tidy, architecture, lints, types
 cargo x tidy                   words, shapes and files that no lint knows
 cargo x bench [NAMES…]         measure a release build beside its peers; --quick for a first look
+cargo x mission                write the table of the mission that README opens with
 cargo x bless                  accept snapshots; write the API description and the console's client anew";
 
 fn main() -> ExitCode {
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         "architecture" => architecture::architecture(&workspace),
         "bench" => bench::bench(&workspace, &rest),
         "bless" => run::bless(&workspace),
+        "mission" => mission::write(&workspace),
         "hook" => hooks::hook(&workspace, &rest),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");

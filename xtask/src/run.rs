@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::process::CommandExt;
 
 use crate::process::{Problem, Workspace, is_installed, run as run_program};
-use crate::{suite, web};
+use crate::{mission, suite, web};
 
 const DATA_DIRECTORY: &str = "data";
 /// An address of this machine of its own: a browser keeps sign-ins by host, whatever the port.
@@ -49,6 +49,7 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<(), Problem> {
         Err(Problem::Missing(reason)) => println!("   the console's client was not written: {reason}"),
         outcome => outcome?,
     }
+    mission::write(workspace)?;
     println!("   accepted; read `git diff` before you commit");
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::process::{Problem, Workspace, is_installed, run};
 use crate::step::{AfterFailure, ShorterList, Step, run_steps};
-use crate::{architecture, tidy, tools, web};
+use crate::{architecture, mission, tidy, tools, web};
 
 mod product;
 
@@ -18,6 +18,7 @@ const STEPS: &[Step] = &[
     Step { name: "tidy", shorter_lists: &[Check, Quick], action: tidy::tidy },
     Step { name: "spelling", shorter_lists: &[], action: spelling },
     Step { name: "architecture", shorter_lists: &[Check, Quick], action: architecture::architecture },
+    Step { name: "mission", shorter_lists: &[Check, Quick], action: mission::check },
     Step { name: "web packages", shorter_lists: &[Check], action: web::install_packages },
     Step {
         name: "web check",

@@ -8,6 +8,7 @@ mod compare;
 mod consumption;
 mod file;
 mod input;
+mod investment;
 mod land;
 mod programme;
 mod quotients;

@@ -115,7 +115,8 @@ mod tests {
     }
 
     #[test]
-    fn no_item_of_the_negative_list_says_that_somebody_verified_it() {
+    fn the_negative_list_has_all_its_items_and_none_says_that_somebody_verified_it() {
+        assert_eq!(negative_list().items.len(), 29);
         assert!(negative_list().items.iter().all(|item| !item.is_verified));
         assert!(!talent_points().is_verified);
     }

@@ -5,6 +5,7 @@
 mod choices;
 mod evidence;
 mod history;
+mod items;
 mod money;
 mod page;
 pub(crate) mod schema;
@@ -20,6 +21,7 @@ pub(crate) use choices::{
 };
 pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
+pub(crate) use items::at_most;
 pub(crate) use money::{MoneyOut, Yuan};
 pub(crate) use page::{Page, page_request, part_page};
 pub(crate) use text::{Cursor, ReportedInstant, Text, Year};

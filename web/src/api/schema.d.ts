@@ -6484,6 +6484,11 @@ export interface components {
         Programme: {
             /** Format: int64 */
             amber: number;
+            /**
+             * Format: int32
+             * @description From how many working days on a date is near; none is where the parameter has no value in force.
+             */
+            amber_working_days: number | null;
             completed: components["schemas"]["TaskShare"];
             /** Format: int64 */
             green: number;
@@ -6640,6 +6645,11 @@ export interface components {
             items_met: components["schemas"]["ItemMet"][];
             /** Format: int32 */
             items_published: number;
+            /**
+             * Format: int32
+             * @description Items of the edition that nobody checked against its published text; they are settings of the zone.
+             */
+            items_unverified: number;
             on: components["schemas"]["Date"];
             /**
              * Format: int64

@@ -76,7 +76,8 @@ export const theme: ThemeConfig = {
       darkItemColor: '#dbe7ed',
       darkItemSelectedBg: colours.brand,
       darkItemHoverBg: '#124d63',
-      itemHeight: 38,
+      itemHeight: 32,
+      itemMarginBlock: 2,
     },
     Table: {
       headerBg: '#eaf0f3',

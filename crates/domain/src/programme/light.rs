@@ -29,12 +29,13 @@ pub struct Light {
     pub was_late: bool,
 }
 
-/// Returns the light of a task on a day. A date that is today still counts as left. Refusals: a date too far away.
+/// Returns the light of a task on a day. A date that is today still counts as left; where the zone does not say from how
+/// many working days on a date is near, none is. Refusals: a date too far away.
 pub fn light(
     calendar: &Calendar,
     task: &KeyTask,
     today: CivilDate,
-    amber_working_days: u32,
+    amber_working_days: Option<u32>,
 ) -> Result<Light, CalendarRefusal> {
     let was_late = was_late(task);
     let Some(due) = task.next_due().filter(|_| task.status() != TaskStatus::Completed) else {
@@ -52,7 +53,7 @@ pub fn light(
     } else {
         working_days_between(calendar, today, due)?
     };
-    let colour = match (is_past, count.days <= amber_working_days) {
+    let colour = match (is_past, amber_working_days.is_some_and(|near| count.days <= near)) {
         (true, _) => Colour::Red,
         (false, true) => Colour::Amber,
         (false, false) => Colour::Green,

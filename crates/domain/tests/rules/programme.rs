@@ -268,15 +268,17 @@ fn a_light_follows_the_working_days_to_the_next_date_and_keeps_that_it_was_late(
     let mut world = world();
     let programme = programme(&mut world);
     let task = task(&mut world, programme, 1);
-    let shown = |world: &World| {
+    let within = |world: &World, near: Option<u32>| {
         let task = world.state.programme.task(task).unwrap();
-        light(&world.state.calendar, task, world.today(), 10).unwrap()
+        light(&world.state.calendar, task, world.today(), near).unwrap()
     };
+    let shown = |world: &World| within(world, Some(10));
     // 2 March to 15 April 2026: more than ten working days by any count; the year is not published in this world.
     assert_eq!(shown(&world).colour, Colour::Green);
     assert_eq!(shown(&world).unpublished_years, vec![2026]);
     world.pass_days(35);
     assert_eq!(shown(&world).colour, Colour::Amber);
+    assert_eq!(within(&world, None).colour, Colour::Green, "where no number of days is set, no date is near");
     world.pass_days(15);
     assert_eq!(shown(&world).colour, Colour::Red);
     advance(&mut world, task, Step::Launch, 0);

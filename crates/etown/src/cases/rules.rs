@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Computed;
 use super::{
-    approvals, calendar, chain, consumption, land, programme, quotients, sequences, talent, technology,
-    treasury, weighbridge,
+    approvals, calendar, chain, consumption, investment, land, programme, quotients, sequences, talent,
+    technology, treasury, weighbridge,
 };
 
 /// Computes a rule. The error says what of the input cannot be understood.
@@ -22,6 +22,7 @@ const RULES: &[(&str, Compute)] = &[
     ("bonded.weighbridge", weighbridge::compute),
     ("calendar.deadline", calendar::compute),
     ("programme.launched_share", programme::compute),
+    ("investment.screening", investment::compute),
     ("land.idle", land::idle::compute),
     ("land.split", land::split::compute),
     ("chain.failure_impact", chain::failure_impact),

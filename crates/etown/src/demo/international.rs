@@ -68,7 +68,7 @@ fn projects(demo: &Demo, parties: &Parties) -> Result<(), NotAccepted> {
     let condition = InternationalCommand::RecordCondition {
         project: hospital,
         revision: None,
-        item: "Z-7".to_owned(),
+        item: "22".to_owned(),
         met_by:
             "合资协议草案第三条：中方持股 51% / Draft joint-venture agreement, clause 3: 51 percent Chinese"
                 .to_owned(),

@@ -190,6 +190,9 @@ async fn the_calculator_and_the_assessment_tell_the_row_of_every_point_at_the_ed
     let mut wrong = facts();
     wrong["months_per_year"] = json!(13);
     zone.post(Clerk, "/talent-scores", &wrong).refused(422, "TALENT_FACTS").await;
+    wrong["merits"] = json!(vec!["top_university"; 11]);
+    zone.post(Clerk, "/talent-scores", &wrong).refused(400, "UNEXPECTED_CONTENT").await;
+    wrong["merits"] = json!([]);
     wrong["name"] = json!("Someone");
     zone.post(Clerk, "/talent-scores", &wrong).refused(400, "UNEXPECTED_CONTENT").await;
     let asked = json!({"employer": zone.enterprise, "facts": facts()});

@@ -154,7 +154,7 @@ function useColumns(): Column<IndustryLine>[] {
       minWidth: 160,
       render: (line) => (
         <span>
-          {name(line)} <span className="figures">{line.class}</span>
+          {name(line)} <span className="muted">({line.class})</span>
         </span>
       ),
     },

@@ -29,6 +29,9 @@ export function ScreeningPanel({ project }: { project: InvestmentProject }) {
           {screening.items_kept < screening.items_published && (
             <p>{t('incomplete', { kept: screening.items_kept, published: screening.items_published })}</p>
           )}
+          {screening.items_unverified > 0 && (
+            <p>{t('itemsUnverified', { count: screening.items_unverified })}</p>
+          )}
           {screening.items_met.length === 0 && <p>{t('meetsNothing')}</p>}
           <ul>
             {screening.items_met.map((item) => (

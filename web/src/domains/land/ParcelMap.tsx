@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Parcel } from '../../api/types';
+import { labelPlace } from './labelPlace';
 import { type MapState, mapState, useMapWords } from './labels';
 
 // Grounds that are told apart without colour too: by their pattern and by the words of the legend.
@@ -69,7 +70,7 @@ function ParcelShape({ parcel, size }: { parcel: Parcel; size: number }) {
   const state = mapState(parcel);
   const ground = grounds[state];
   const corners = parcel.polygon.map((corner) => ({ x: corner.east_mm / 1000, y: -corner.north_mm / 1000 }));
-  const place = middle(corners);
+  const place = labelPlace(corners);
   return (
     <Link
       to="/land/parcels/$parcel"
@@ -128,11 +129,6 @@ function Legend() {
   );
 }
 
-interface Place {
-  x: number;
-  y: number;
-}
-
 /** The box around all parcels with a margin, in metres, north up. */
 function frameOf(parcels: readonly Parcel[]) {
   const corners = parcels.flatMap((parcel) => parcel.polygon);
@@ -150,9 +146,4 @@ function frameOf(parcels: readonly Parcel[]) {
     width: right - left + 2 * margin,
     height: bottom - top + 2 * margin,
   };
-}
-
-function middle(corners: readonly Place[]): Place {
-  const sum = corners.reduce((total, one) => ({ x: total.x + one.x, y: total.y + one.y }), { x: 0, y: 0 });
-  return { x: sum.x / corners.length, y: sum.y / corners.length };
 }

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../api/ProblemAlert';
 import { useCommand } from '../../api/useCommand';
@@ -81,7 +81,8 @@ function EnterpriseActions({ facts }: { facts: Facts }) {
   const running: Running = { book: facts.book.id, period: facts.detail.period };
   const complete = useCommand({ send: (_: null, key) => completeCount(running, key) });
   const apply = useCommand({ send: (_: null, key) => applyVerification(running, key) });
-  const { status } = facts.detail.period;
+  const { status, is_comparing } = facts.detail.period;
+  const goOn = useGoingOn(complete, is_comparing);
   const close = () => setDialog(null);
   return (
     <>
@@ -102,10 +103,10 @@ function EnterpriseActions({ facts }: { facts: Facts }) {
           />
           <ActionButton
             type="primary"
-            text={facts.detail.period.is_comparing ? t('action.goOn') : t('action.complete')}
+            text={is_comparing ? t('action.goOn') : t('action.complete')}
             reasonAgainst={reason(periodCan.complete(facts))}
             loading={complete.isPending}
-            onClick={() => complete.mutate(null)}
+            onClick={goOn}
           />
         </>
       )}
@@ -135,6 +136,22 @@ function EnterpriseActions({ facts }: { facts: Facts }) {
       )}
     </>
   );
+}
+
+/** A large count is compared in portions: one press asks for the next until none is left or one is refused. */
+function useGoingOn(complete: ReturnType<typeof useCommand<null>>, isComparing: boolean): () => void {
+  const [wasAsked, setWasAsked] = useState(false);
+  const { isPending, isError, mutate } = complete;
+  useEffect(() => {
+    // The command is pending until the period is read anew, so what is compared here is what it left.
+    if (wasAsked && isComparing && !isPending && !isError) {
+      mutate(null);
+    }
+  }, [wasAsked, isComparing, isPending, isError, mutate]);
+  return () => {
+    setWasAsked(true);
+    mutate(null);
+  };
 }
 
 function CustomsActions({ facts }: { facts: Facts }) {

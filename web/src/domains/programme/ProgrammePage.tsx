@@ -85,7 +85,10 @@ export function ProgrammePage() {
           empty={<NextStep text={t('task.empty')} />}
         />
         <p>
-          {t('light.setting')} <Link to="/parameters">{t('light.parameters')}</Link>
+          {programme.amber_working_days === null
+            ? t('light.unset')
+            : t('light.setting', { days: programme.amber_working_days })}{' '}
+          <Link to="/parameters">{t('light.parameters')}</Link>
         </p>
       </section>
       {isAdding && (

@@ -16,13 +16,13 @@ export function ProgrammesPanel() {
   return (
     <section className="panel">
       <h2>{t('title')}</h2>
-      <ul className="count-list">
+      <ul className="plain-list">
         {programmes.map((programme) => (
           <li key={programme.id}>
             <Link to="/programmes/$programme" params={{ programme: programme.id }}>
               {language === 'zh-CN' ? programme.name : programme.name_english}
             </Link>
-            <span>
+            <div>
               {t('lights', { red: programme.red, amber: programme.amber, green: programme.green })} ·{' '}
               {t('launched')}{' '}
               <span className="figures">
@@ -34,7 +34,7 @@ export function ProgrammesPanel() {
                   text={programme.launched.is_met ? t('share.met') : t('share.notMet')}
                 />
               )}
-            </span>
+            </div>
           </li>
         ))}
       </ul>

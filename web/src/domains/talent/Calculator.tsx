@@ -66,7 +66,7 @@ export function Calculator() {
         initialValues={initial}
         onFinish={(values) => score.mutate(values)}
       >
-        <div className="filters">
+        <div className="form-columns">
           <Form.Item name="salary_yuan" label={t('criterion.salary')} rules={required}>
             <Input inputMode="decimal" />
           </Form.Item>

@@ -31,6 +31,8 @@ export const investment = {
   notInForce: 'This edition is no longer in force.',
   incomplete:
     'The zone keeps {{kept}} of {{published}} published items, so meeting none of them clears nothing.',
+  itemsUnverified:
+    '{{count}} items were not checked against the published text: they are a setting of this zone.',
   meetsNothing: 'The project meets no item that the zone keeps.',
   item: 'Item {{number}}:',
   prohibited: 'prohibited',

@@ -22,7 +22,8 @@ export const programme = {
     past: '{{days}} working days over',
     provisional: 'provisional: the calendar of a year is not published',
     wasLate: 'a step was reported late',
-    setting: 'From how many working days a date is near is a setting of the zone that nobody has verified:',
+    setting: 'A date is near from {{days}} working days on, a setting of the zone that nobody has verified:',
+    unset: 'No date counts as near: the zone has not set from how many working days on it is.',
     parameters: 'parameters',
   },
   task: {

@@ -30,6 +30,7 @@ export const investment = {
   screenedOn: '{{edition}} 版，对照日 {{on}}。',
   notInForce: '该版已不再有效。',
   incomplete: '本区仅收录已公布 {{published}} 条中的 {{kept}} 条，未触及并不等于可以准入。',
+  itemsUnverified: '{{count}} 条未与公布文本核对，属本区设定。',
   meetsNothing: '项目未触及本区收录的条目。',
   item: '第 {{number}} 条：',
   prohibited: '禁止',

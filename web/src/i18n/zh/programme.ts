@@ -22,7 +22,8 @@ export const programme = {
     past: '超过 {{days}} 个工作日',
     provisional: '暂定：有年份的日历尚未公布',
     wasLate: '曾有步骤逾期报告',
-    setting: '提前多少个工作日视为临期，是园区未经核实的设置：',
+    setting: '剩余 {{days}} 个工作日起视为临期，这是园区未经核实的设置：',
+    unset: '园区尚未设置提前多少个工作日视为临期，因此不标临期。',
     parameters: '参数',
   },
   task: {

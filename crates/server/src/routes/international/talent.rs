@@ -27,7 +27,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, Body, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, Yuan, page_request, part_page, schema};
+use crate::wire::{Cursor, Page, Yuan, at_most, page_request, part_page, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -74,6 +74,7 @@ struct FactsWire {
     #[schema(maximum = 100)]
     age: u32,
     #[schema(max_items = 10)]
+    #[serde(deserialize_with = "at_most::<10, Merit, _, _>")]
     merits: Vec<Merit>,
     location: WorkLocation,
     /// What the province adds.

@@ -12,9 +12,6 @@ use utoipa::ToSchema;
 use crate::people::Names;
 use crate::wire::{LightColour, Role, TaskStatus, schema};
 
-/// Days before a date from which its light is amber, where no parameter says otherwise.
-const AMBER_WHERE_UNSET: u32 = 10;
-
 /// A step on a task's way.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -108,6 +105,8 @@ pub(super) struct ProgrammeOut {
     red: u64,
     amber: u64,
     green: u64,
+    /// From how many working days on a date is near; none is where the parameter has no value in force.
+    amber_working_days: Option<u32>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -228,6 +227,7 @@ impl Shown<'_> {
             red,
             amber,
             green,
+            amber_working_days: self.amber_working_days(),
         }
     }
 
@@ -260,10 +260,12 @@ impl Shown<'_> {
         }
     }
 
+    fn amber_working_days(&self) -> Option<u32> {
+        self.state.parameters.whole_number(AMBER_WORKING_DAYS, self.today).ok()
+    }
+
     fn light(&self, task: &KeyTask) -> LightOut {
-        let amber =
-            self.state.parameters.whole_number(AMBER_WORKING_DAYS, self.today).unwrap_or(AMBER_WHERE_UNSET);
-        match light::light(&self.state.calendar, task, self.today, amber) {
+        match light::light(&self.state.calendar, task, self.today, self.amber_working_days()) {
             Ok(Light { colour, due, working_days, unpublished_years, was_late }) => LightOut {
                 colour: colour.into(),
                 due: due.map(|due| due.to_string()),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::super::choices::{InstitutionKind, PlatformKind};
-use crate::wire::{Cursor, schema};
+use crate::wire::{Cursor, at_most, schema};
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +61,7 @@ pub(super) struct PlatformIn {
     pub(super) facts: FactsWire,
     /// Institutions that carry the platform.
     #[schema(value_type = Vec<schema::InstitutionId>, max_items = 100)]
+    #[serde(deserialize_with = "at_most::<100, InstitutionId, _, _>")]
     pub(super) members: BTreeSet<InstitutionId>,
 }
 

@@ -214,6 +214,8 @@ struct ScreeningOut {
     /// Fewer items than published means that meeting none of them clears nothing.
     items_kept: u32,
     items_published: u32,
+    /// Items of the edition that nobody checked against its published text; they are settings of the zone.
+    items_unverified: u32,
     items_met: Vec<ItemOut>,
     /// Whether the edition is still the one in force.
     is_in_force: bool,
@@ -264,6 +266,7 @@ impl ProjectOut {
                 position: screening.position,
                 items_kept: screening.items_kept,
                 items_published: screening.items_published,
+                items_unverified: items_unverified(state, &screening.edition),
                 items_met: screening.met.iter().map(|item| ItemOut::of(project, item)).collect(),
                 is_in_force: in_force.as_ref() == Some(&screening.edition),
             }),
@@ -279,6 +282,12 @@ impl ProjectOut {
     pub(super) const fn revision(&self) -> u64 {
         self.revision
     }
+}
+
+fn items_unverified(state: &State, edition: &str) -> u32 {
+    let list = state.international.negative_lists().find(|list| list.edition == edition);
+    let items = list.map_or(&[][..], |list| &list.items);
+    u32::try_from(items.iter().filter(|item| !item.is_verified).count()).unwrap_or(u32::MAX)
 }
 
 impl TimeOut {
