@@ -4,6 +4,7 @@ import { books as booksEn } from './en/books';
 import { chain as chainEn } from './en/chain';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
+import { exchange as exchangeEn } from './en/exchange';
 import { gate as gateEn } from './en/gate';
 import { industry as industryEn } from './en/industry';
 import { investment as investmentEn } from './en/investment';
@@ -28,6 +29,7 @@ import { books as booksZh } from './zh/books';
 import { chain as chainZh } from './zh/chain';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
+import { exchange as exchangeZh } from './zh/exchange';
 import { gate as gateZh } from './zh/gate';
 import { industry as industryZh } from './zh/industry';
 import { investment as investmentZh } from './zh/investment';
@@ -54,6 +56,7 @@ export const english = {
   chain: chainEn,
   enums: enumsEn,
   equipment: equipmentEn,
+  exchange: exchangeEn,
   gate: gateEn,
   industry: industryEn,
   investment: investmentEn,
@@ -81,6 +84,7 @@ export const chinese = {
   chain: chainZh,
   enums: enumsZh,
   equipment: equipmentZh,
+  exchange: exchangeZh,
   gate: gateZh,
   industry: industryZh,
   investment: investmentZh,

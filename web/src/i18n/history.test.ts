@@ -18,7 +18,9 @@ const sources = domainSources(join(__dirname, '../../../crates/domain/src'));
 test('every kind of command has words in the history', () => {
   const kinds = new Set(
     sources.flatMap((source) =>
-      [...source.matchAll(/"((?:zone|bonded|approvals|treasury)\.[a-z_]+)"/g)].map((match) => match[1]),
+      [...source.matchAll(/"((?:zone|bonded|approvals|exchange|treasury)\.[a-z_]+)"/g)].map(
+        (match) => match[1],
+      ),
     ),
   );
   expect(kinds.size).toBeGreaterThan(25);

@@ -24,6 +24,16 @@ export function Subject({ entry }: { entry: Entry }) {
       </Link>
     );
   }
+  if (kind === 'consignment') {
+    return (
+      <Link to="/exchange/$consignment" params={{ consignment: id }} className="figures">
+        {number ?? shortenId(id)}
+      </Link>
+    );
+  }
+  if (kind === 'partner_zone') {
+    return <Link to="/exchange">{id}</Link>;
+  }
   if (kind === 'slip') {
     return (
       <Link to="/slips/$slip" params={{ slip: id }} className="figures">

@@ -31,6 +31,13 @@ function Subject({ task }: { task: Task }) {
       </Link>
     );
   }
+  if (task.subject_kind === 'consignment') {
+    return (
+      <Link to="/exchange/$consignment" params={{ consignment: task.subject_id }} className="figures">
+        {text}
+      </Link>
+    );
+  }
   if (task.subject_kind === 'slip') {
     return (
       <Link to="/slips/$slip" params={{ slip: task.subject_id }} className="figures">
