@@ -9,6 +9,8 @@ use crate::process::{Problem, Workspace, is_installed, run as run_program};
 use crate::{mission, suite, web};
 
 const DATA_DIRECTORY: &str = "data";
+/// An address of this machine of its own: a browser keeps sign-ins by host, whatever the port.
+const SECOND_ZONE: &str = "127.0.0.2:8081";
 
 /// Builds what is needed and becomes the server.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Problem> {
@@ -24,11 +26,15 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), Pro
             DATA_DIRECTORY,
         ]))?;
     }
+    // A data directory of before has none.
+    let has_second = data.join("second-zone").is_dir();
+    let second_zone = has_second.then_some(["--second-zone", SECOND_ZONE]).into_iter().flatten();
     let serve = arguments.iter().filter(|argument| argument.as_str() != "--");
     // Replacing this process lets the server receive Ctrl-C itself and end in order.
     let error = workspace
         .command(workspace.program())
         .args(["serve", "--data-directory", DATA_DIRECTORY])
+        .args(second_zone)
         .args(serve)
         .exec();
     Err(Problem::Failed(format!("the server could not be started: {error}")))

@@ -8,6 +8,7 @@ pub mod bom;
 pub mod book;
 pub mod command;
 mod compare;
+mod consigned;
 pub mod consumption;
 mod content;
 mod decide_book;
@@ -43,8 +44,8 @@ pub use command::{BondedCommand, BondedReport};
 pub use event::{BondedEvent, EventPart};
 pub use state::{Bonded, DueThing};
 
-pub(crate) use state::book_of_enterprise;
-
+pub(crate) use consigned::{ConsignedLine, book_in, check_line, check_movable, hold_out, post_out, release};
+pub(crate) use content::check_quantity;
 pub(crate) use decide_book::decide as decide_book;
 pub(crate) use decide_equipment::decide as decide_equipment;
 pub(crate) use decide_filing::decide as decide_filing;
@@ -53,3 +54,4 @@ pub(crate) use decide_period::decide as decide_period;
 pub(crate) use decide_report::decide as decide_report;
 pub(crate) use decide_slip::decide as decide_slip;
 pub(crate) use decide_truck::decide as decide_truck;
+pub(crate) use state::{book_of_customs, book_of_enterprise};

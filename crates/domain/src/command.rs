@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::ApprovalsCommand;
 use crate::bonded::{BondedCommand, BondedReport};
+use crate::exchange::ExchangeCommand;
 use crate::industry::IndustryCommand;
 use crate::international::InternationalCommand;
 use crate::kernel::access::{GrantScope, Role};
@@ -26,6 +27,7 @@ pub enum Command {
     Bonded(BondedCommand),
     Report(BondedReport),
     Approvals(ApprovalsCommand),
+    Exchange(ExchangeCommand),
     Industry(IndustryCommand),
     International(InternationalCommand),
     Land(LandCommand),
@@ -101,6 +103,7 @@ impl Command {
             Self::Bonded(command) => command.kind(),
             Self::Report(report) => report.kind(),
             Self::Approvals(command) => command.kind(),
+            Self::Exchange(command) => command.kind(),
             Self::Industry(command) => command.kind(),
             Self::International(command) => command.kind(),
             Self::Land(command) => command.kind(),
@@ -146,6 +149,7 @@ from! {
     Bonded <- BondedCommand,
     Report <- BondedReport,
     Approvals <- ApprovalsCommand,
+    Exchange <- ExchangeCommand,
     Industry <- IndustryCommand,
     International <- InternationalCommand,
     Land <- LandCommand,

@@ -2,6 +2,7 @@
 
 use etown_values::{CivilDate, Instant};
 
+use crate::exchange::Examined;
 use crate::kernel::access::Actor;
 use crate::kernel::reports::MessageDigest;
 
@@ -36,5 +37,7 @@ pub struct Context {
     pub position: u64,
     /// SHA-256 of the command's bytes as received.
     pub digest: MessageDigest,
+    /// What the writer found in what the command presents of others.
+    pub examined: Examined,
     pub fresh: FreshIds,
 }

@@ -8,6 +8,7 @@ use crate::bonded::BondedCommand as B;
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
+use crate::flows::consignments;
 use crate::kernel::access::{Actor, NOT_PERMITTED};
 use crate::kernel::refusal::Refusal;
 use crate::region::RegionCommand as R;
@@ -75,6 +76,7 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
             _ => bonded::decide_book(state, command, context)?,
         },
         Command::Approvals(command) => approvals::decide(state, command, context)?,
+        Command::Exchange(command) => consignments::decide(state, command, context)?,
         Command::Industry(command) => industry::decide(state, command, context)?,
         Command::International(command) => international::decide(state, command, context)?,
         Command::Land(command) => land::decide(state, command, context)?,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::approvals::ApprovalsEvent;
 use crate::bonded::BondedEvent;
+use crate::exchange::ExchangeEvent;
 use crate::industry::IndustryEvent;
 use crate::international::InternationalEvent;
 use crate::kernel::access::AccessEvent;
@@ -36,6 +37,7 @@ pub enum Event {
     Ledger(LedgerEvent),
     Bonded(BondedEvent),
     Approvals(ApprovalsEvent),
+    Exchange(ExchangeEvent),
     Industry(IndustryEvent),
     International(InternationalEvent),
     Land(LandEvent),
@@ -74,6 +76,7 @@ from! {
     Ledger <- LedgerEvent,
     Bonded <- BondedEvent,
     Approvals <- ApprovalsEvent,
+    Exchange <- ExchangeEvent,
     Industry <- IndustryEvent,
     International <- InternationalEvent,
     Land <- LandEvent,

@@ -11,6 +11,7 @@ mod command;
 mod context;
 mod decide;
 mod event;
+pub mod exchange;
 pub mod flows;
 pub mod industry;
 pub mod international;

@@ -4,7 +4,9 @@ use alloc::vec::Vec;
 
 use crate::kernel::refusal::Code;
 use crate::kernel::{access, evidence, exceptions, ledger, parameters, parties, reports, request, scopes};
-use crate::{approvals, bonded, industry, international, land, programme, region, technology, treasury};
+use crate::{
+    approvals, bonded, exchange, industry, international, land, programme, region, technology, treasury,
+};
 
 /// Returns every refusal code, module by module, each in the order of the reference.
 pub fn refusal_codes() -> Vec<&'static Code> {
@@ -21,6 +23,7 @@ pub fn refusal_codes() -> Vec<&'static Code> {
         scopes::CODES,
         &ledger::CODES,
         approvals::refusal::CODES,
+        exchange::refusal::CODES,
         industry::refusal::CODES,
         international::refusal::CODES,
         land::refusal::CODES,

@@ -9,6 +9,7 @@ use etown_values::CivilDate;
 
 use crate::bonded::{BondedCommand, DueThing};
 use crate::command::Command;
+use crate::exchange::ExchangeCommand;
 use crate::state::State;
 
 /// A command whose date has come, with its command id.
@@ -22,6 +23,12 @@ pub struct Due {
 
 /// Returns what is due on or before the date, earliest first.
 pub fn due(state: &State, date: CivilDate) -> Vec<Due> {
+    let mut all: Vec<Due> = of_books(state, date).chain(of_consignments(state, date)).collect();
+    all.sort_by_key(|due| due.due_on);
+    all
+}
+
+fn of_books(state: &State, date: CivilDate) -> impl Iterator<Item = Due> {
     let past = state.bonded.past_their_last_day(date);
     past.map(|(last, thing)| {
         let (command_id, command) = match thing {
@@ -36,5 +43,13 @@ pub fn due(state: &State, date: CivilDate) -> Vec<Due> {
         let due_on = last.next_day().unwrap_or(last);
         Due { command_id, due_on, command: Command::Bonded(command) }
     })
-    .collect()
+}
+
+fn of_consignments(state: &State, date: CivilDate) -> impl Iterator<Item = Due> {
+    state.exchange.past_their_last_day(date).map(|(answer_by, consignment)| {
+        let command = ExchangeCommand::NoteSilence { consignment, answer_by };
+        let due_on = answer_by.next_day().unwrap_or(answer_by);
+        let command_id = format!("answer-missing:{consignment}:{answer_by}");
+        Due { command_id, due_on, command: Command::Exchange(command) }
+    })
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::approvals::Approvals;
 use crate::bonded::Bonded;
 use crate::event::{Event, ZoneEvent};
+use crate::exchange::Exchange;
 use crate::industry::Industry;
 use crate::international::International;
 use crate::kernel::access::{Access, Actor, ReadScope, Role};
@@ -47,6 +48,7 @@ pub struct State {
     pub ledger: Ledger,
     pub bonded: Bonded,
     pub approvals: Approvals,
+    pub exchange: Exchange,
     pub industry: Industry,
     pub international: International,
     pub land: Land,
@@ -78,6 +80,7 @@ impl State {
             Event::Ledger(event) => self.ledger.evolve(event),
             Event::Bonded(event) => self.bonded.evolve(event),
             Event::Approvals(event) => self.approvals.evolve(event),
+            Event::Exchange(event) => self.exchange.evolve(event),
             Event::Industry(event) => self.industry.evolve(event),
             Event::International(event) => self.international.evolve(event),
             Event::Land(event) => self.land.evolve(event),

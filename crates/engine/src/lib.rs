@@ -9,6 +9,7 @@ mod backup;
 mod clock;
 mod engine;
 mod entropy;
+mod examine;
 mod fault;
 mod feed;
 mod housekeeper;

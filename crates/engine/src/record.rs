@@ -1,10 +1,12 @@
-//! How a command and its events stand in an entry: three sections of JSON. Events are serialised once, here, and read
+//! How a command and its events stand in an entry: three sections of JSON, and a fourth where it tells another zone
+//! something. Events are serialised once, here, and read
 //! back only from the stored bytes.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use etown_domain::exchange::statement;
 use etown_domain::{Actor, Event};
 use etown_journal::Section;
 use etown_values::Instant;
@@ -67,11 +69,16 @@ pub(crate) fn sections(submission: &Submission, events: &[Event]) -> Result<Vec<
         bytes: text.map(Cow::Borrowed),
         bytes_hex: text.is_none().then(|| hex(&submission.bytes).into()),
     };
-    Ok(vec![
+    let mut sections = vec![
         Section::new(COMMAND, serde_json::to_vec(&command)?),
         Section::new(ACTOR, serde_json::to_vec(&submission.actor)?),
         Section::new(EVENTS, serde_json::to_vec(events)?),
-    ])
+    ];
+    // What another zone is told stands by itself, so that a receipt can show that and nothing else.
+    if let Some(shown) = statement::shown(events) {
+        sections.push(Section::new(statement::SECTION, serde_json::to_vec(&shown)?));
+    }
+    Ok(sections)
 }
 
 /// Reads an entry's sections back.

@@ -149,6 +149,11 @@ impl Shared {
         self.reader.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The origin of the zone's own journal; empty where nothing is kept.
+    pub(crate) fn origin(&self) -> String {
+        self.reader().journal("origin").map(|journal| journal.origin().to_owned()).unwrap_or_default()
+    }
+
     pub(crate) fn set_reader(&self, reader: LogReader) {
         *self.reader.write().unwrap_or_else(PoisonError::into_inner) = reader;
     }

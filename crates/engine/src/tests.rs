@@ -3,6 +3,7 @@
 mod answers;
 mod backups;
 mod equality;
+mod exchange;
 mod faults;
 mod files;
 mod lots;

@@ -18,6 +18,7 @@ use etown_journal::EntryDraft;
 use etown_values::Instant;
 
 use crate::entropy::Entropy;
+use crate::examine::examine;
 use crate::fault::EngineFault;
 use crate::feed::Durable;
 use crate::idempotency::Known;
@@ -237,6 +238,7 @@ impl Writer {
             business_date: memory.date(now),
             position: memory.next,
             digest: MessageDigest(hex(&digest)),
+            examined: examine(&memory.state, &submission.command, now, || self.shared.origin()),
             fresh: FreshIds::from_base(base),
         };
         // Deciding changes nothing, so a broken invariant found there is this command's alone.

@@ -5,6 +5,7 @@ mod approvals;
 mod books;
 mod chains;
 mod equipment;
+mod exchange;
 mod history;
 mod industry;
 mod international;
@@ -15,6 +16,7 @@ mod people;
 mod periods;
 mod programme;
 mod region;
+pub(crate) mod second_zone;
 mod slips;
 mod technology;
 mod treasury;
@@ -23,6 +25,8 @@ use std::path::Path;
 
 use etown_engine::{Clock, Engine, EngineOptions, ManualClock, NotAccepted, SchedulerMode};
 use etown_values::{Instant, UserId};
+
+use second_zone::SecondZone;
 
 use crate::data;
 use crate::problem::Problem;
@@ -53,6 +57,8 @@ pub(crate) struct Made {
     pub(crate) lists: usize,
     pub(crate) entries: u64,
     pub(crate) state_digest: String,
+    /// Where the second zone lies.
+    pub(crate) second_zone: String,
 }
 
 /// A demo in the making.
@@ -90,18 +96,21 @@ pub(crate) fn make(
     let running = Clock::Manual(clock.clone());
     let scheduler = SchedulerMode::ByHand;
     let options =
-        EngineOptions { clock: running.clone(), scheduler, segment_bytes, ..EngineOptions::default() };
-    let engine = data::create(directory, ORIGIN, options)?;
-    let outcome = fill(directory, &engine, clock, present, (lines, seed));
+        || EngineOptions { clock: running.clone(), scheduler, segment_bytes, ..EngineOptions::default() };
+    let engine = data::create(directory, ORIGIN, options())?;
+    let outcome = SecondZone::begin(directory, options()).and_then(|mut second| {
+        let made = fill((directory, &engine), &mut second, (clock, present), (lines, seed))?;
+        second.finish()?;
+        Ok(made)
+    });
     engine.stop();
     outcome
 }
 
 fn fill(
-    directory: &Path,
-    engine: &Engine,
-    clock: ManualClock,
-    present: Instant,
+    (directory, engine): (&Path, &Engine),
+    second: &mut SecondZone,
+    (clock, present): (ManualClock, Instant),
     (lines, seed): (u64, u64),
 ) -> Result<Made, Problem> {
     let credentials = data::open_credentials(directory, Clock::System)?;
@@ -110,15 +119,15 @@ fn fill(
     // Each command takes 7 s of the demo's time.
     let desk = Desk::new(engine.clone(), "demo", running).with_step(7 * MICROSECONDS_IN_SECOND);
     let demo = Demo { desk, clock, end: present, people };
-    let (enterprises, books) =
-        play(&demo, lines, seed).map_err(|outcome| not_accepted("making the demo zone", &outcome))?;
+    let (enterprises, books) = play(&demo, second, (lines, seed))
+        .map_err(|outcome| not_accepted("making the demo zone", &outcome))?;
     for user in demo.people.all() {
         credentials
             .confirm_user(user)
             .map_err(|fault| Problem::fault("keeping the users of the demo", fault))?;
     }
     let mark = directory.join(MARK);
-    std::fs::write(&mark, people::sign_in_text())
+    std::fs::write(&mark, people::sign_in_text("Demo zone", &LOGINS))
         .map_err(|error| Problem::fault(format_args!("writing {}", mark.display()), error))?;
     Ok(Made {
         enterprises,
@@ -127,11 +136,16 @@ fn fill(
         lists: engine.read(|state| state.bonded.lists().count()),
         entries: engine.position(),
         state_digest: engine.state_digest(),
+        second_zone: directory.join(second_zone::FOLDER).display().to_string(),
     })
 }
 
 /// Plays the history and returns how many enterprises and books it made.
-fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepted> {
+fn play(
+    demo: &Demo,
+    second: &mut SecondZone,
+    (lines, seed): (u64, u64),
+) -> Result<(usize, usize), NotAccepted> {
     let administrator: UserId = demo.people.administrator;
     let facts = ZoneFacts {
         name: "示例综合保税区 / Example Comprehensive Bonded Zone".to_owned(),
@@ -143,7 +157,10 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     let parties = parties::make(demo)?;
     demo.let_days_pass(3);
     let books = books::make(demo, &parties)?;
+    second.furnish()?;
+    let exchange = exchange::Exchange::begin(demo, &parties, second)?;
     demo.let_days_pass(5);
+    exchange.first_weeks(demo)?;
     lists::make(demo, &books)?;
     demo.let_days_pass(7);
     if lines > 0 {
@@ -161,6 +178,7 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     chains::make(demo, &books)?;
     treasury::make(demo, &parties)?;
     demo.let_days_pass_until_the_last();
+    exchange.last_days(demo)?;
     slips::make(demo, &books, &parties)?;
     programme::make(demo)?;
     Ok((parties.count(), books.count()))

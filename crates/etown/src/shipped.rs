@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 const PARAMETERS: &[&str] = &[
     include_str!("../../../parameters/bonded.yaml"),
     include_str!("../../../parameters/approvals.yaml"),
+    include_str!("../../../parameters/exchange.yaml"),
     include_str!("../../../parameters/industry.yaml"),
     include_str!("../../../parameters/international.yaml"),
     include_str!("../../../parameters/land.yaml"),

@@ -77,4 +77,4 @@ pub use store::{
     RecoveryRecord, SignedCheckpoint, StoredEntry, Written, decode_frame, recover, restore, salvage,
 };
 pub use trust::{Revocation, TRUST_BYTES_MAX, TrustFile, TrustMalformed, TrustedJournal, TrustedKey};
-pub use verify::{Verified, VerifyRefusal, verify};
+pub use verify::{Verified, VerifyRefusal, claimed_origin, verify};

@@ -3,11 +3,11 @@
 //! It needs nothing but the two files and the time at which to judge. It never reads a journal, a network or
 //! a clock.
 
-use crate::checkpoint::CheckpointMalformed;
+use crate::checkpoint::{Checkpoint, CheckpointMalformed};
 use crate::digest::{Algorithm, Hash};
 use crate::envelope::{Envelope, EnvelopeMalformed, JournalId, leaf_hash};
 use crate::merkle::is_included;
-use crate::note::NoteMalformed;
+use crate::note::{NoteMalformed, parse_note};
 use crate::payload::{StoredSection, payload_digest};
 use crate::receipt::{Receipt, ReceiptMalformed, ReceiptSection};
 use crate::trust::TrustFile;
@@ -26,6 +26,8 @@ pub struct Verified {
     pub withheld: usize,
     /// The size of the tree whose root was signed.
     pub checkpoint_size: u64,
+    /// The signed note under which it is proven, as text.
+    pub checkpoint_note: String,
 }
 
 /// Why a receipt proves nothing, in the order of the reference.
@@ -86,6 +88,14 @@ impl VerifyRefusal {
     }
 }
 
+/// Returns the origin that a receipt claims, by which its trust file is found. It proves nothing.
+pub fn claimed_origin(receipt: &[u8]) -> Result<String, VerifyRefusal> {
+    let receipt = Receipt::parse(receipt).map_err(VerifyRefusal::ReceiptMalformed)?;
+    let note = parse_note(receipt.checkpoint.as_bytes()).map_err(VerifyRefusal::NoteMalformed)?;
+    let checkpoint = Checkpoint::parse(&note.text).map_err(VerifyRefusal::CheckpointMalformed)?;
+    Ok(checkpoint.origin)
+}
+
 /// Verifies a receipt; `at_microseconds` is the time of judgement since 1970-01-01T00:00:00Z.
 pub fn verify(receipt: &[u8], trust: &TrustFile, at_microseconds: i64) -> Result<Verified, VerifyRefusal> {
     let receipt = Receipt::parse(receipt).map_err(VerifyRefusal::ReceiptMalformed)?;
@@ -122,6 +132,7 @@ pub fn verify(receipt: &[u8], trust: &TrustFile, at_microseconds: i64) -> Result
         withheld: sections - disclosed.len(),
         disclosed,
         checkpoint_size: size,
+        checkpoint_note: receipt.checkpoint,
     })
 }
 

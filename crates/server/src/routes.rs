@@ -7,6 +7,7 @@ mod commodities;
 mod due_dates;
 mod equipment;
 mod exceptions;
+mod exchange;
 mod files;
 mod home;
 mod industry;
@@ -57,6 +58,7 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(due_dates::routes())
         .merge(reference::routes())
         .merge(approvals::routes())
+        .merge(exchange::routes())
         .merge(industry::routes())
         .merge(international::routes())
         .merge(land::routes())

@@ -101,6 +101,7 @@ macro_rules! ids {
 ids! {
     ApplicationId "app",
     BookId "book",
+    ConsignmentId "cns",
     DisclosureId "dis",
     DrawId "drw",
     EnterpriseId "ent",

@@ -25,10 +25,10 @@ pub use arithmetic::{
 pub use code::{CreditCode, HsCode, ParseCreditCodeError, ParseHsCodeError, check_character};
 pub use decimal::{Decimal, ParseDecimalError, Percent, QuantityAmount, UnitConsumption, UnitPrice};
 pub use id::{
-    ApplicationId, BookId, DisclosureId, DrawId, EnterpriseId, EquipmentId, ExceptionId, GrantId, GroupId,
-    InstitutionId, InvestmentProjectId, KeyTaskId, LandContractId, ListId, MandateId, MatterId, MeasureId,
-    ParcelId, ParseIdError, PassageId, PilotId, PlatformId, PoolId, ProductId, ProgrammeId, ReportId, SlipId,
-    SupplyId, TalentId, TaskId, TechnologyContractId, UserId,
+    ApplicationId, BookId, ConsignmentId, DisclosureId, DrawId, EnterpriseId, EquipmentId, ExceptionId,
+    GrantId, GroupId, InstitutionId, InvestmentProjectId, KeyTaskId, LandContractId, ListId, MandateId,
+    MatterId, MeasureId, ParcelId, ParseIdError, PassageId, PilotId, PlatformId, PoolId, ProductId,
+    ProgrammeId, ReportId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId, UserId,
 };
 pub use measure::{Measure, ParseMeasureError};
 pub use money::{Currency, Money, MoneyError, ParseCurrencyError};

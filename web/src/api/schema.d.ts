@@ -1056,6 +1056,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What leaves and what comes in, in order of their ids. */
+        get: operations["list_consignments"];
+        put?: never;
+        /** Ask customs to let goods leave for an enterprise of a partner zone. */
+        post: operations["submit_consignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignments/{consignment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One consignment, out or in. */
+        get: operations["show_consignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignments/{consignment}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the other zone's answer: its receipt that it took the goods, or did not. */
+        post: operations["record_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignments/{consignment}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let goods leave: they are held until the other zone answers, and the receipt of the entry goes with them. */
+        post: operations["dispatch_consignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignments/{consignment}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that is carried to the other zone: the transport document of what leaves, or the answer to what came in. It is
+         *     a receipt that shows what the other zone needs and nothing else.
+         */
+        get: operations["show_consignment_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consignments/{consignment}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a consignment back, or send it back, before it left. */
+        post: operations["withdraw_consignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disclosures": {
         parameters: {
             query?: never;
@@ -1479,6 +1585,57 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-consignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Present another zone's transport document. */
+        post: operations["present_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-consignments/{incoming}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the goods into a book of the recipient. */
+        post: operations["accept_consignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-consignments/{incoming}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not take the goods, now or later. */
+        post: operations["refuse_consignment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2706,6 +2863,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partner-zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The partner zones, in order of their codes. */
+        get: operations["list_partner_zones"];
+        put?: never;
+        /** Trust another zone: its receipts are believed by the keys of its trust file. */
+        post: operations["register_partner_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-zones/{partner_zone}/renew-trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a newer trust file of the same zone, such as after it replaced or revoked a key. */
+        post: operations["renew_trust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-zones/{partner_zone}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange goods with it again. */
+        post: operations["resume_partner_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/partner-zones/{partner_zone}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing there, and believe nothing that it signed, until it is resumed. */
+        post: operations["suspend_partner_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/periods": {
         parameters: {
             query?: never;
@@ -3645,6 +3871,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Where the goods are booked. */
+        Acceptance: {
+            book: components["schemas"]["BookId"];
+            lines: components["schemas"]["PlacedLine"][];
+        };
         Activity: {
             on: components["schemas"]["Date"];
             outcome: string;
@@ -4018,6 +4249,75 @@ export interface components {
          * @enum {string}
          */
         Confidence: "certain" | "likely" | "possible";
+        /** @description Goods on their way to another zone, or from one. */
+        Consignment: {
+            answer_by: components["schemas"]["Date"] | null;
+            book: components["schemas"]["BookId"] | null;
+            book_number: string | null;
+            /** @description The other side, in the partner zone; of a recipient there the code alone is known. */
+            counterpart: components["schemas"]["CreditCode"];
+            counterpart_name: string | null;
+            /**
+             * Format: int32
+             * @description Calendar days until then while nobody has answered; below zero when it is past.
+             */
+            days_left: number | null;
+            direction: components["schemas"]["Direction"];
+            dispatched_on: components["schemas"]["Date"] | null;
+            /**
+             * Format: int64
+             * @description The entry here whose receipt is carried to the other zone: the transport document, or the answer.
+             */
+            document_position: number | null;
+            /** @description The enterprise of this zone that sends or receives. */
+            enterprise: components["schemas"]["EnterpriseId"];
+            enterprise_name: string;
+            exception: components["schemas"]["ExceptionId"] | null;
+            id: components["schemas"]["ConsignmentId"];
+            /** @description Whether that day rests on years without a published calendar. */
+            is_provisional: boolean;
+            lines: components["schemas"]["ConsignmentLine"][];
+            /** @description As the sending zone numbered it. */
+            number: string;
+            /** @description Code and names of the partner zone. */
+            partner: string;
+            partner_name: string;
+            partner_name_english: string;
+            proof: components["schemas"]["ProofOfZone"] | null;
+            /** @description Why it was withdrawn or refused. */
+            reason: string | null;
+            /** Format: int64 */
+            revision: number;
+            /** @description When it was submitted or presented here. */
+            since: components["schemas"]["Date"];
+            status: components["schemas"]["ConsignmentStatus"];
+        };
+        /**
+         * @description Id of a consignment.
+         * @example cns_01h455vb4pex5vsknk084sn02q
+         */
+        ConsignmentId: string;
+        ConsignmentLine: {
+            currency: components["schemas"]["Currency"];
+            hs_code: components["schemas"]["HsCode"];
+            /**
+             * Format: int32
+             * @description Item of the book here; absent until what comes in is accepted.
+             */
+            item: number | null;
+            /** Format: int32 */
+            line: number;
+            measure: components["schemas"]["Measure"];
+            name: string;
+            part_number: string;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["UnitPrice"];
+        };
+        /**
+         * @description Where a consignment stands: `submitted`, `withdrawn` and `in_transit` of what leaves, `presented` of what comes in.
+         * @enum {string}
+         */
+        ConsignmentStatus: "submitted" | "withdrawn" | "in_transit" | "presented" | "accepted" | "refused";
         /**
          * @description When a processing book consumes materials.
          * @enum {string}
@@ -4160,7 +4460,7 @@ export interface components {
          * @description What kind of document a posting stands for.
          * @enum {string}
          */
-        DocumentKind: "list" | "report" | "verification";
+        DocumentKind: "list" | "report" | "verification" | "consignment";
         Draw: {
             currency: components["schemas"]["Currency"];
             drawn_on: components["schemas"]["Date"];
@@ -4397,6 +4697,8 @@ export interface components {
         Exception: {
             book: components["schemas"]["BookId"] | null;
             book_number: string | null;
+            consignment: components["schemas"]["ConsignmentId"] | null;
+            consignment_number: string | null;
             /** @description Short facts of the contradiction, such as the plate or the missing quantity. */
             detail: string;
             enterprise: components["schemas"]["EnterpriseId"] | null;
@@ -4410,7 +4712,8 @@ export interface components {
             opened_at: components["schemas"]["Instant"];
             /** Format: int64 */
             opened_position: number;
-            report: string;
+            /** @description The report that contradicts the record; absent where nothing was heard in time. */
+            report: string | null;
             resolved_at: components["schemas"]["Instant"] | null;
             resolved_by: string | null;
             resolved_by_name: string | null;
@@ -5463,6 +5766,25 @@ export interface components {
             code: components["schemas"]["HsCode"];
             description: components["schemas"]["Text0To2000"];
         };
+        NewConsignment: {
+            /** @description The book that the goods leave. */
+            book: components["schemas"]["BookId"];
+            lines: components["schemas"]["NewConsignmentLine"][];
+            /** @description Code of the partner zone. */
+            partner: string;
+            /** @description Of the enterprise there. */
+            recipient: components["schemas"]["CreditCode"];
+        };
+        NewConsignmentLine: {
+            /**
+             * Format: int32
+             * @description Item number within the book; code and measure are the item's.
+             */
+            item: number;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Declared, for one unit of the measure. */
+            unit_price: components["schemas"]["UnitPrice"];
+        };
         /** @description A corner in the zone's plane grid, in whole millimetres. */
         NewCorner: {
             /** Format: int64 */
@@ -5812,6 +6134,13 @@ export interface components {
             number: string;
             polygon: components["schemas"]["NewCorner"][];
         };
+        NewPartnerZone: {
+            /** @description A short code of your own, such as `tianjin`. */
+            code: string;
+            name: string;
+            name_english: string;
+            trust_file: string;
+        };
         NewPassword: {
             password: string;
         };
@@ -6027,6 +6356,9 @@ export interface components {
             days?: number | null;
             name: string;
         };
+        NewTrust: {
+            trust_file: string;
+        };
         NewUser: {
             display_name: string;
             login: string;
@@ -6126,6 +6458,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Commodity"][];
+        };
+        Page_Consignment: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["Consignment"][];
         };
         Page_CountRow: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -6251,6 +6588,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Parcel"][];
+        };
+        Page_PartnerZone: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["PartnerZone"][];
         };
         Page_Period: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -6403,6 +6745,25 @@ export interface components {
             /** @description The first day of the cooperation. */
             since: components["schemas"]["Date"];
         };
+        PartnerZone: {
+            code: string;
+            /** @description Public keys that its receipts are believed by, as `name+id+key`. */
+            keys: string[];
+            name: string;
+            name_english: string;
+            /** @description The origin of its journal. */
+            origin: string;
+            /** @description Why it was suspended or resumed last. */
+            reason: string | null;
+            /** Format: int64 */
+            revision: number;
+            status: components["schemas"]["PartnerZoneStatus"];
+        };
+        /**
+         * @description Whether goods are exchanged with a partner zone now.
+         * @enum {string}
+         */
+        PartnerZoneStatus: "active" | "suspended";
         /**
          * @description Which directions customs has paused.
          * @enum {string}
@@ -6532,6 +6893,13 @@ export interface components {
          * @enum {string}
          */
         PilotStage: "measure" | "scenario" | "first_use" | "concluded";
+        /** @description The item that a line is booked under. */
+        PlacedLine: {
+            /** Format: int32 */
+            item: number;
+            /** Format: int32 */
+            line: number;
+        };
         Platform: {
             activities: components["schemas"]["Activity"][];
             ended_because: string | null;
@@ -6673,6 +7041,10 @@ export interface components {
             side: components["schemas"]["Side"];
             value_date: components["schemas"]["Date"];
         };
+        /** @description A receipt of another zone, as its file holds it. */
+        PresentedReceipt: {
+            receipt: string;
+        };
         PrimaryQuantity: {
             purpose: components["schemas"]["Purpose"];
             quantity: components["schemas"]["Quantity"];
@@ -6801,6 +7173,23 @@ export interface components {
         };
         ProjectEnterprise: {
             enterprise: components["schemas"]["EnterpriseId"];
+        };
+        /** @description An entry of another zone that was proven here. */
+        ProofOfZone: {
+            /** @description SHA-256 of the receipt as presented. */
+            digest: string;
+            origin: string;
+            /**
+             * Format: int64
+             * @description Its position in the other zone's journal.
+             */
+            position: number;
+            recorded_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description The entry here that recorded it.
+             */
+            recorded_position: number;
         };
         /**
          * @description What an account of the ledger is for.
@@ -7230,7 +7619,7 @@ export interface components {
          * @description What waits for someone.
          * @enum {string}
          */
-        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress" | "decide_application" | "verify_application" | "confirm_start" | "confirm_classes" | "confirm_supply" | "assess_disclosure" | "decide_talent" | "register_technology_contract";
+        TaskKind: "approve_book" | "approve_filings" | "approve_list" | "resolve_exception" | "approve_slip" | "release_truck" | "accept_verification" | "close_verification" | "confirm_equipment" | "confirm_progress" | "decide_application" | "verify_application" | "confirm_start" | "confirm_classes" | "confirm_supply" | "assess_disclosure" | "decide_talent" | "register_technology_contract" | "dispatch_consignment" | "answer_consignment";
         /** @description How many of how many; whether that is enough is decided by whole numbers, the percentage is only shown. */
         TaskShare: {
             /** Format: int64 */
@@ -10751,6 +11140,314 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_consignments: {
+        parameters: {
+            query?: {
+                direction?: "inbound" | "outbound";
+                status?: "submitted" | "withdrawn" | "in_transit" | "presented" | "accepted" | "refused";
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Consignment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submit_consignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsignment"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_consignment: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                consignment: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description Revision and digest. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consignment"];
+                };
+            };
+            /** @description It is as If-None-Match knows it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    record_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                consignment: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentedReceipt"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    dispatch_consignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                consignment: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_consignment_document: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                consignment: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description A file name for it. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_consignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                consignment: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_disclosures: {
         parameters: {
             query?: {
@@ -11916,6 +12613,153 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    present_receipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentedReceipt"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    accept_consignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                incoming: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refuse_consignment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                incoming: components["schemas"]["ConsignmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -15550,6 +16394,235 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_partner_zones: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PartnerZone"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register_partner_zone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartnerZone"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renew_trust: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                partner_zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTrust"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resume_partner_zone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                partner_zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suspend_partner_zone: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                partner_zone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -5,6 +5,7 @@ import { chain as chainEn } from './en/chain';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
 import { fourChains as fourChainsEn } from './en/fourChains';
+import { exchange as exchangeEn } from './en/exchange';
 import { gate as gateEn } from './en/gate';
 import { industry as industryEn } from './en/industry';
 import { investment as investmentEn } from './en/investment';
@@ -32,6 +33,7 @@ import { chain as chainZh } from './zh/chain';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
 import { fourChains as fourChainsZh } from './zh/fourChains';
+import { exchange as exchangeZh } from './zh/exchange';
 import { gate as gateZh } from './zh/gate';
 import { industry as industryZh } from './zh/industry';
 import { investment as investmentZh } from './zh/investment';
@@ -61,6 +63,7 @@ export const english = {
   fourChains: fourChainsEn,
   enums: enumsEn,
   equipment: equipmentEn,
+  exchange: exchangeEn,
   gate: gateEn,
   industry: industryEn,
   investment: investmentEn,
@@ -91,6 +94,7 @@ export const chinese = {
   fourChains: fourChainsZh,
   enums: enumsZh,
   equipment: equipmentZh,
+  exchange: exchangeZh,
   gate: gateZh,
   industry: industryZh,
   investment: investmentZh,

@@ -25,6 +25,7 @@ import { readPaging } from '../ui/paging';
 import { approvalsRoutes } from './approvalsRoutes';
 import { root, shell, signIn } from './base';
 import { bookRoutes } from './bookRoutes';
+import { exchangeRoutes } from './exchangeRoutes';
 import { Failure, NotFound, Pending } from './Failure';
 import { gateRoutes } from './gateRoutes';
 import { industryRoutes } from './industryRoutes';
@@ -159,6 +160,7 @@ const tree = root.addChildren([
     ...approvalsRoutes,
     ...landRoutes,
     ...industryRoutes,
+    ...exchangeRoutes,
     ...treasuryRoutes,
     ...investmentRoutes,
     ...partnersRoutes,

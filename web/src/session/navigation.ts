@@ -9,6 +9,7 @@ export type Place =
   | 'gate'
   | 'slips'
   | 'equipment'
+  | 'exchange'
   | 'applications'
   | 'land'
   | 'industry'
@@ -36,6 +37,7 @@ const addresses = {
   gate: '/gate',
   slips: '/slips',
   equipment: '/equipment',
+  exchange: '/exchange',
   applications: '/applications',
   land: '/land',
   industry: '/industry',
@@ -77,6 +79,7 @@ export function placesFor(session: Session): Place[] {
     ['lists', isBonded],
     ['slips', isBonded || isGate],
     ['equipment', isBonded],
+    ['exchange', isBonded],
     ['exceptions', isBonded],
     ['programmes', isReading],
     ['applications', isOfficer || isReader || holds(session, 'approval_officer')],
@@ -103,7 +106,7 @@ export type Group = 'today' | 'bonded' | 'zone' | 'proof' | 'register';
 
 const groups: [Group, Place[]][] = [
   ['today', ['home', 'worklist', 'exceptions']],
-  ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment']],
+  ['bonded', ['gate', 'books', 'periods', 'lists', 'slips', 'equipment', 'exchange']],
   [
     'zone',
     [

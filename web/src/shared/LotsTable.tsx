@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../ui/DataTable';
 import type { PagingSearch } from '../ui/paging';
 import { EntryLink, ReceiptButton } from './History';
 
-/** The document line that opened or moved a lot: a list is linked, a report is named by its message. */
+/** The document line that opened or moved a lot: lists and consignments are linked, a report is named by its message. */
 export function SourceOfLot({ source }: { source: LotSource }) {
   const { t } = useTranslation('lots');
   const line = source.line > 0 ? ` · ${t('line', { line: source.line })}` : '';
@@ -15,6 +15,17 @@ export function SourceOfLot({ source }: { source: LotSource }) {
     return (
       <span>
         <Link to="/lists/$list" params={{ list: source.document_id }} className="figures">
+          {source.document_number}
+        </Link>
+        {line}
+      </span>
+    );
+  }
+  if (source.document_kind === 'consignment') {
+    return (
+      <span>
+        {t('consignment')}{' '}
+        <Link to="/exchange/$consignment" params={{ consignment: source.document_id }} className="figures">
           {source.document_number}
         </Link>
         {line}

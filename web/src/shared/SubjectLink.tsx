@@ -73,6 +73,12 @@ export const pageOf: Readonly<Record<string, Page>> = {
       {text}
     </Link>
   ),
+  consignment: (id, text) => (
+    <Link to="/exchange/$consignment" params={{ consignment: id }} className="figures">
+      {text}
+    </Link>
+  ),
+  partner_zone: (_, text) => <Link to="/exchange">{text}</Link>,
   programme: (id, text) => (
     <Link to="/programmes/$programme" params={{ programme: id }}>
       {text}

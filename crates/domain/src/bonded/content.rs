@@ -122,7 +122,7 @@ fn check_line(
 }
 
 /// Refuses a quantity that is not above zero or larger than a line may carry.
-pub(super) fn check_quantity(
+pub(crate) fn check_quantity(
     state: &State,
     quantity: QuantityAmount,
     date: CivilDate,
@@ -175,7 +175,7 @@ fn check_version(book: &Book, item: &Item, movement: Movement, line: &ListLine) 
 
 /// What a class of item may do. Products that are booked by shipment do not come back, since their materials are
 /// consumed already.
-fn may_move(book: &Book, item: &Item, movement: Movement) -> bool {
+pub(super) fn may_move(book: &Book, item: &Item, movement: Movement) -> bool {
     use Movement as M;
     match item.filing.class {
         ItemClass::Material => !matches!(movement, M::Export | M::ExchangeIn | M::ExchangeOut),

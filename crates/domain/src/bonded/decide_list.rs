@@ -298,7 +298,7 @@ fn drafted(
 }
 
 /// Refuses when the book does not take part in a movement of this direction now.
-fn check_open(book: &Book, direction: Direction, context: &Context) -> Result<(), Refusal> {
+pub(super) fn check_open(book: &Book, direction: Direction, context: &Context) -> Result<(), Refusal> {
     if !matches!(book.status, BookStatus::Active | BookStatus::Expired) {
         return Err(Refusal::new(&BOOK_STATUS));
     }

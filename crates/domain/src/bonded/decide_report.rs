@@ -324,10 +324,11 @@ impl Recording<'_> {
         let exception = Exception {
             id,
             kind,
-            report: self.id,
+            report: Some(self.id),
             book: book.map(|book| book.id),
             list: list.map(|list| list.id),
             slip,
+            consignment: None,
             enterprise,
             detail,
             opened_at: self.context.position,

@@ -129,6 +129,11 @@ pub enum BondedEvent {
         value_date: CivilDate,
         posted_at: Instant,
     },
+    /// A consignment to or from another zone names these items.
+    ItemsConsigned {
+        book: BookId,
+        items: Vec<u32>,
+    },
     ProductionRecorded {
         book: BookId,
         product: u32,
@@ -312,6 +317,7 @@ impl BondedEvent {
             | Self::ItemPaused { .. }
             | Self::BookExpired { .. }
             | Self::BookClosed { .. }
+            | Self::ItemsConsigned { .. }
             | Self::ProductionRecorded { .. }
             | Self::IssueRecorded { .. } => EventPart::Book,
             Self::ListDrafted { .. }

@@ -82,6 +82,11 @@ impl Bonded {
                     item.pause = *pause;
                 }
             }),
+            Event::ItemsConsigned { book, items } => {
+                for item in items {
+                    self.mark_counted(*book, *item, None);
+                }
+            }
             Event::ProductionRecorded { book, product, version, .. } => {
                 self.change_book(*book, |book| mark_used(book, *product, Some(version)));
             }
@@ -230,7 +235,7 @@ impl Bonded {
         }
     }
 
-    /// What was counted or issued keeps its class, measure and version; this is no change of the book.
+    /// What was counted, issued or consigned keeps its class, measure and version; this is no change of the book.
     pub(super) fn mark_counted(&mut self, book: BookId, item: u32, version: Option<&alloc::string::String>) {
         if let Some(book) = self.books.get_mut(&book) {
             mark_used(book, item, version);

@@ -103,7 +103,10 @@ impl Lots {
         }
         let list = match moves.document {
             Document::List(list) => Some(list),
-            Document::Report(_) | Document::Verification { .. } | Document::Draw(_) => None,
+            Document::Report(_)
+            | Document::Verification { .. }
+            | Document::Draw(_)
+            | Document::Consignment(_) => None,
         };
         for draw in &moves.drawn {
             self.change((draw.account, draw.lot), |lot| {

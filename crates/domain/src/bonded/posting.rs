@@ -175,11 +175,23 @@ pub(super) fn post_list(
     hold: HoldNumber,
 ) -> Result<(), Refusal> {
     draft.post_hold(hold)?;
-    // While a count is under way the verification settles what is missing, so that the record at the cutoff stays as it is.
-    if list.direction() != Direction::Inbound || draft.ledger().cut(book.id).is_some() {
+    if list.direction() != Direction::Inbound {
         return Ok(());
     }
-    let numbers: BTreeSet<u32> = list.content.lines.iter().map(|line| line.item).collect();
+    make_good(draft, book, Document::List(list.id), list.content.lines.iter().map(|line| line.item).collect())
+}
+
+/// What came in of these items makes good what reports took of them without its being there.
+pub(super) fn make_good(
+    draft: &mut Draft<'_>,
+    book: &Book,
+    document: Document,
+    numbers: BTreeSet<u32>,
+) -> Result<(), Refusal> {
+    // While a count is under way the verification settles what is missing, so that the record at the cutoff stays as it is.
+    if draft.ledger().cut(book.id).is_some() {
+        return Ok(());
+    }
     for number in numbers {
         let item = item(book, number)?;
         if account_of(draft.ledger(), book, item, Purpose::Unexplained).is_none() {
@@ -191,7 +203,7 @@ pub(super) fn post_list(
         // What is reserved for another document stays reserved.
         let amount = missing.min(draft.available(credit));
         if amount > 0 {
-            draft.transfer(Document::List(list.id), Transfer { debit, credit, amount, line: 0 })?;
+            draft.transfer(document, Transfer { debit, credit, amount, line: 0 })?;
         }
     }
     Ok(())

@@ -152,7 +152,7 @@ pub(crate) fn book_of_enterprise<'a>(
 }
 
 /// Returns the book for a customs officer.
-pub(super) fn book_of_customs<'a>(
+pub(crate) fn book_of_customs<'a>(
     state: &'a State,
     book: BookId,
     context: &Context,

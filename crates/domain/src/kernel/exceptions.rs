@@ -1,9 +1,9 @@
-//! Exceptions: what an authentic report of the outside world contradicts. An open exception blocks the book it is about
+//! Exceptions: what an authentic report of the outside world contradicts, and what should have been heard and was not. An open exception blocks the book it is about
 //! until a second person resolves it with an explanation. Exceptions are never deleted.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
-use etown_values::{BookId, EnterpriseId, ExceptionId, ListId, ReportId, SlipId};
+use etown_values::{BookId, ConsignmentId, EnterpriseId, ExceptionId, ListId, ReportId, SlipId};
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Category, Code, Refusal, RuleKind};
@@ -49,6 +49,8 @@ pub enum ExceptionKind {
     WeightOutOfTolerance,
     /// A truck passed for a list of a closed period.
     PassedAfterClosing,
+    /// The zone that goods went to has not answered in time.
+    AnswerMissing,
 }
 
 impl ExceptionKind {
@@ -73,6 +75,7 @@ impl ExceptionKind {
             Self::PassedWhileHeld => "passed_while_held",
             Self::WeightOutOfTolerance => "weight_out_of_tolerance",
             Self::PassedAfterClosing => "passed_after_closing",
+            Self::AnswerMissing => "answer_missing",
         }
     }
 }
@@ -81,11 +84,16 @@ impl ExceptionKind {
 pub struct Exception {
     pub id: ExceptionId,
     pub kind: ExceptionKind,
-    pub report: ReportId,
+    /// The report that contradicts the record; none where nothing was heard in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<ReportId>,
     pub book: Option<BookId>,
     pub list: Option<ListId>,
     /// The slip that was shown, where the register knows it.
     pub slip: Option<SlipId>,
+    /// The consignment that nobody answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consignment: Option<ConsignmentId>,
     pub enterprise: Option<EnterpriseId>,
     /// Short facts of the contradiction, such as the plate or the missing quantity.
     pub detail: String,

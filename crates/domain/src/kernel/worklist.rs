@@ -3,8 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{
-    ApplicationId, BookId, DisclosureId, EnterpriseId, EquipmentId, ExceptionId, Instant, KeyTaskId,
-    LandContractId, ListId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId,
+    ApplicationId, BookId, ConsignmentId, DisclosureId, EnterpriseId, EquipmentId, ExceptionId, Instant,
+    KeyTaskId, LandContractId, ListId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,7 @@ pub enum Subject {
     Disclosure(DisclosureId),
     Talent(TalentId),
     TechnologyContract(TechnologyContractId),
+    Consignment(ConsignmentId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,6 +65,10 @@ pub enum TaskKind {
     /// A work-permit assessment that an employer asked for.
     DecideTalent,
     RegisterTechnologyContract,
+    /// Goods for another zone wait for customs to let them leave.
+    DispatchConsignment,
+    /// Another zone's receipt was presented; customs takes the goods or refuses them.
+    AnswerConsignment,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

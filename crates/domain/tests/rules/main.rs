@@ -9,6 +9,7 @@ mod counts;
 mod coverage;
 mod cutoffs;
 mod equipment;
+mod exchange;
 mod filings;
 mod four_chains;
 mod gate;

@@ -6,6 +6,7 @@ use etown_domain::bonded::list::{ListContent, ListStatus};
 use etown_domain::bonded::posting::account_of;
 use etown_domain::bonded::slip::{Gate, SlipContent, SlipStatus};
 use etown_domain::bonded::{BondedCommand, BondedEvent, BondedReport};
+use etown_domain::exchange::{Examined, ExchangeCommand};
 use etown_domain::industry::IndustryCommand;
 use etown_domain::international::InternationalCommand;
 use etown_domain::kernel::access::GrantScope;
@@ -137,7 +138,7 @@ impl World {
     }
 
     pub(crate) fn run(&mut self, actor: Actor, command: impl Into<Asked>) -> Result<Decision, Refusal> {
-        let Asked { command, digest } = command.into();
+        let Asked { command, digest, examined } = command.into();
         let digest = digest.unwrap_or_else(|| serde_json::to_string(&command).unwrap());
         self.fresh += 1 << 16;
         let mut context = Context {
@@ -146,6 +147,7 @@ impl World {
             business_date: self.today(),
             position: self.position,
             digest: MessageDigest(digest),
+            examined,
             fresh: FreshIds::from_base(self.fresh),
         };
         let before = self.state.clone();
@@ -313,70 +315,84 @@ impl World {
 pub(crate) struct Asked {
     command: Command,
     digest: Option<String>,
+    examined: Examined,
+}
+
+impl Asked {
+    /// A command with what the writer found in what it presents.
+    pub(crate) fn presenting(command: impl Into<Self>, examined: Examined) -> Self {
+        Self { examined, ..command.into() }
+    }
+}
+
+impl From<ExchangeCommand> for Asked {
+    fn from(command: ExchangeCommand) -> Self {
+        Self { command: Command::Exchange(command), digest: None, examined: Examined::Nothing }
+    }
 }
 
 impl From<Command> for Asked {
     fn from(command: Command) -> Self {
-        Self { command, digest: None }
+        Self { command, digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<TreasuryCommand> for Asked {
     fn from(command: TreasuryCommand) -> Self {
-        Self { command: Command::Treasury(command), digest: None }
+        Self { command: Command::Treasury(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<ZoneCommand> for Asked {
     fn from(command: ZoneCommand) -> Self {
-        Self { command: Command::Zone(command), digest: None }
+        Self { command: Command::Zone(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<ApprovalsCommand> for Asked {
     fn from(command: ApprovalsCommand) -> Self {
-        Self { command: Command::Approvals(command), digest: None }
+        Self { command: Command::Approvals(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<BondedCommand> for Asked {
     fn from(command: BondedCommand) -> Self {
-        Self { command: Command::Bonded(command), digest: None }
+        Self { command: Command::Bonded(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<LandCommand> for Asked {
     fn from(command: LandCommand) -> Self {
-        Self { command: Command::Land(command), digest: None }
+        Self { command: Command::Land(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<IndustryCommand> for Asked {
     fn from(command: IndustryCommand) -> Self {
-        Self { command: Command::Industry(command), digest: None }
+        Self { command: Command::Industry(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<RegionCommand> for Asked {
     fn from(command: RegionCommand) -> Self {
-        Self { command: Command::Region(command), digest: None }
+        Self { command: Command::Region(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<BondedReport> for Asked {
     fn from(report: BondedReport) -> Self {
-        Self { command: Command::Report(report), digest: None }
+        Self { command: Command::Report(report), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<InternationalCommand> for Asked {
     fn from(command: InternationalCommand) -> Self {
-        Self { command: Command::International(command), digest: None }
+        Self { command: Command::International(command), digest: None, examined: Examined::Nothing }
     }
 }
 
 impl From<TechnologyCommand> for Asked {
     fn from(command: TechnologyCommand) -> Self {
-        Self { command: Command::Technology(command), digest: None }
+        Self { command: Command::Technology(command), digest: None, examined: Examined::Nothing }
     }
 }

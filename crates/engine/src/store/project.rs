@@ -3,6 +3,7 @@
 
 mod access;
 mod books;
+mod consignments;
 mod equipment;
 mod exceptions;
 mod journal;
@@ -153,6 +154,7 @@ impl Applying<'_> {
             Event::Ledger(event) => self.ledger(event),
             Event::Bonded(event) => self.bonded(event),
             Event::Approvals(event) => self.part("approvals", event.about()),
+            Event::Exchange(event) => self.exchange(event),
             Event::Industry(event) => self.part("industry", event.about()),
             Event::International(event) => self.part("international", event.about()),
             Event::Land(event) => self.part("land", event.about()),

@@ -66,11 +66,20 @@ impl Zone {
     }
 
     pub(super) fn with(change: impl FnOnce(&mut EngineOptions)) -> Self {
+        Self::made("test.example/journal", change)
+    }
+
+    /// A zone whose journal has this origin.
+    pub(super) fn of(origin: &str) -> Self {
+        Self::made(origin, |_options| {})
+    }
+
+    fn made(origin: &str, change: impl FnOnce(&mut EngineOptions)) -> Self {
         let clock = clock_at("2026-03-02T01:00:00.000000Z");
         let mut options = options(&clock);
         change(&mut options);
         let directory = tempfile::tempdir().unwrap();
-        let engine = Engine::create(&directory.path().join("zone"), "test.example/journal", options).unwrap();
+        let engine = Engine::create(&directory.path().join("zone"), origin, options).unwrap();
         Self::equipped(engine, clock, Some(directory))
     }
 
@@ -122,6 +131,8 @@ impl Zone {
             parameter("bonded.gate.weight_tolerance_percent", "3"),
             parameter("bonded.gate.slip_days_max", "7"),
             parameter("bonded.equipment.supervision_months", "36"),
+            parameter("exchange.answer.working_days", "10"),
+            parameter("exchange.consignment.lines_max", "50"),
         ];
         self.zone(administrator, ZoneCommand::ActivateParameters { parameters });
         let commodity = |code: &str, description: &str| Commodity {

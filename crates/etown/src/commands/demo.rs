@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
          {} account books, {} lists in every state, an open and a resolved exception\n  \
          {} journal entries; state digest {}\n\
          Start it:  etown serve --data-directory {place}\n\
+         With it stands a second zone in {}; the option --second-zone 127.0.0.2:8081 starts both\n\
          Sign in:   {} with the password {PASSWORD}",
         made.enterprises,
         made.users,
@@ -46,6 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
         made.lists,
         made.entries,
         made.state_digest,
+        made.second_zone,
         logins.join(", "),
     );
     let result = json!({ "data_directory": place, "made": made, "logins": logins, "password": PASSWORD });

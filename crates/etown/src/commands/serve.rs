@@ -15,6 +15,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::data;
 use crate::demo::MARK;
+use crate::demo::second_zone::FOLDER;
 use crate::output;
 use crate::problem::Problem;
 use crate::{backups, signals};
@@ -26,6 +27,9 @@ pub(crate) struct Arguments {
     /// Where to listen. The server speaks no TLS: put a reverse proxy in front of it for other machines.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Runs the second zone of a demo too, at this address.
+    #[arg(long)]
+    second_zone: Option<SocketAddr>,
     /// How the log on standard error is written; what it holds is chosen by `RUST_LOG`.
     #[arg(long, value_enum, default_value = "text")]
     log: LogForm,
@@ -56,26 +60,41 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Problem> {
     let clock = shifted.as_ref().map_or(Clock::System, |shifted| Clock::Manual(shifted.clock.clone()));
     // The engine comes first: whoever owns the journal owns what lies beside it.
     let segment_bytes = arguments.segment_bytes;
-    let options = EngineOptions { clock: clock.clone(), segment_bytes, ..EngineOptions::default() };
-    let engine = data::open(directory, options)?;
-    let outcome = serve(arguments, &engine, clock);
+    let options = || EngineOptions { clock: clock.clone(), segment_bytes, ..EngineOptions::default() };
+    let engine = data::open(directory, options())?;
+    let outcome = match arguments.second_zone {
+        None => serve(arguments, (&engine, None), &clock),
+        Some(address) => data::open(&directory.join(FOLDER), options()).and_then(|second| {
+            let outcome = serve(arguments, (&engine, Some((&second, address))), &clock);
+            second.stop();
+            outcome
+        }),
+    };
     engine.stop();
     tracing::info!("the zone is stopped");
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
-fn serve(arguments: &Arguments, engine: &Engine, clock: Clock) -> Result<(), Problem> {
-    let credentials = data::open_credentials(&arguments.data_directory, clock)?;
-    let app = AppState::new(engine.clone(), credentials)
-        .map_err(|fault| Problem::fault("preparing the sign-in data", fault))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Problem::fault("starting the server", error))?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind(arguments.listen).await.map_err(|error| {
+/// A zone that is ready to be served.
+struct Ready<'a> {
+    directory: &'a Path,
+    app: AppState,
+    listen: SocketAddr,
+}
+
+impl<'a> Ready<'a> {
+    fn new(directory: &'a Path, engine: &Engine, clock: &Clock, listen: SocketAddr) -> Result<Self, Problem> {
+        let credentials = data::open_credentials(directory, clock.clone())?;
+        let app = AppState::new(engine.clone(), credentials)
+            .map_err(|fault| Problem::fault("preparing the sign-in data", fault))?;
+        Ok(Self { directory, app, listen })
+    }
+
+    /// Listens, tells where, and serves until it is asked to end.
+    async fn serve(self, name: &str) -> Result<(), Problem> {
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
             Problem::fault(
-                format_args!("listening on {} (name another address with --listen)", arguments.listen),
+                format_args!("listening on {} (name another address with --listen)", self.listen),
                 error,
             )
         })?;
@@ -84,21 +103,45 @@ fn serve(arguments: &Arguments, engine: &Engine, clock: Clock) -> Result<(), Pro
         if !address.ip().is_loopback() {
             tracing::warn!(%address, "other machines can reach this address, and nothing here is encrypted");
         }
+        tell_where_to_look(name, self.directory, address)?;
+        let served = etown_server::serve(listener, self.app, asked_to_end).await;
+        served.map_err(|error| Problem::fault("serving", error))
+    }
+}
+
+fn serve(
+    arguments: &Arguments,
+    (engine, second): (&Engine, Option<(&Engine, SocketAddr)>),
+    clock: &Clock,
+) -> Result<(), Problem> {
+    let first = Ready::new(&arguments.data_directory, engine, clock, arguments.listen)?;
+    let folder = arguments.data_directory.join(FOLDER);
+    let second = second.map(|(engine, address)| Ready::new(&folder, engine, clock, address)).transpose()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Problem::fault("starting the server", error))?;
+    runtime.block_on(async {
         let backups = arguments.backups_to.as_ref().map(|to| {
             let every = Duration::from_secs(arguments.backup_every_minutes.saturating_mul(60));
             tokio::spawn(backups::make_now_and_then(engine.clone(), to.clone(), every))
         });
-        tell_where_to_look(&arguments.data_directory, address)?;
-        let served = etown_server::serve(listener, app, asked_to_end).await;
+        let beside = async {
+            match second {
+                Some(second) => second.serve("The second zone").await,
+                None => Ok(()),
+            }
+        };
+        let served = tokio::try_join!(first.serve("E-Town"), beside).map(|((), ())| ());
         if let Some(backups) = backups {
             backups.abort();
         }
-        served.map_err(|error| Problem::fault("serving", error))
+        served
     })
 }
 
-fn tell_where_to_look(directory: &Path, address: SocketAddr) -> Result<(), Problem> {
-    output::write_line(&format!("E-Town is at http://{address}/ (Ctrl-C ends it)"))?;
+fn tell_where_to_look(name: &str, directory: &Path, address: SocketAddr) -> Result<(), Problem> {
+    output::write_line(&format!("{name} is at http://{address}/ (Ctrl-C ends it)"))?;
     // Only a demo tells how to sign in; a zone's own people know.
     match std::fs::read_to_string(directory.join(MARK)) {
         Ok(text) => output::write_line(text.trim_end()),

@@ -19,7 +19,7 @@ pub(crate) struct Person {
     pub(crate) is: &'static str,
 }
 
-const fn person(login: &'static str, display_name: &'static str, is: &'static str) -> Person {
+pub(super) const fn person(login: &'static str, display_name: &'static str, is: &'static str) -> Person {
     Person { login, display_name, is }
 }
 
@@ -78,23 +78,6 @@ impl People {
 
 /// Writes the sign-in data, before any entry names the ids.
 pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
-    let mut users = Vec::new();
-    for person in LOGINS {
-        let new = NewUser {
-            login: person.login.to_owned(),
-            display_name: person.display_name.to_owned(),
-            password: Some(PASSWORD.to_owned()),
-            made_by: "demo".to_owned(),
-            made_under: person.login.to_owned(),
-        };
-        match credentials.add_user(&new) {
-            Ok(AddUser::Stands(user)) => users.push(user),
-            Ok(AddUser::LoginTaken) => {
-                return Err(Problem::usage(format!("the login {} exists", person.login)));
-            }
-            Err(fault) => return Err(Problem::fault("writing the users of the demo", fault)),
-        }
-    }
     let [
         administrator,
         second_administrator,
@@ -109,10 +92,7 @@ pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
         treasury,
         programme,
         auditor,
-    ] = users[..]
-    else {
-        unreachable!("one user was written for each login")
-    };
+    ] = write_all(credentials, LOGINS)?;
     Ok(People {
         administrator,
         second_administrator,
@@ -130,10 +110,35 @@ pub(super) fn write(credentials: &Credentials) -> Result<People, Problem> {
     })
 }
 
+/// Writes the sign-in data of these people and returns their ids.
+pub(super) fn write_all<const COUNT: usize>(
+    credentials: &Credentials,
+    people: [Person; COUNT],
+) -> Result<[UserId; COUNT], Problem> {
+    let mut users = [UserId::from_raw(0); COUNT];
+    for (user, person) in users.iter_mut().zip(people) {
+        let new = NewUser {
+            login: person.login.to_owned(),
+            display_name: person.display_name.to_owned(),
+            password: Some(PASSWORD.to_owned()),
+            made_by: "demo".to_owned(),
+            made_under: person.login.to_owned(),
+        };
+        *user = match credentials.add_user(&new) {
+            Ok(AddUser::Stands(written)) => written,
+            Ok(AddUser::LoginTaken) => {
+                return Err(Problem::usage(format!("the login {} exists", person.login)));
+            }
+            Err(fault) => return Err(Problem::fault("writing the users of the demo", fault)),
+        };
+    }
+    Ok(users)
+}
+
 /// Tells who can sign in and how.
-pub(super) fn sign_in_text() -> String {
-    let mut text = format!("Demo zone. Sign in with one of these logins and the password {PASSWORD}:\n");
-    for person in LOGINS {
+pub(super) fn sign_in_text(zone: &str, people: &[Person]) -> String {
+    let mut text = format!("{zone}. Sign in with one of these logins and the password {PASSWORD}:\n");
+    for person in people {
         let _ = writeln!(text, "  {:12} {}", person.login, person.is);
     }
     text

@@ -29,7 +29,7 @@ use self::blocks::Blocks;
 use self::books::Shelf;
 use self::layers::Layers;
 use self::machines::Machine;
-use self::papers::Paper;
+use self::papers::{ClosedPaper, Paper};
 use self::reports::Messages;
 use self::settings::Settings;
 use self::slips::Pass;
@@ -43,8 +43,8 @@ pub(super) struct Oracle {
     settings: Settings,
     books: BTreeMap<BookId, Shelf>,
     lists: BTreeMap<ListId, Paper>,
-    /// Settled lists of closed periods, with their books.
-    closed_lists: BTreeMap<ListId, BookId>,
+    /// Settled lists of closed periods, and what stays known of them.
+    closed_lists: BTreeMap<ListId, ClosedPaper>,
     declarations: BTreeMap<String, ListId>,
     messages: Messages,
     stocks: Stocks,

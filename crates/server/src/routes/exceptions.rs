@@ -78,7 +78,8 @@ struct ExceptionOut {
     /// Why it was opened, such as `truck_not_named`.
     kind: String,
     state: ExceptionState,
-    report: String,
+    /// The report that contradicts the record; absent where nothing was heard in time.
+    report: Option<String>,
     #[schema(value_type = Option<schema::BookId>)]
     book: Option<String>,
     book_number: Option<String>,
@@ -89,6 +90,10 @@ struct ExceptionOut {
     #[schema(value_type = Option<schema::SlipId>)]
     slip: Option<String>,
     slip_number: Option<String>,
+    /// The consignment that nobody answered.
+    #[schema(value_type = Option<schema::ConsignmentId>)]
+    consignment: Option<String>,
+    consignment_number: Option<String>,
     #[schema(value_type = Option<schema::EnterpriseId>)]
     enterprise: Option<String>,
     enterprise_name: Option<String>,
@@ -147,13 +152,15 @@ impl ExceptionOut {
             id: row.id.to_string(),
             kind: row.kind,
             state,
-            report: row.report.to_string(),
+            report: row.report.map(|id| id.to_string()),
             book: row.book.map(|id| id.to_string()),
             book_number: row.book_number,
             list: row.list.map(|id| id.to_string()),
             list_number: row.list_number,
             slip: row.slip.map(|id| id.to_string()),
             slip_number: row.slip_number,
+            consignment: row.consignment.map(|id| id.to_string()),
+            consignment_number: row.consignment_number,
             enterprise: row.enterprise.map(|id| id.to_string()),
             enterprise_name: row.enterprise_name,
             detail: row.detail,

@@ -62,6 +62,8 @@ pub(super) enum DocumentKind {
     Report,
     /// The verification that closed a period.
     Verification,
+    /// Goods that went to another zone, or came from one.
+    Consignment,
 }
 
 impl From<KindOfDocument> for DocumentKind {
@@ -70,6 +72,7 @@ impl From<KindOfDocument> for DocumentKind {
             KindOfDocument::List => Self::List,
             KindOfDocument::Report => Self::Report,
             KindOfDocument::Verification => Self::Verification,
+            KindOfDocument::Consignment => Self::Consignment,
         }
     }
 }

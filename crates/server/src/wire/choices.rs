@@ -58,6 +58,7 @@ choices! {
     TaskKind is etown_domain::kernel::worklist::TaskKind {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
         CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart, ConfirmClasses, ConfirmSupply, AssessDisclosure, DecideTalent, RegisterTechnologyContract,
+        DispatchConsignment, AnswerConsignment,
     }
     /// What has to be done by a date.
     DueKind is etown_domain::flows::due_dates::DueKind {
@@ -141,6 +142,8 @@ choices! {
     Confidence is etown_domain::industry::hs_classes::Confidence { Certain, Likely, Possible }
     /// Whether a commodity code has one industry class, several, or none that is known.
     HsJoin is etown_domain::flows::import_substitution::Join { Unique, Ambiguous, Unmapped }
+    /// Whether goods are exchanged with a partner zone now.
+    PartnerZoneStatus is etown_domain::exchange::partner::PartnerStatus { Active, Suspended }
     /// Where a declared supply stands.
     SupplyStatus is etown_domain::region::supply::SupplyStatus { Declared, Confirmed, Returned }
 }

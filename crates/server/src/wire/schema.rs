@@ -47,6 +47,7 @@ macro_rules! id {
 texts! {
     ApplicationId 30 id!("app"), "app_01h455vb4pex5vsknk084sn02q", "Id of an application.";
     BookId 31 id!("book"), "book_01h455vb4pex5vsknk084sn02q", "Id of an account book.";
+    ConsignmentId 30 id!("cns"), "cns_01h455vb4pex5vsknk084sn02q", "Id of a consignment.";
     DisclosureId 30 id!("dis"), "dis_01h455vb4pex5vsknk084sn02q", "Id of a disclosure.";
     DrawId 30 id!("drw"), "drw_01h455vb4pex5vsknk084sn02q", "Id of a draw on a cash pool.";
     EnterpriseId 30 id!("ent"), "ent_01h455vb4pex5vsknk084sn02q", "Id of an enterprise.";

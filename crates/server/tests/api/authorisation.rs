@@ -1,6 +1,7 @@
 //! Who may use which path: one row a path, each tried by everybody. A path of the document without a row fails the test.
 
 mod approvals;
+mod exchange;
 mod industry;
 mod land;
 mod programme;
@@ -285,6 +286,7 @@ async fn things(zone: &Zone) -> BTreeMap<&'static str, String> {
         ("path", "0/000.p/1".to_owned()),
     ]);
     things.extend(approvals::things(zone).await);
+    things.extend(exchange::things(zone).await);
     things.extend(international::things(zone).await);
     things.extend(technology::things(zone).await);
     things.extend(treasury::things(zone).await);
@@ -338,6 +340,7 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(changes_at_the_gate(&zone, &things));
     rows.extend(changes_of_periods(&things));
     rows.extend(approvals::rows(&zone, &things["matter"]));
+    rows.extend(exchange::rows(&zone, &things));
     rows.extend(industry::rows(&zone));
     rows.extend(region::rows(&zone, &things["book"]));
     rows.extend(international::rows(&zone, &things));

@@ -5,6 +5,7 @@ mod authorisation;
 mod bad_input;
 mod call;
 mod due_dates;
+mod exchange;
 mod files;
 mod four_chains;
 mod gate;

@@ -29,6 +29,8 @@ pub(crate) fn parameters() -> Value {
         setting("approvals.small_building.floor_area_square_metres_max", "5000"),
         setting("approvals.small_building.height_metres_max", "24"),
         setting("approvals.revocation.credit_class_steps", "1"),
+        setting("exchange.answer.working_days", "10"),
+        setting("exchange.consignment.lines_max", "100"),
         setting("industry.classification.classes_max", "1000"),
         setting("industry.import.rows_max", "1000"),
         setting("industry.specialised.quotient_min", "1"),

@@ -92,6 +92,11 @@ fn credit_code(first17: &str) -> String {
 impl Zone {
     /// A zone with people, two enterprises, parameters and a nomenclature.
     pub(crate) async fn new() -> Self {
+        Self::with_origin("zone.example/journal").await
+    }
+
+    /// The same, whose journal has this origin.
+    pub(crate) async fn with_origin(origin: &str) -> Self {
         let clock = ManualClock::at("2026-03-02T01:00:00.000000Z".parse().expect("an instant"));
         let directory = TempDir::new().expect("a folder can be made");
         let options = EngineOptions {
@@ -100,7 +105,7 @@ impl Zone {
             segment_bytes: Some(1 << 20),
             ..EngineOptions::default()
         };
-        let engine = Engine::create(directory.path(), "zone.example/journal", options).expect("an engine");
+        let engine = Engine::create(directory.path(), origin, options).expect("an engine");
         let credentials =
             Credentials::open(&directory.path().join("credentials.db"), Clock::Manual(clock.clone()))
                 .expect("credentials");

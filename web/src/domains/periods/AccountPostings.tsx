@@ -32,6 +32,13 @@ function Document({ posting }: { posting: Posting }) {
       </Link>
     );
   }
+  if (posting.document_kind === 'consignment') {
+    return (
+      <Link to="/exchange/$consignment" params={{ consignment: posting.document_id }} className="figures">
+        {posting.document_number}
+      </Link>
+    );
+  }
   return (
     <span>
       {posting.document_kind === 'verification'

@@ -66,6 +66,7 @@ function EntryLink({ position }: { position: number }) {
 /** The book that it blocks and the list that it is about. */
 function Papers({ exception, showsBook }: { exception: Exception; showsBook: boolean }) {
   const { book, book_number: bookNumber, list, list_number: listNumber } = exception;
+  const { consignment, consignment_number: consignmentNumber } = exception;
   const papers = [
     showsBook && book ? (
       <Link key="book" to="/books/$book" params={{ book }} className="figures">
@@ -75,6 +76,11 @@ function Papers({ exception, showsBook }: { exception: Exception; showsBook: boo
     list && listNumber ? (
       <Link key="list" to="/lists/$list" params={{ list }} className="figures">
         {listNumber}
+      </Link>
+    ) : null,
+    consignment && consignmentNumber ? (
+      <Link key="consignment" to="/exchange/$consignment" params={{ consignment }} className="figures">
+        {consignmentNumber}
       </Link>
     ) : null,
   ].filter((paper) => paper !== null);

@@ -55,6 +55,15 @@ export const enums = {
     first_use: 'First used',
     concluded: 'Concluded',
   },
+  consignmentStatus: {
+    submitted: 'Submitted',
+    withdrawn: 'Withdrawn',
+    in_transit: 'In transit',
+    presented: 'Presented',
+    accepted: 'Accepted',
+    refused: 'Refused',
+  },
+  partnerZoneStatus: { active: 'Active', suspended: 'Suspended' },
   listStatus: {
     draft: 'Draft',
     submitted: 'Submitted',
@@ -118,6 +127,8 @@ export const enums = {
     assess_disclosure: 'Assess a disclosure',
     decide_talent: 'Decide a work-permit assessment',
     register_technology_contract: 'Register a technology contract',
+    dispatch_consignment: 'Let goods leave for another zone',
+    answer_consignment: 'Take or refuse goods of another zone',
   },
   dueKind: {
     count_period: 'Announce the count of the period',
@@ -150,6 +161,7 @@ export const enums = {
     passed_while_held: 'A truck passed although it was held',
     weight_out_of_tolerance: 'A truck passed with a weight out of tolerance',
     passed_after_closing: 'A truck passed for a list of a closed period',
+    answer_missing: 'The zone that goods went to has not answered in time',
   },
   slipKind: {
     enter_first: 'Enter first, declare later',

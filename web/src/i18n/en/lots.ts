@@ -12,6 +12,7 @@ export const lots = {
   lineHeading: 'Line {{line}} of the list drew',
   report: 'Report',
   verification: 'Verification of period',
+  consignment: 'Consignment',
   receivedOn: 'Received on',
   received: 'Received',
   remaining: 'Left',

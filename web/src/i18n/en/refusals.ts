@@ -331,4 +331,34 @@ export const refusals: Record<string, string> = {
     'The enterprise belongs to the pool, amount and rate are above zero, yuan have the rate 1, and the term is 1 to 600 months.',
   QUOTA_EXCEEDED: 'The draw would take the pool above the quota of the day.',
   REPAYMENT: 'A repayment is above zero, in the currency of the draw, and at most what is outstanding.',
+  UNKNOWN_PARTNER_ZONE: 'There is no such partner zone.',
+  UNKNOWN_CONSIGNMENT: 'There is no such consignment.',
+  PARTNER_ZONE_TAKEN: 'A partner zone with this code or origin is registered already.',
+  PARTNER_ZONE_STATUS: 'The partner zone stands there already.',
+  PARTNER_ZONE_SUSPENDED:
+    'The partner zone is suspended: nothing is sent there, and nothing it signed is believed, until an administrator resumes it.',
+  PARTNER_ZONE_CONTENT:
+    'A partner zone has a code, a name in both languages, and a trust file of another zone than this; a newer file is of the same origin.',
+  TRUST_FILE_UNUSABLE:
+    'This is no trust file with a key and a journal. Take the file that the other zone hands out.',
+  CONSIGNMENT_STATUS: 'The consignment is in another state than this needs.',
+  CONSIGNMENT_LINES: 'A consignment has lines, each once, and no more than the zone allows.',
+  CONSIGNMENT_RECIPIENT:
+    'No enterprise of this zone has the recipient’s credit code. Register it first, or leave the goods outside.',
+  CONSIGNMENT_PLACES:
+    'Place each line on another item of a book of the recipient, with the same code, measure and currency.',
+  RECEIPT_UNREADABLE: 'This is no receipt. Take the file that the other zone hands out, unchanged.',
+  ORIGIN_NOT_REGISTERED: 'The receipt is of a zone that is not registered as a partner here.',
+  RECEIPT_NOT_PROVEN:
+    'The receipt is forged, changed, or signed by a key that is not trusted here. Do not let the goods in; call the other zone.',
+  STATEMENT_MISSING:
+    'The receipt does not show a statement of this kind. Take the transport document or the answer itself.',
+  NOT_ADDRESSED_HERE: 'The receipt is meant for another zone.',
+  CONSIGNMENT_SEEN:
+    'The consignment was presented here before; a receipt serves once. The entry that is cited took it in.',
+  ANSWER_NOT_OURS: 'The receipt does not answer this consignment.',
+  ANSWER_RECORDED: 'This answer is recorded already.',
+  ANSWER_CONTRADICTS:
+    'The other zone answered this consignment otherwise before. Keep both receipts and ask it.',
+  SILENCE_NOT_DUE: 'The date has not come, or the consignment is answered.',
 };

@@ -25,6 +25,7 @@ export const shell = {
     gate: 'Gate lane',
     slips: 'Pass slips',
     equipment: 'Equipment',
+    exchange: 'Other zones',
     programmes: 'Key tasks',
     land: 'Land',
     industry: 'Industries',

@@ -50,6 +50,15 @@ export const enums = {
   },
   taskStatus: { planned: '未启动', launched: '已启动', completed: '已完成' },
   pilotStage: { measure: '措施获批', scenario: '场景已定', first_use: '首次应用', concluded: '已总结' },
+  consignmentStatus: {
+    submitted: '已提交',
+    withdrawn: '已撤回',
+    in_transit: '在途',
+    presented: '已出示',
+    accepted: '已接收',
+    refused: '已拒收',
+  },
+  partnerZoneStatus: { active: '正常', suspended: '已暂停' },
   listStatus: {
     draft: '草稿',
     submitted: '已提交',
@@ -113,6 +122,8 @@ export const enums = {
     assess_disclosure: '评估技术成果',
     decide_talent: '决定工作许可评分',
     register_technology_contract: '登记技术合同',
+    dispatch_consignment: '放行货物离区',
+    answer_consignment: '接收或拒收其他园区的货物',
   },
   dueKind: {
     count_period: '申报本期盘点',
@@ -145,6 +156,7 @@ export const enums = {
     passed_while_held: '被扣留的车辆过卡',
     weight_out_of_tolerance: '车辆重量超出允许误差仍过卡',
     passed_after_closing: '清单所属核销周期已结案后车辆过卡',
+    answer_missing: '货物运往的园区逾期未答复',
   },
   slipKind: {
     enter_first: '先入区后报关',

@@ -12,6 +12,7 @@ export const lots = {
   lineHeading: '清单第 {{line}} 行所用',
   report: '报告',
   verification: '核销周期',
+  consignment: '流转批次',
   receivedOn: '入账日期',
   received: '入账数量',
   remaining: '剩余',

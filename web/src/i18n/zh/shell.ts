@@ -25,6 +25,7 @@ export const shell = {
     gate: '卡口通道',
     slips: '核放单',
     equipment: '监管设备',
+    exchange: '区间流转',
     programmes: '重点任务',
     applications: '告知承诺',
     land: '土地',

@@ -3,7 +3,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{BookId, CivilDate, DrawId, ListId, ReportId};
+use etown_values::{BookId, CivilDate, ConsignmentId, DrawId, ListId, ReportId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::{AccountNumber, AmountText};
@@ -21,6 +21,8 @@ pub enum Document {
     },
     /// A draw on a cash pool, and its repayments.
     Draw(DrawId),
+    /// Goods that went to another zone, or came from one.
+    Consignment(ConsignmentId),
 }
 
 /// The document line a movement comes from.

@@ -115,6 +115,7 @@ fn a_hundred_thousand_products_come_in_many_commands_but_not_in_one() {
             business_date: world.today(),
             position: 100 + u64::try_from(number).unwrap(),
             digest: etown_domain::kernel::reports::MessageDigest(number.to_string()),
+            examined: etown_domain::exchange::Examined::Nothing,
             fresh: FreshIds::from_base(1 << 90),
         };
         let Ok(Decision::Events(events)) = decide(&state, &command, &mut context) else {

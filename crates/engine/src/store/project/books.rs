@@ -48,6 +48,10 @@ impl Applying<'_> {
                 self.run("UPDATE book SET pause = ?2 WHERE key = ?1", params![keys.book, word(pause)])?;
                 Ok(())
             }
+            Event::ItemsConsigned { book, items } => {
+                let keys = self.book(*book)?;
+                items.iter().try_for_each(|item| self.mark_used(keys.book, *item, None))
+            }
             Event::ProductionRecorded { book, product, version, quantity, .. } => {
                 let keys = self.change_book(*book)?;
                 self.fact("product", product);

@@ -36,15 +36,17 @@ impl Applying<'_> {
                 let book = exception.book.map(|id| self.book(id)).transpose()?.map(|keys| keys.book);
                 let list = exception.list.map(|id| self.list(id)).transpose()?.map(|keys| keys.list);
                 let slip = exception.slip.map(|id| self.slip(id)).transpose()?;
+                let consignment = exception.consignment.map(|id| id.to_string());
                 let enterprise = exception.enterprise.map(|id| self.concerns(id)).transpose()?;
                 self.run(
                     "INSERT INTO exception
-                     (id, kind, report, book, list, slip, enterprise, detail, opened_at, opened_position)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                     (id, kind, report, book, list, slip, enterprise, detail, opened_at, opened_position,
+                      consignment)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                     params![
                         exception.id.to_string(),
                         exception.kind.as_str(),
-                        exception.report.to_string(),
+                        exception.report.map(|report| report.to_string()),
                         book,
                         list,
                         slip,
@@ -52,6 +54,7 @@ impl Applying<'_> {
                         exception.detail,
                         self.microseconds(),
                         self.position,
+                        consignment,
                     ],
                 )?;
             }

@@ -24,7 +24,9 @@ pub(crate) const VERIFICATION: i64 = 3;
 /// A draw on a cash pool as the document of a posting; its key is the position of the entry.
 pub(crate) const DRAW: i64 = 4;
 
-/// The sums of an account, in the unit's smallest part, and its book.
+/// A consignment to or from another zone as the document of a posting.
+pub(crate) const CONSIGNMENT: i64 = 5;
+
 /// The sums of an account, in the unit's smallest part, its book and the end of its chain of transfers.
 #[derive(Clone, Copy, Default)]
 pub(super) struct AccountRow {
@@ -165,6 +167,7 @@ impl Applying<'_> {
             Document::Verification { book, period } => {
                 DocumentKey { kind: VERIFICATION, key: self.period(book, period)? }
             }
+            Document::Consignment(id) => DocumentKey { kind: CONSIGNMENT, key: self.consignment(id)? },
             Document::Draw(_) => DocumentKey { kind: DRAW, key: self.position },
         })
     }

@@ -57,6 +57,7 @@ fn subject(subject: Subject) -> (&'static str, String) {
         Subject::Supply(id) => ("supply", id.to_string()),
         Subject::Disclosure(id) => ("disclosure", id.to_string()),
         Subject::Talent(id) => ("talent", id.to_string()),
+        Subject::Consignment(id) => ("consignment", id.to_string()),
         Subject::TechnologyContract(id) => ("technology_contract", id.to_string()),
     }
 }

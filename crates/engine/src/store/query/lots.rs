@@ -20,9 +20,9 @@ const TRACE_ROWS_MAX: usize = 5_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LotSource {
     pub kind: DocumentKind,
-    /// The list's or report's id, or that of the book whose period was verified.
+    /// The list's, report's or consignment's id, or that of the book whose period was verified.
     pub id: String,
-    /// The list's number, the report's external id, or the number of the period.
+    /// The list's number, the report's external id, the number of the period, or the other zone's receipt.
     pub number: String,
     pub line: u32,
     /// The entry whose receipt proves it.
@@ -85,9 +85,11 @@ pub struct TraceRow {
 const LOTS: &str = "SELECT lot.number, account.item, unit.part, lot.document_kind,
             CASE lot.document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = lot.document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = lot.document)
+                WHEN 5 THEN (SELECT id FROM consignment WHERE key = lot.document)
                 ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = lot.document)) END,
             CASE lot.document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = lot.document)
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = lot.document)
+                WHEN 5 THEN (SELECT number FROM consignment WHERE key = lot.document)
                 ELSE (SELECT number FROM period WHERE key = lot.document) END,
             lot.line, lot.position, lot.received_on, lot.received, lot_sums.remaining, lot.unit_price
      FROM lot JOIN lot_sums ON lot_sums.lot = lot.number JOIN account ON account.number = lot.account
@@ -100,9 +102,11 @@ macro_rules! moves_from {
             "SELECT lot_move.id, lot_move.document_kind,
             CASE lot_move.document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = lot_move.document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = lot_move.document)
+                WHEN 5 THEN (SELECT id FROM consignment WHERE key = lot_move.document)
                 ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = lot_move.document)) END,
             CASE lot_move.document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = lot_move.document)
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = lot_move.document)
+                WHEN 5 THEN (SELECT number FROM consignment WHERE key = lot_move.document)
                 ELSE (SELECT number FROM period WHERE key = lot_move.document) END,
             lot_move.line, lot_move.amount, lot_move.value_date, lot_move.lot
      FROM ",

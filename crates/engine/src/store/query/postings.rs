@@ -12,7 +12,7 @@ use etown_values::{BookId, CivilDate, ListId, Measure, QuantityAmount};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::super::columns::{amount, date, date_number};
-use super::super::project::ledger::{LIST, REPORT};
+use super::super::project::ledger::{CONSIGNMENT, LIST, REPORT};
 use super::super::schema::POSTINGS_PER_ENTRY;
 use super::super::words::word;
 use super::select::{Select, cut};
@@ -46,6 +46,8 @@ pub enum DocumentKind {
     Report,
     /// The verification that closed a period.
     Verification,
+    /// Goods that went to another zone, or came from one.
+    Consignment,
 }
 
 impl DocumentKind {
@@ -54,6 +56,7 @@ impl DocumentKind {
         match number {
             LIST => Self::List,
             REPORT => Self::Report,
+            CONSIGNMENT => Self::Consignment,
             _ => Self::Verification,
         }
     }
@@ -104,9 +107,11 @@ macro_rules! postings_from {
             document_kind,
             CASE document_kind WHEN 1 THEN (SELECT id FROM list WHERE key = document)
                 WHEN 2 THEN (SELECT id FROM report WHERE key = document)
+                WHEN 5 THEN (SELECT id FROM consignment WHERE key = document)
                 ELSE (SELECT id FROM book WHERE key = (SELECT book FROM period WHERE key = document)) END,
             CASE document_kind WHEN 1 THEN (SELECT number FROM list WHERE key = document)
                 WHEN 2 THEN (SELECT external_id FROM report WHERE key = document)
+                WHEN 5 THEN (SELECT number FROM consignment WHERE key = document)
                 ELSE (SELECT number FROM period WHERE key = document) END,
             line
      FROM ",

@@ -2,7 +2,9 @@
 
 use etown_domain::kernel::worklist::TaskKind;
 use etown_domain::{ReadScope, Role};
-use etown_values::{BookId, EnterpriseId, ExceptionId, Instant, ListId, ReportId, SlipId, TaskId};
+use etown_values::{
+    BookId, ConsignmentId, EnterpriseId, ExceptionId, Instant, ListId, ReportId, SlipId, TaskId,
+};
 use rusqlite::Row;
 
 use super::select::Select;
@@ -60,7 +62,8 @@ pub struct ExceptionRow {
     pub id: ExceptionId,
     /// As written on the wire, such as `truck_not_named`.
     pub kind: String,
-    pub report: ReportId,
+    /// None where nothing was heard in time.
+    pub report: Option<ReportId>,
     pub book: Option<BookId>,
     pub book_number: Option<String>,
     pub list: Option<ListId>,
@@ -68,6 +71,8 @@ pub struct ExceptionRow {
     /// The slip that was shown, where the register knows it.
     pub slip: Option<SlipId>,
     pub slip_number: Option<String>,
+    pub consignment: Option<ConsignmentId>,
+    pub consignment_number: Option<String>,
     pub enterprise: Option<EnterpriseId>,
     pub enterprise_name: Option<String>,
     pub detail: String,
@@ -138,9 +143,10 @@ impl Queries {
 
 const EXCEPTIONS: &str = "SELECT exception.id, exception.kind, report, book.id, book.number, list.id, list.number,
             enterprise.id, enterprise.name, detail, opened_at, opened_position, resolved_at, resolved_position,
-            resolved_by, explanation, slip.id, slip.number
+            resolved_by, explanation, slip.id, slip.number, consignment.id, consignment.number
      FROM exception LEFT JOIN book ON book.key = exception.book LEFT JOIN list ON list.key = exception.list
           LEFT JOIN slip ON slip.key = exception.slip
+          LEFT JOIN consignment ON consignment.id = exception.consignment
           LEFT JOIN enterprise ON enterprise.key = exception.enterprise";
 
 fn task_row(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
@@ -163,7 +169,7 @@ fn exception_row(row: &Row<'_>) -> rusqlite::Result<ExceptionRow> {
     Ok(ExceptionRow {
         id: parsed(row, 0)?,
         kind: row.get(1)?,
-        report: parsed(row, 2)?,
+        report: optional_parsed(row, 2)?,
         book: optional_parsed(row, 3)?,
         book_number: row.get(4)?,
         list: optional_parsed(row, 5)?,
@@ -179,5 +185,7 @@ fn exception_row(row: &Row<'_>) -> rusqlite::Result<ExceptionRow> {
         explanation: row.get(15)?,
         slip: optional_parsed(row, 16)?,
         slip_number: row.get(17)?,
+        consignment: optional_parsed(row, 18)?,
+        consignment_number: row.get(19)?,
     })
 }

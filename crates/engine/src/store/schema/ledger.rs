@@ -6,6 +6,12 @@
 //! movements are numbers such as 20260930.
 
 pub(super) const LEDGER: &str = "
+CREATE TABLE consignment (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE unit (
     number INTEGER PRIMARY KEY,
     currency TEXT,

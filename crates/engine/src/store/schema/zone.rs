@@ -144,10 +144,11 @@ CREATE INDEX task_open ON task (id) WHERE closed_position IS NULL;
 CREATE TABLE exception (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
-    report TEXT NOT NULL,
+    report TEXT,
     book INTEGER,
     list INTEGER,
     slip INTEGER,
+    consignment TEXT,
     enterprise INTEGER,
     detail TEXT NOT NULL,
     opened_at INTEGER NOT NULL,

@@ -7,7 +7,7 @@ use etown_values::{BookId, CivilDate, ListId};
 
 use super::Oracle;
 use super::layers::Source;
-use super::papers::Paper;
+use super::papers::{ClosedPaper, Paper};
 use super::periods::Term;
 use super::stocks::Move;
 use crate::simulate::failure::{Failure, require};
@@ -63,8 +63,9 @@ impl Oracle {
         let leaving: Vec<ListId> =
             self.lists.iter().filter(|(_, paper)| is_final(paper)).map(|(list, _)| *list).collect();
         for list in leaving {
-            self.lists.remove(&list);
-            self.closed_lists.insert(list, book);
+            if let Some(paper) = self.lists.remove(&list) {
+                self.closed_lists.insert(list, ClosedPaper::of(&paper));
+            }
         }
         self.forget_slips(book);
     }

@@ -176,5 +176,6 @@ fn source_of(document: Document) -> Source {
         Document::Report(_) => Source::Report,
         Document::Verification { book, period } => Source::Verification { book, period },
         Document::Draw(_) => unreachable!("a draw on a cash pool moves no goods"),
+        Document::Consignment(_) => unreachable!("the actors send nothing to another zone"),
     }
 }

@@ -2,11 +2,11 @@
 
 use etown_domain::bonded::BondedCommand;
 use etown_domain::bonded::equipment::{EquipmentFiling, EquipmentStatus};
-use etown_domain::bonded::list::ListStatus;
 use etown_domain::{Actor, State};
 use etown_values::{CivilDate, EnterpriseId, EquipmentId, ListId};
 
 use super::Oracle;
+use super::papers::ClosedPaper;
 use crate::simulate::failure::{Failure, require};
 
 /// A machine.
@@ -84,19 +84,26 @@ impl Oracle {
     }
 
     fn registered(&self, filing: &EquipmentFiling, maker: Actor) -> Result<Machine, Failure> {
-        const WHOLE: i128 = 100_000;
-        let paper = self.lists.get(&filing.list).filter(|paper| paper.status == ListStatus::Posted);
-        let Some(paper) = paper.filter(|paper| paper.brings_in() && !paper.is_reversal()) else {
-            return Err(Failure::new(ONCE, format!("list {} brought in no machine", filing.list)));
-        };
-        let line = paper.content.lines.iter().find(|line| line.number == filing.line);
-        let room = line.map_or(0, |line| line.quantity.units() / WHOLE);
+        let nothing = || Failure::new(ONCE, format!("list {} brought in no machine", filing.list));
+        // What a list brought in is known as before when its period was closed.
+        let (book, posted_on, room) =
+            match (self.lists.get(&filing.list), self.closed_lists.get(&filing.list)) {
+                (Some(paper), _) => {
+                    let closed = ClosedPaper::of(paper);
+                    (closed.book, closed.posted_on, closed.brought.get(&filing.line).copied())
+                }
+                (None, Some(paper)) => {
+                    (paper.book, paper.posted_on, paper.brought.get(&filing.line).copied())
+                }
+                (None, None) => return Err(nothing()),
+            };
+        let room = room.ok_or_else(nothing)?;
         let taken = self.machines_of(filing.list, filing.line);
         require(taken < room, ONCE, || {
             format!("list {} line {}: {taken} of {room}", filing.list, filing.line)
         })?;
-        let owner = self.books.get(&paper.book).map(|shelf| shelf.enterprise);
-        let (Some(owner), Some(from)) = (owner, paper.posted_on) else {
+        let owner = self.books.get(&book).map(|shelf| shelf.enterprise);
+        let (Some(owner), Some(from)) = (owner, posted_on) else {
             return Err(Failure::new(ONCE, format!("list {} has no book or day", filing.list)));
         };
         let (filing, status, until) = (filing.clone(), EquipmentStatus::Registered, None);

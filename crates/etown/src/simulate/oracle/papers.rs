@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::bonded::BondedCommand;
-use etown_domain::bonded::list::{Direction, ListContent, ListStatus, Movement};
+use etown_domain::bonded::list::{Direction, ListContent, ListLine, ListStatus, Movement};
 use etown_domain::kernel::ledger::Purpose;
 use etown_domain::{Refusal, State};
 use etown_values::{BookId, CivilDate, ListId};
@@ -25,6 +25,29 @@ pub(super) struct Paper {
     pub(super) reverses: Option<ListId>,
     /// What it announced and will carry out.
     pub(super) moves: Vec<Move>,
+}
+
+/// What stays known of a list that left with its period.
+pub(super) struct ClosedPaper {
+    pub(super) book: BookId,
+    pub(super) posted_on: Option<CivilDate>,
+    /// Whole units that each line brought in, for machines that are registered late.
+    pub(super) brought: BTreeMap<u32, i128>,
+}
+
+impl ClosedPaper {
+    pub(super) fn of(paper: &Paper) -> Self {
+        let brings = paper.status == ListStatus::Posted && paper.brings_in() && !paper.is_reversal();
+        let lines = paper.content.lines.iter().filter(|_| brings);
+        let brought = lines.map(|line| (line.number, whole_units(line))).collect();
+        Self { book: paper.book, posted_on: paper.posted_on, brought }
+    }
+}
+
+/// How many machines a line can stand for.
+pub(super) fn whole_units(line: &ListLine) -> i128 {
+    const WHOLE: i128 = 100_000;
+    line.quantity.units() / WHOLE
 }
 
 const FINAL: &str = "what a closed period holds is not changed";

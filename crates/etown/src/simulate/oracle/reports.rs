@@ -96,7 +96,7 @@ impl Oracle {
     /// The book of a list, whether its period is closed or not.
     pub(super) fn book_of(&self, list: ListId) -> Option<BookId> {
         let open = self.lists.get(&list).map(|paper| paper.book);
-        open.or_else(|| self.closed_lists.get(&list).copied())
+        open.or_else(|| self.closed_lists.get(&list).map(|paper| paper.book))
     }
 
     fn take_in(&mut self, report: &BondedReport, expected: &mut Vec<Expected>) -> Result<(), Failure> {
