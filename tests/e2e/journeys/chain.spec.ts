@@ -1,5 +1,5 @@
 // What an investment officer asks: what the zone is specialised in, what is missing, who stops what, what could be made here.
-import { expect, expectAccessible, recordedPosition, test } from '../support/console';
+import { choose, expect, expectAccessible, recordedPosition, test } from '../support/console';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -47,4 +47,50 @@ test('an enterprise declares what it supplies and the desk confirms it with a re
   await row.getByRole('button', { name: 'Confirm' }).click();
   await recordedPosition(desk);
   await expect(row).toContainText('confirmed');
+});
+
+test('the desk imports a product, states who supplies it, and withdraws that with a reason', async ({
+  signIn,
+}) => {
+  const page = await signIn('investment1');
+  await page.goto('/chain');
+  await page.getByRole('button', { name: 'Import products' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Code 1', { exact: true }).fill('e2e-hinge');
+  await dialog.getByLabel('Name in Chinese 1').fill('示例铰链');
+  await dialog.getByLabel('Name in English 1').fill('Example hinge');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await recordedPosition(page);
+  await page.goto('/chain/products/e2e-hinge');
+  await page.getByRole('button', { name: 'State a supplier' }).click();
+  await choose(page, 'Firm', /Larch Example Quartz/);
+  await dialog.getByLabel('What it rests on').fill('Catalogue of the firm, invented');
+  await dialog.getByRole('button', { name: 'State', exact: true }).click();
+  await recordedPosition(page);
+  const row = page.getByRole('row', { name: /Larch Example Quartz/ });
+  await expect(row).toContainText('Catalogue of the firm, invented');
+  await row.getByRole('button', { name: 'Withdraw' }).click();
+  await dialog.getByLabel('Reason').fill('It stopped making them.');
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test('the desk records what a scope counted, and a total below its classes is refused', async ({
+  signIn,
+}) => {
+  const page = await signIn('investment1');
+  await page.goto('/industry');
+  await page.getByRole('button', { name: 'Record statistics' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Who says so').fill('Invented census');
+  await dialog.getByLabel('Everything in the scope').fill('10');
+  await choose(page, 'Class 1', /Robotics/);
+  await dialog.getByLabel('Count 1').fill('11');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('total: 10');
+  await dialog.getByLabel('Everything in the scope').fill('100');
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+  await recordedPosition(page);
 });

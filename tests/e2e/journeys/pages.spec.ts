@@ -15,10 +15,6 @@ interface Visit {
   paths: string[];
 }
 
-async function firstId(page: Page, path: string): Promise<string> {
-  return (await firstRow<{ id: string }>(page, path)).id;
-}
-
 const visits: Visit[] = [
   {
     login: 'investment1',
@@ -26,6 +22,7 @@ const visits: Visit[] = [
       '/industry',
       '/industry?scheme=gb-t-4754&scope=jjj&counted=firms',
       '/chain',
+      '/chain?tab=firms',
       '/chain?tab=links',
       '/chain?tab=failures&firm=oak',
       '/chain?tab=imports&scope=jjj',
@@ -34,8 +31,27 @@ const visits: Visit[] = [
       '/chain/products/copper-foil?towards=both',
       '/four-chains',
       '/four-chains?product=driver-chip',
+      '/investment',
+      '/investment/PROJECT',
+      '/institutions',
+      '/institutions?state=ended',
+      '/institutions/INSTITUTION',
+      '/institutions?tab=platforms',
+      '/platforms/PLATFORM',
+      '/talent',
+      '/technology',
+      '/technology?disclosed=accepted',
+      '/technology/disclosures/DISCLOSURE',
+      '/technology?tab=contracts',
+      '/technology/contracts/CONTRACT',
+      '/technology?tab=tax&enterprise=ENTERPRISE',
     ],
   },
+  {
+    login: 'programme1',
+    paths: ['/', '/programmes', '/programmes/PROGRAMME', '/key-tasks/TASK', '/pilots/PILOT', '/institutions'],
+  },
+  { login: 'treasury1', paths: ['/pools', '/pools/POOL'] },
   {
     login: 'customs1',
     paths: [
@@ -98,6 +114,8 @@ const visits: Visit[] = [
       '/slips/new?list=APPROVED',
       '/equipment/new',
       '/four-chains?product=driver-chip',
+      '/technology?tab=tax',
+      '/platforms/PLATFORM',
     ],
   },
   { login: 'gate1', paths: ['/gate', '/gate/reports', '/gate/reports?list=LIST', '/slips'] },
@@ -111,29 +129,52 @@ const visits: Visit[] = [
       '/parameters',
       '/parameters?tab=calendar',
       '/parameters?tab=commodities',
+      '/parameters?tab=negativeList',
+      '/parameters?tab=points',
     ],
   },
   { login: 'auditor1', paths: ['/users', '/journal'] },
 ];
 
+/** Where the first thing of each kind is found that a page needs in its address. */
+const registers: Record<string, string> = {
+  BOOK: '/api/v1/books?text=H0100DEMA001',
+  LIST: '/api/v1/lists?status=posted',
+  DRAFT: '/api/v1/lists?status=draft',
+  APPROVED: '/api/v1/lists?status=approved&text=H0100DEMA001',
+  SLIP: '/api/v1/slips?held=true',
+  MACHINE: '/api/v1/equipment',
+  PROJECT: '/api/v1/investment-projects',
+  INSTITUTION: '/api/v1/institutions',
+  PLATFORM: '/api/v1/platforms',
+  DISCLOSURE: '/api/v1/disclosures?status=accepted',
+  CONTRACT: '/api/v1/technology-contracts?status=registered',
+  ENTERPRISE: '/api/v1/enterprises',
+  PROGRAMME: '/api/v1/programmes',
+  PILOT: '/api/v1/pilots',
+  POOL: '/api/v1/pools',
+};
+
+async function idOf(page: Page, name: string): Promise<string> {
+  const register = registers[name];
+  if (register !== undefined) {
+    return (await firstRow<{ id: string }>(page, register)).id;
+  }
+  const answer = await page.request.get(`/api/v1/programmes/${await idOf(page, 'PROGRAMME')}`);
+  const { tasks }: { tasks: { id: string }[] } = await answer.json();
+  return tasks[0]?.id ?? '';
+}
+
 async function addressesOf(page: Page, visit: Visit): Promise<string[]> {
   if (visit.login === 'gate1') {
     return visit.paths.map((path) => path.replace('LIST', 'lst_00000000000000000000000000'));
   }
-  // A desk outside the bonded area reads no books, and its pages name none.
-  if (!visit.paths.some((path) => /[A-Z]{4}/.test(path))) {
-    return visit.paths;
+  const addresses: string[] = [];
+  for (const path of visit.paths) {
+    const name = path.match(/(?<=[/=])[A-Z]{4,}/)?.[0];
+    addresses.push(name === undefined ? path : path.replace(name, await idOf(page, name)));
   }
-  const book = await firstId(page, '/api/v1/books?text=H0100DEMA001');
-  const list = await firstId(page, '/api/v1/lists?status=posted');
-  const draft = visit.login === 'clerk1' ? await firstId(page, '/api/v1/lists?status=draft') : '';
-  const approved = await firstId(page, '/api/v1/lists?status=approved&text=H0100DEMA001');
-  const slip = await firstId(page, '/api/v1/slips?held=true');
-  const machine = await firstId(page, '/api/v1/equipment');
-  const ids = { BOOK: book, LIST: list, DRAFT: draft, APPROVED: approved, SLIP: slip, MACHINE: machine };
-  return visit.paths.map((path) =>
-    Object.entries(ids).reduce((address, [name, id]) => address.replace(name, id), path),
-  );
+  return addresses;
 }
 
 async function settled(page: Page, path: string): Promise<void> {

@@ -3,9 +3,12 @@ import type {
   BookKind,
   BookStatus,
   ChineseLevel,
+  Confidence,
   CreditClass,
   DifferenceCause,
   Direction,
+  DisclosureKind,
+  DisclosureStatus,
   Education,
   Eligibility,
   EquipmentStatus,
@@ -13,6 +16,7 @@ import type {
   Gates,
   GovernmentCause,
   IdleStatus,
+  InstitutionKind,
   InvestmentStage,
   ItemClass,
   ListStatus,
@@ -23,6 +27,7 @@ import type {
   PerformanceIndicator,
   PeriodStatus,
   PermitKind,
+  PlatformKind,
   Purpose,
   QuotaKind,
   Role,
@@ -30,6 +35,8 @@ import type {
   SlipStatus,
   Stage,
   SupplyMode,
+  TechnologyContractKind,
+  TechnologyContractStatus,
   WorkLocation,
 } from './types';
 
@@ -236,3 +243,43 @@ export const merits = all<Merit>({
   intellectual_property: true,
   five_years_in_china: true,
 });
+export const platformKinds = all<PlatformKind>({
+  industrial_park: true,
+  innovation_centre: true,
+  trade_promotion: true,
+  talent_exchange: true,
+  other: true,
+});
+export const institutionKinds = all<InstitutionKind>({
+  chamber_of_commerce: true,
+  international_organisation: true,
+  government_agency: true,
+  research_institute: true,
+  other: true,
+});
+export const disclosureKinds = all<DisclosureKind>({
+  invention: true,
+  utility_model: true,
+  software: true,
+  circuit_layout: true,
+  know_how: true,
+});
+export const disclosureStatuses = all<DisclosureStatus>({
+  disclosed: true,
+  deferred: true,
+  accepted: true,
+  declined: true,
+});
+export const technologyContractKinds = all<TechnologyContractKind>({
+  development: true,
+  transfer: true,
+  licence: true,
+  consulting: true,
+  service: true,
+});
+export const technologyContractStatuses = all<TechnologyContractStatus>({
+  filed: true,
+  registered: true,
+  returned: true,
+});
+export const confidences = all<Confidence>({ certain: true, likely: true, possible: true });

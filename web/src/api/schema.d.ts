@@ -1125,6 +1125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due and overdue, earliest first, as far as the caller may see it. */
+        get: operations["list_due_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises": {
         parameters: {
             query?: never;
@@ -4218,6 +4235,27 @@ export interface components {
             /** Format: int64 */
             y: number;
         };
+        DueDate: {
+            /** @description Who acts, or sees to it that somebody does. */
+            desk: components["schemas"]["Role"];
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            is_overdue: boolean;
+            /** @description Whether it was counted through a year whose calendar is not published. */
+            is_provisional: boolean;
+            kind: components["schemas"]["DueKind"];
+            on: components["schemas"]["Date"];
+            subject_id: string;
+            /** @description Kind of the thing, as in tasks and histories. */
+            subject_kind: string;
+            /** @description How people call the thing. */
+            title: string;
+        };
+        /**
+         * @description What has to be done by a date.
+         * @enum {string}
+         */
+        DueKind: "count_period" | "verify_commitment" | "rectify" | "deliver_land" | "construction_permit" | "start_work" | "idle_fee" | "take_back" | "assess_disclosure" | "key_task_step";
         /**
          * @description The highest degree.
          * @enum {string}
@@ -6103,6 +6141,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Draw"][];
+        };
+        Page_DueDate: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["DueDate"][];
         };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -10932,6 +10975,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_due_dates: {
+        parameters: {
+            query?: {
+                /** @description The last day of what is due; 30 days from today where it is not given. What is overdue is always there. */
+                until?: components["schemas"]["Date"];
+                /** @description Only what this desk acts on or sees to. */
+                desk?: components["schemas"]["Role"];
+                limit?: number;
+                cursor?: components["schemas"]["Text0To500"];
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DueDate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_enterprises: {
         parameters: {
             query?: {
@@ -12402,6 +12482,10 @@ export interface operations {
     list_institutions: {
         parameters: {
             query?: {
+                /** @description Part of a name, in either language. */
+                text?: string;
+                /** @description Whether the cooperation has ended. */
+                is_ended?: boolean;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -12424,7 +12508,9 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -15784,6 +15870,10 @@ export interface operations {
     list_platforms: {
         parameters: {
             query?: {
+                /** @description Part of a name, in either language. */
+                text?: string;
+                /** @description Whether the cooperation has ended. */
+                is_ended?: boolean;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -15806,7 +15896,9 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

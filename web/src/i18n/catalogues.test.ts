@@ -32,13 +32,13 @@ function rustFiles(folder: string): string[] {
   });
 }
 
+const sources = ['domain', 'server', 'engine']
+  .flatMap((name) => rustFiles(join(__dirname, '../../../crates', name, 'src')))
+  .map((path) => readFileSync(path, 'utf8'));
+
 /** Codes are written in two forms: `text: "CODE"` and a row of a `codes!` table. */
 function refusalCodes(): string[] {
-  const folders = ['domain', 'server', 'engine'].map((name) =>
-    join(__dirname, '../../../crates', name, 'src'),
-  );
-  const found = folders.flatMap(rustFiles).flatMap((path) => {
-    const source = readFileSync(path, 'utf8');
+  const found = sources.flatMap((source) => {
     const written = [...source.matchAll(/\btext: "([A-Z][A-Z0-9_]+)"/g)];
     const tables = [...source.matchAll(/^codes! \{\n([\s\S]*?)^\}/gm)].flatMap((table) => [
       ...(table[1] ?? '').matchAll(/^ {4}([A-Z][A-Z0-9_]+),? /gm),
@@ -76,4 +76,13 @@ test('every refusal code of the program has a text', () => {
   const codes = refusalCodes();
   expect(codes.length).toBeGreaterThan(100);
   expect(codes.filter((code) => !Object.hasOwn(english.refusals, code))).toEqual([]);
+});
+
+test('every number that a refusal compares has a name', () => {
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/\.number\(\s*"([a-z_]+)"/g)].map((match) => match[1] ?? ''),
+  );
+  expect(names.length).toBeGreaterThan(100);
+  const known = english.shell.numberNames;
+  expect([...new Set(names)].filter((name) => !Object.hasOwn(known, name))).toEqual([]);
 });

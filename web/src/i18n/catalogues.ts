@@ -14,12 +14,14 @@ import { lists as listsEn } from './en/lists';
 import { lots as lotsEn } from './en/lots';
 import { parameters as parametersEn } from './en/parameters';
 import { parties as partiesEn } from './en/parties';
+import { partners as partnersEn } from './en/partners';
 import { periods as periodsEn } from './en/periods';
 import { programme as programmeEn } from './en/programme';
 import { refusals as refusalsEn } from './en/refusals';
 import { shell as shellEn } from './en/shell';
 import { slips as slipsEn } from './en/slips';
 import { talent as talentEn } from './en/talent';
+import { technology as technologyEn } from './en/technology';
 import { treasury as treasuryEn } from './en/treasury';
 import { ui as uiEn } from './en/ui';
 import { worklist as worklistEn } from './en/worklist';
@@ -39,12 +41,14 @@ import { lists as listsZh } from './zh/lists';
 import { lots as lotsZh } from './zh/lots';
 import { parameters as parametersZh } from './zh/parameters';
 import { parties as partiesZh } from './zh/parties';
+import { partners as partnersZh } from './zh/partners';
 import { periods as periodsZh } from './zh/periods';
 import { programme as programmeZh } from './zh/programme';
 import { refusals as refusalsZh } from './zh/refusals';
 import { shell as shellZh } from './zh/shell';
 import { slips as slipsZh } from './zh/slips';
 import { talent as talentZh } from './zh/talent';
+import { technology as technologyZh } from './zh/technology';
 import { treasury as treasuryZh } from './zh/treasury';
 import { ui as uiZh } from './zh/ui';
 import { worklist as worklistZh } from './zh/worklist';
@@ -66,6 +70,7 @@ export const english = {
   lots: lotsEn,
   parameters: parametersEn,
   parties: partiesEn,
+  partners: partnersEn,
   periods: periodsEn,
   programme: programmeEn,
   refusals: refusalsEn,
@@ -73,6 +78,7 @@ export const english = {
   slips: slipsEn,
   treasury: treasuryEn,
   talent: talentEn,
+  technology: technologyEn,
   ui: uiEn,
   worklist: worklistEn,
 };
@@ -94,6 +100,7 @@ export const chinese = {
   lots: lotsZh,
   parameters: parametersZh,
   parties: partiesZh,
+  partners: partnersZh,
   periods: periodsZh,
   programme: programmeZh,
   refusals: refusalsZh,
@@ -101,6 +108,7 @@ export const chinese = {
   slips: slipsZh,
   treasury: treasuryZh,
   talent: talentZh,
+  technology: technologyZh,
   ui: uiZh,
   worklist: worklistZh,
 };

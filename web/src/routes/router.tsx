@@ -5,12 +5,20 @@ import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../d
 import {
   calendarQuery,
   commoditiesQuery,
+  negativeListsQuery,
   parametersQuery,
+  pointsTablesQuery,
   readParametersSearch,
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
 import { programmesQuery } from '../domains/programme/queries';
-import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
+import {
+  dueDatesQuery,
+  exceptionsQuery,
+  readExceptionsSearch,
+  readWorklistSearch,
+  tasksQuery,
+} from '../domains/worklist/queries';
 import { deciding, holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging } from '../ui/paging';
@@ -24,7 +32,9 @@ import { investmentRoutes } from './investmentRoutes';
 import { landRoutes } from './landRoutes';
 import { listRoutes } from './listRoutes';
 import { overviewQuery } from './overview';
+import { partnersRoutes } from './partnersRoutes';
 import { programmeRoutes } from './programmeRoutes';
+import { technologyRoutes } from './technologyRoutes';
 import { treasuryRoutes } from './treasuryRoutes';
 
 const home = createRoute({
@@ -42,6 +52,7 @@ const home = createRoute({
       queries.ensureQueryData(overviewQuery),
       queries.ensureQueryData(programmesQuery),
       queries.ensureQueryData(tasksQuery({}, 10, role)),
+      queries.ensureQueryData(dueDatesQuery({}, 8, role)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]);
   },
@@ -51,9 +62,13 @@ const home = createRoute({
 const worklist = createRoute({
   getParentRoute: () => shell,
   path: '/worklist',
-  validateSearch: readPaging,
+  validateSearch: readWorklistSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(tasksQuery(deps)),
+  loader: async ({ context: { queries }, deps }) => {
+    await (deps.tab === 'due'
+      ? queries.ensureQueryData(dueDatesQuery(deps))
+      : queries.ensureQueryData(tasksQuery(deps)));
+  },
   component: lazyRouteComponent(() => import('../domains/worklist/WorklistPage'), 'WorklistPage'),
 });
 
@@ -125,6 +140,8 @@ const parameters = createRoute({
       parameters: () => queries.ensureQueryData(parametersQuery(deps.date)),
       calendar: () => queries.ensureQueryData(calendarQuery),
       commodities: () => queries.ensureQueryData(commoditiesQuery(deps)),
+      negativeList: () => queries.ensureQueryData(negativeListsQuery),
+      points: () => queries.ensureQueryData(pointsTablesQuery),
     };
     return content[deps.tab ?? 'parameters']();
   },
@@ -144,6 +161,8 @@ const tree = root.addChildren([
     ...industryRoutes,
     ...treasuryRoutes,
     ...investmentRoutes,
+    ...partnersRoutes,
+    ...technologyRoutes,
     worklist,
     exceptions,
     journal,

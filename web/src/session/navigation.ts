@@ -16,7 +16,9 @@ export type Place =
   | 'fourChains'
   | 'pools'
   | 'investment'
+  | 'institutions'
   | 'talent'
+  | 'technology'
   | 'worklist'
   | 'exceptions'
   | 'programmes'
@@ -41,7 +43,9 @@ const addresses = {
   fourChains: '/four-chains',
   pools: '/pools',
   investment: '/investment',
+  institutions: '/institutions',
   talent: '/talent',
+  technology: '/technology',
   worklist: '/worklist',
   exceptions: '/exceptions',
   programmes: '/programmes',
@@ -82,7 +86,9 @@ export function placesFor(session: Session): Place[] {
     ['fourChains', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['investment', holds(session, 'investment_officer') || isReader],
+    ['institutions', isReading],
     ['talent', holds(session, 'investment_officer') || isOfficer || isReader],
+    ['technology', holds(session, 'investment_officer') || isOfficer || isReader],
     ['journal', isReading],
     ['enterprises', isReading],
     ['users', isReader],
@@ -109,7 +115,9 @@ const groups: [Group, Place[]][] = [
       'applications',
       'pools',
       'investment',
+      'institutions',
       'talent',
+      'technology',
     ],
   ],
   ['proof', ['journal', 'verify']],

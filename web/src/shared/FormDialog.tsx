@@ -10,6 +10,8 @@ interface FormDialogProps<Values extends object> {
   initial?: Partial<Values>;
   isSending: boolean;
   error: unknown;
+  /** For forms with a table in them; a phone shows it as wide as it is. */
+  width?: number;
   onSubmit: (values: Values) => void;
   onClose: () => void;
   children: ReactNode;
@@ -22,6 +24,7 @@ export function FormDialog<Values extends object>(props: FormDialogProps<Values>
     <Modal
       title={props.title}
       open
+      width={props.width}
       onCancel={props.onClose}
       onOk={() => props.form.submit()}
       okText={props.submit}

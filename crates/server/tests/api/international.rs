@@ -232,3 +232,23 @@ async fn registers_of_partners_keep_activities_with_their_receipts() {
         .await;
     zone.get(Clerk, &format!("/institutions/{id}")).refused(404, "ID_MALFORMED").await;
 }
+
+#[tokio::test]
+async fn registers_of_partners_are_searched_by_name_and_by_whether_they_go_on() {
+    let zone = Zone::new().await;
+    for name in ["虚构研究院", "虚构商会"] {
+        let institution = json!({"kind": "research_institute", "facts": partner(name)});
+        zone.post(InvestmentDesk, "/institutions", &institution).wants(201).await;
+    }
+    let found = zone.read(Clerk, "/institutions?text=%E7%A0%94%E7%A9%B6").await;
+    let id = found["rows"][0]["id"].as_str().expect("one is found").to_owned();
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(1));
+    let end = json!({"on": activity()["on"], "reason": "It was taken over."});
+    zone.post(InvestmentDesk, &format!("/institutions/{id}/end"), &end).wants(200).await;
+    for (asked, count) in [("is_ended=true", 1), ("is_ended=false", 1), ("is_ended=false&text=%E7%A0%94", 0)]
+    {
+        let found = zone.read(LandDesk, &format!("/institutions?{asked}")).await;
+        assert_eq!(found["rows"].as_array().map(Vec::len), Some(count), "{asked}");
+    }
+    zone.get(Clerk, "/platforms?is_ended=perhaps").refused(400, "QUERY_MALFORMED").await;
+}

@@ -1,22 +1,29 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Product } from '../../api/types';
 import { useSession } from '../../session/session';
 import { useLocalName } from '../../shared/localName';
+import { ActionButton } from '../../ui/ActionButton';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { TextFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { PageTabs } from '../../ui/PageTabs';
-import { readsFirms } from './capabilities';
+import { readsFirms, supplyCan } from './capabilities';
 import { DeclarationsTab } from './DeclarationsTab';
 import { FailuresTab } from './FailuresTab';
+import { FirmsTab } from './FirmsTab';
+import { ImportProductsDialog } from './ImportDialogs';
 import { ImportsTab } from './ImportsTab';
 import { LinksTab } from './LinksTab';
 import { type ChainTab, chainTabs, productsQuery } from './queries';
 
 const route = getRouteApi('/shell/chain');
+
+/** What tells who supplies what. */
+const tabsOfFirms: readonly ChainTab[] = ['firms', 'failures', 'imports'];
 
 /** Products and who supplies them: what is missing, which firm stops what, and what could be made here. */
 export function ChainPage() {
@@ -26,12 +33,13 @@ export function ChainPage() {
   const navigate = useNavigate({ from: '/chain' });
   const content: Record<ChainTab, React.ReactNode> = {
     products: <ProductsTab />,
+    firms: <FirmsTab />,
     links: <LinksTab />,
     failures: <FailuresTab />,
     imports: <ImportsTab />,
     declarations: <DeclarationsTab />,
   };
-  const open = chainTabs.filter((key) => readsFirms(session) || (key !== 'failures' && key !== 'imports'));
+  const open = chainTabs.filter((key) => readsFirms(session) || !tabsOfFirms.includes(key));
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
@@ -55,6 +63,9 @@ function ProductsTab() {
   const name = useLocalName();
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/chain' });
+  const session = useSession();
+  const [isImporting, setImporting] = useState(false);
+  const against = supplyCan.keep(session);
   const { data } = useSuspenseQuery(productsQuery(search));
   const columns: Column<Product>[] = [
     {
@@ -79,6 +90,11 @@ function ProductsTab() {
           value={search.text}
           onChange={(text) => void navigate({ search: { tab: 'products', text } })}
         />
+        <ActionButton
+          text={t('action.importProducts')}
+          reasonAgainst={against === undefined ? undefined : t(against)}
+          onClick={() => setImporting(true)}
+        />
       </div>
       <DataTable
         label={t('tab.products')}
@@ -92,6 +108,7 @@ function ProductsTab() {
           onChange: (paging) => void navigate({ search: (now) => ({ ...now, ...paging }) }),
         }}
       />
+      {isImporting && <ImportProductsDialog onClose={() => setImporting(false)} />}
     </>
   );
 }

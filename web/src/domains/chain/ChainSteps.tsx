@@ -114,11 +114,11 @@ function useReference({ thing, reference }: ChainRow): string {
     : name({ name: thing.product_name, name_english: thing.product_name_english });
 }
 
-/** Where the thing has its own page; a contract is found in the journal. */
+/** Leads to the page of the thing. */
 function PageLink({ row: { thing, reference }, text }: { row: ChainRow; text: string }) {
   if (thing.technology_contract !== null) {
     return (
-      <Link to="/journal" search={{ subject: thing.technology_contract }}>
+      <Link to="/technology/contracts/$contract" params={{ contract: thing.technology_contract }}>
         {text}
       </Link>
     );

@@ -9,6 +9,7 @@ import { useSession } from '../../session/session';
 import { FormDialog } from '../../shared/FormDialog';
 import { EntryLink } from '../../shared/History';
 import { useLocalName } from '../../shared/localName';
+import { ReasonDialog } from '../../shared/ReasonDialog';
 import { scopesQuery } from '../../shared/scopes';
 import { ActionButton } from '../../ui/ActionButton';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -16,7 +17,7 @@ import { ChoiceFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { StatusLabel } from '../../ui/StatusLabel';
 import { supplyCan } from './capabilities';
-import { type Override, overrideClasses } from './commands';
+import { type Override, overrideClasses, withdrawOverride } from './commands';
 import { importsQuery } from './queries';
 
 const route = getRouteApi('/shell/chain');
@@ -80,12 +81,15 @@ function Imports({ scope }: { scope: string }) {
         row.candidates.length === 0 ? (
           <span>—</span>
         ) : (
-          <ActionButton
-            size="small"
-            text={t('action.choose', { code: row.hs_code })}
-            reasonAgainst={against === undefined ? undefined : t(against)}
-            onClick={() => setChosen(row)}
-          />
+          <>
+            <ActionButton
+              size="small"
+              text={t('action.choose', { code: row.hs_code })}
+              reasonAgainst={against === undefined ? undefined : t(against)}
+              onClick={() => setChosen(row)}
+            />{' '}
+            {row.override_position !== null && <WithdrawChoice code={row.hs_code} />}
+          </>
         ),
     },
   ];
@@ -139,6 +143,38 @@ function Candidates({ row }: { row: ImportedCode }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Lets the table count again for the code. */
+function WithdrawChoice({ code }: { code: string }) {
+  const { t } = useTranslation('chain');
+  const session = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const command = useCommand({
+    send: (reason: string, key) => withdrawOverride(code, reason, key),
+    onRecorded: () => setOpen(false),
+  });
+  const against = supplyCan.choose(session);
+  return (
+    <>
+      <ActionButton
+        size="small"
+        text={t('action.withdrawChoice', { code })}
+        reasonAgainst={against === undefined ? undefined : t(against)}
+        onClick={() => setOpen(true)}
+      />
+      <ReasonDialog
+        title={t('action.withdrawChoice', { code })}
+        label={t('action.reason')}
+        submit={t('action.withdraw')}
+        isOpen={isOpen}
+        isSending={command.isPending}
+        error={command.error}
+        onSubmit={(reason) => command.mutate(reason)}
+        onClose={() => setOpen(false)}
+      />
+    </>
   );
 }
 

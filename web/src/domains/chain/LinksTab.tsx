@@ -1,13 +1,18 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChainLinks, ChainNode } from '../../api/types';
+import { useSession } from '../../session/session';
 import { useLocalName } from '../../shared/localName';
 import { scopesQuery } from '../../shared/scopes';
+import { ActionButton } from '../../ui/ActionButton';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { ChoiceFilter } from '../../ui/Filters';
 import { NextStep } from '../../ui/NextStep';
 import { StatusLabel } from '../../ui/StatusLabel';
+import { supplyCan } from './capabilities';
+import { DefineChainDialog } from './ImportDialogs';
 import { chainsQuery, linksQuery } from './queries';
 
 const route = getRouteApi('/shell/chain');
@@ -22,7 +27,7 @@ export function LinksTab() {
   const { data: scopes } = useSuspenseQuery(scopesQuery);
   const chain = chains.find((one) => one.code === search.chain) ?? chains[0];
   if (chain === undefined) {
-    return <NextStep text={t('noChains')} />;
+    return <NextStep text={t('noChains')} action={<DefineChain />} />;
   }
   return (
     <>
@@ -141,6 +146,27 @@ function Links({ chain, scope }: { chain: string; scope: string | undefined }) {
         rowKey={(node) => node.product}
         empty={null}
       />
+      <div style={{ marginTop: 10 }}>
+        <DefineChain from={data} />
+      </div>
+    </>
+  );
+}
+
+/** The desk defines a chain anew, from the one on the page where there is one. */
+function DefineChain({ from }: { from?: ChainLinks }) {
+  const { t } = useTranslation('chain');
+  const session = useSession();
+  const [isOpen, setOpen] = useState(false);
+  const against = supplyCan.keep(session);
+  return (
+    <>
+      <ActionButton
+        text={t('action.defineChain')}
+        reasonAgainst={against === undefined ? undefined : t(against)}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <DefineChainDialog from={from} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -3,21 +3,20 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Form, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NewSupplyDeclaration, Product, ProductInput, Supplier } from '../../api/types';
+import type { NewSupplyDeclaration, Product } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { useSession } from '../../session/session';
-import { EvidenceFields, EvidenceText } from '../../shared/EvidenceText';
+import { EvidenceFields } from '../../shared/EvidenceText';
 import { FormDialog } from '../../shared/FormDialog';
 import { useLocalName } from '../../shared/localName';
 import { ActionButton } from '../../ui/ActionButton';
-import { type Column, DataTable } from '../../ui/DataTable';
-import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { PageTabs } from '../../ui/PageTabs';
 import { supplyCan } from './capabilities';
 import { declareSupply } from './commands';
 import { LayeredDrawing } from './LayeredDrawing';
 import { drawingQuery, productQuery, type Towards, towards } from './queries';
+import { Statements } from './Statements';
 
 const route = getRouteApi('/shell/chain/products/$product');
 
@@ -47,7 +46,7 @@ export function ProductPage() {
       <section className="panel">
         <Around product={code} />
       </section>
-      <Statements inputs={data.inputs} suppliers={data.suppliers} />
+      <Statements product={data.product} inputs={data.inputs} suppliers={data.suppliers} />
       <p style={{ margin: '8px 0 0' }}>
         <Link to="/four-chains" search={{ product: code }}>
           {t('fourChains')}
@@ -76,64 +75,6 @@ function Around({ product }: { product: string }) {
     >
       <LayeredDrawing drawing={data} />
     </PageTabs>
-  );
-}
-
-function Statements({ inputs, suppliers }: { inputs: ProductInput[]; suppliers: Supplier[] }) {
-  const { t } = useTranslation('chain');
-  const name = useLocalName();
-  const inputColumns: Column<ProductInput>[] = [
-    {
-      key: 'input',
-      title: t('input'),
-      minWidth: 130,
-      render: (row) => (
-        <Link to="/chain/products/$product" params={{ product: row.input }}>
-          {name(row)}
-        </Link>
-      ),
-    },
-    { key: 'group', title: t('group'), isNumeric: true, render: (row) => row.group },
-    {
-      key: 'evidence',
-      title: t('evidence.label'),
-      minWidth: 220,
-      render: (row) => <EvidenceText evidence={row.evidence} />,
-    },
-  ];
-  const supplierColumns: Column<Supplier>[] = [
-    { key: 'firm', title: t('firm'), minWidth: 160, render: (row) => name(row) },
-    { key: 'scope', title: t('scope'), render: (row) => row.scope },
-    {
-      key: 'evidence',
-      title: t('evidence.label'),
-      minWidth: 220,
-      render: (row) => <EvidenceText evidence={row.evidence} />,
-    },
-  ];
-  return (
-    <>
-      <section className="panel">
-        <h2>{t('inputs')}</h2>
-        <DataTable
-          label={t('inputs')}
-          columns={inputColumns}
-          rows={inputs}
-          rowKey={(row) => `${row.group} ${row.input}`}
-          empty={<NextStep text={t('noInputs')} />}
-        />
-      </section>
-      <section className="panel">
-        <h2>{t('whoSupplies')}</h2>
-        <DataTable
-          label={t('whoSupplies')}
-          columns={supplierColumns}
-          rows={suppliers}
-          rowKey={(row) => row.firm}
-          empty={<NextStep text={t('noSuppliers')} />}
-        />
-      </section>
-    </>
   );
 }
 

@@ -13,6 +13,9 @@ export const supplyCan = {
     }
     return declared.status === 'declared' ? undefined : 'reason.decided';
   },
+  /** Products, firms, chains and what is stated about them. */
+  keep: (session: Session): Against | undefined =>
+    holds(session, 'investment_officer') ? undefined : 'reason.notDesk',
   choose: (session: Session): Against | undefined =>
     holds(session, 'investment_officer') ? undefined : 'reason.notDesk',
 };

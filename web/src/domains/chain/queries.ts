@@ -3,7 +3,7 @@ import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging, readText } from '../../ui/paging';
 
-export const chainTabs = ['products', 'links', 'failures', 'imports', 'declarations'] as const;
+export const chainTabs = ['products', 'firms', 'links', 'failures', 'imports', 'declarations'] as const;
 export type ChainTab = (typeof chainTabs)[number];
 
 export interface ChainSearch extends PagingSearch {
@@ -37,6 +37,14 @@ export function productsQuery({ text, cursor }: ChainSearch) {
   return queryOptions({
     queryKey: ['chain', 'products', query],
     queryFn: async () => dataOf(await api.GET('/api/v1/chain/products', { params: { query } })),
+  });
+}
+
+export function firmsQuery({ text, cursor }: ChainSearch) {
+  const query = { text, cursor, limit: PAGE_SIZE };
+  return queryOptions({
+    queryKey: ['chain', 'firms', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/chain/firms', { params: { query } })),
   });
 }
 

@@ -1,16 +1,21 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndustryLine } from '../../api/types';
+import { useSession } from '../../session/session';
 import { EntryLink } from '../../shared/History';
 import { useLocalName } from '../../shared/localName';
 import { scopesQuery } from '../../shared/scopes';
+import { ActionButton } from '../../ui/ActionButton';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { ChoiceFilter } from '../../ui/Filters';
 import { formatDecimal } from '../../ui/format';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { StatusLabel } from '../../ui/StatusLabel';
+import { classesCan } from './capabilities';
+import { ImportHsClassesDialog, RecordStatisticsDialog } from './ImportDialogs';
 import { MappedEnterprises } from './MappedEnterprises';
 import { classificationsQuery, counteds, dashboardQuery, type IndustrySearch } from './queries';
 
@@ -29,7 +34,11 @@ export function IndustryPage() {
     lists[0];
   return (
     <>
-      <PageHeading title={t('title')} lead={t('lead')} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={list === undefined ? undefined : <Actions scheme={list.scheme} />}
+      />
       {list === undefined || scopes.home === null ? (
         <section className="panel">
           <NextStep text={t('empty')} />
@@ -51,6 +60,32 @@ export function IndustryPage() {
           <MappedEnterprises list={list} search={search} />
         </>
       )}
+    </>
+  );
+}
+
+/** What the desk brings in beside the lists themselves. */
+function Actions({ scheme }: { scheme: string }) {
+  const { t } = useTranslation('industry');
+  const session = useSession();
+  const [dialog, setDialog] = useState<'statistics' | 'hsClasses' | null>(null);
+  const close = () => setDialog(null);
+  const against = classesCan.record(session);
+  const reason = against === undefined ? undefined : t(against);
+  return (
+    <>
+      <ActionButton
+        text={t('action.hsClasses')}
+        reasonAgainst={reason}
+        onClick={() => setDialog('hsClasses')}
+      />
+      <ActionButton
+        text={t('action.statistics')}
+        reasonAgainst={reason}
+        onClick={() => setDialog('statistics')}
+      />
+      {dialog === 'hsClasses' && <ImportHsClassesDialog scheme={scheme} onClose={close} />}
+      {dialog === 'statistics' && <RecordStatisticsDialog scheme={scheme} onClose={close} />}
     </>
   );
 }

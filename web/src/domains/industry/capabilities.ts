@@ -5,6 +5,9 @@ import { actsFor, holds } from '../../session/session';
 export type Against = 'reason.notDesk' | 'reason.notOwn' | 'reason.nothing' | 'reason.waits';
 
 export const classesCan = {
+  /** Statistics, and the classes of commodity codes. */
+  record: (session: Session): Against | undefined =>
+    holds(session, 'investment_officer') ? undefined : 'reason.notDesk',
   classify: (session: Session): Against | undefined =>
     holds(session, 'investment_officer') ? undefined : 'reason.notDesk',
   declare: (classes: EnterpriseClasses, session: Session): Against | undefined => {

@@ -1,9 +1,9 @@
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import { keyHeader } from '../../api/revision';
-import type { CommandAnswer, NewMapping } from '../../api/types';
+import type { CommandAnswer, NewHsClasses, NewMapping, NewStatistics } from '../../api/types';
 
-// What can be done about the classes of an enterprise, one function each.
+// What can be done about the classes of an enterprise, statistics and commodity codes, one function each.
 
 function at(enterprise: string, key: string) {
   return { path: { enterprise }, header: keyHeader(key) };
@@ -32,4 +32,12 @@ export async function returnClasses(enterprise: string, reason: string, key: str
   const params = at(enterprise, key);
   const body = { reason };
   return dataOf(await api.POST('/api/v1/industry/enterprises/{enterprise}/return', { params, body }));
+}
+
+export async function recordStatistics(body: NewStatistics, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/industry/statistics', { params: { header: keyHeader(key) }, body }));
+}
+
+export async function importHsClasses(body: NewHsClasses, key: string): Promise<CommandAnswer> {
+  return dataOf(await api.POST('/api/v1/industry/hs-classes', { params: { header: keyHeader(key) }, body }));
 }

@@ -1,13 +1,18 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { investmentStages } from '../../api/choices';
 import type { InvestmentProjectRow, InvestmentStage } from '../../api/types';
+import { useSession } from '../../session/session';
+import { ActionButton } from '../../ui/ActionButton';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { StatusLabel } from '../../ui/StatusLabel';
+import { OpenProjectDialog } from './ContentDialogs';
+import { projectCan } from './capabilities';
 import { projectsQuery } from './queries';
 
 const route = getRouteApi('/shell/investment');
@@ -79,18 +84,33 @@ function StagePanel({ stage, rows }: { stage: InvestmentStage; rows: readonly In
 /** The pipeline by stage, with the time that each project has been in its stage. */
 export function InvestmentPage() {
   const { t } = useTranslation('investment');
+  const session = useSession();
   const search = route.useSearch();
+  const [isOpening, setOpening] = useState(false);
+  const against = projectCan.open(session);
   const { data } = useSuspenseQuery(projectsQuery(search));
   const stages = investmentStages
     .map((stage) => ({ stage, rows: data.rows.filter((row) => row.stage === stage) }))
     .filter(({ rows }) => rows.length > 0);
   return (
     <>
-      <PageHeading title={t('title')} lead={t('lead')} />
+      <PageHeading
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <ActionButton
+            type="primary"
+            text={t('action.open')}
+            reasonAgainst={against === undefined ? undefined : t(against)}
+            onClick={() => setOpening(true)}
+          />
+        }
+      />
       {stages.length === 0 && <NextStep text={t('empty')} />}
       {stages.map(({ stage, rows }) => (
         <StagePanel key={stage} stage={stage} rows={rows} />
       ))}
+      {isOpening && <OpenProjectDialog onClose={() => setOpening(false)} />}
     </>
   );
 }

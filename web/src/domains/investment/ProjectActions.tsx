@@ -8,6 +8,7 @@ import { useSession } from '../../session/session';
 import { FormDialog } from '../../shared/FormDialog';
 import { ReasonDialog } from '../../shared/ReasonDialog';
 import { ActionButton } from '../../ui/ActionButton';
+import { AmendProjectDialog, NameEnterpriseDialog } from './ContentDialogs';
 import { type Against, projectCan } from './capabilities';
 import { advanceProject, dropProject, screenProject } from './commands';
 
@@ -19,7 +20,7 @@ interface ProjectProps {
 export function ProjectActions({ project }: ProjectProps) {
   const { t } = useTranslation('investment');
   const session = useSession();
-  const [dialog, setDialog] = useState<'advance' | 'drop' | null>(null);
+  const [dialog, setDialog] = useState<'advance' | 'amend' | 'drop' | 'name' | null>(null);
   const screen = useCommand({
     send: (edition: string, key) => screenProject(project, edition, key),
   });
@@ -31,6 +32,16 @@ export function ProjectActions({ project }: ProjectProps) {
         text={t('action.drop')}
         reasonAgainst={reason(projectCan.drop(project, session))}
         onClick={() => setDialog('drop')}
+      />
+      <ActionButton
+        text={t('action.amend')}
+        reasonAgainst={reason(projectCan.amend(project, session))}
+        onClick={() => setDialog('amend')}
+      />
+      <ActionButton
+        text={t('action.name')}
+        reasonAgainst={reason(projectCan.name(project, session))}
+        onClick={() => setDialog('name')}
       />
       <ActionButton
         text={t('action.screen')}
@@ -46,6 +57,8 @@ export function ProjectActions({ project }: ProjectProps) {
       />
       <ProblemAlert error={screen.error} />
       {dialog === 'advance' && <AdvanceDialog project={project} onClose={close} />}
+      {dialog === 'amend' && <AmendProjectDialog project={project} onClose={close} />}
+      {dialog === 'name' && <NameEnterpriseDialog project={project} onClose={close} />}
       {dialog === 'drop' && <DropDialog project={project} onClose={close} />}
     </>
   );

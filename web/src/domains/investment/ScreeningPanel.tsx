@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,11 @@ export function ScreeningPanel({ project }: { project: InvestmentProject }) {
   return (
     <section className="panel" aria-label={t('negativeList')}>
       <h2>{t('negativeList')}</h2>
+      <p>
+        <Link to="/parameters" search={{ tab: 'negativeList' }}>
+          {t('toList')}
+        </Link>
+      </p>
       {screening === null ? (
         <p>{t('notScreenedYet', { edition: project.edition_in_force ?? '—' })}</p>
       ) : (
@@ -48,7 +54,7 @@ function Item({ item, project }: { item: ItemMet; project: InvestmentProject }) 
   const { t, i18n } = useTranslation('investment');
   const session = useSession();
   const [isOpen, setIsOpen] = useState(false);
-  const against = projectCan.drop(project, session);
+  const against = projectCan.condition(project, session);
   const isEnglish = i18n.language.startsWith('en');
   return (
     <li>

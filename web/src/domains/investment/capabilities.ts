@@ -1,4 +1,5 @@
-import type { InvestmentProject, Session } from '../../api/types';
+import { investmentStages } from '../../api/choices';
+import type { InvestmentProject, InvestmentStage, Session } from '../../api/types';
 import { holds } from '../../session/session';
 
 // Why an action is not open, by the rules of crates/domain/src/international. The server decides; this only explains.
@@ -8,6 +9,8 @@ export type Against =
   | 'against.noEdition'
   | 'against.stopped'
   | 'against.lastStage'
+  | 'against.notRegistered'
+  | 'against.named'
   | 'against.notScreened';
 
 function atDesk(project: InvestmentProject, session: Session): Against | undefined {
@@ -17,8 +20,26 @@ function atDesk(project: InvestmentProject, session: Session): Against | undefin
   return project.project.is_dropped ? 'against.dropped' : undefined;
 }
 
+function isBefore(stage: InvestmentStage, other: InvestmentStage): boolean {
+  return investmentStages.indexOf(stage) < investmentStages.indexOf(other);
+}
+
 export const projectCan = {
+  open: (session: Session): Against | undefined =>
+    holds(session, 'investment_officer') ? undefined : 'against.notDesk',
+  amend: atDesk,
   drop: atDesk,
+  condition: atDesk,
+  name: (project: InvestmentProject, session: Session): Against | undefined => {
+    const against = atDesk(project, session);
+    if (against !== undefined) {
+      return against;
+    }
+    if (isBefore(project.project.stage, 'registered')) {
+      return 'against.notRegistered';
+    }
+    return project.enterprise === null ? undefined : 'against.named';
+  },
   screen: (project: InvestmentProject, session: Session): Against | undefined => {
     const against = atDesk(project, session);
     return against ?? (project.edition_in_force === null ? 'against.noEdition' : undefined);

@@ -1,7 +1,21 @@
-import { Link } from '@tanstack/react-router';
 import type { Entry } from '../../api/types';
-import { shortenId } from '../../ui/format';
-import { ShortId } from '../../ui/ShortId';
+import { SubjectLink } from '../../shared/SubjectLink';
+
+/** The fact of an entry that names what it is about, where that is not a number. */
+const NAMES: Readonly<Record<string, string>> = {
+  application: 'project',
+  matter: 'item',
+  pool: 'name',
+  equipment: 'name',
+  key_task: 'name',
+  programme: 'name',
+  pilot: 'name',
+  chain: 'name',
+  institution: 'name',
+  platform: 'name',
+  investment_project: 'title',
+  disclosure: 'title',
+};
 
 /** What an entry is about, linked where there is a page for it. */
 export function Subject({ entry }: { entry: Entry }) {
@@ -9,98 +23,7 @@ export function Subject({ entry }: { entry: Entry }) {
   if (!id) {
     return <span>—</span>;
   }
-  const number = entry.summary.find((fact) => fact.name === 'number')?.value;
-  if (kind === 'book') {
-    return (
-      <Link to="/books/$book" params={{ book: id }} className="figures">
-        {number ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'list') {
-    return (
-      <Link to="/lists/$list" params={{ list: id }} className="figures">
-        {number ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'slip') {
-    return (
-      <Link to="/slips/$slip" params={{ slip: id }} className="figures">
-        {number ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'application') {
-    const project = entry.summary.find((fact) => fact.name === 'project')?.value;
-    return (
-      <Link to="/applications/$application" params={{ application: id }}>
-        {project ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'pool') {
-    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
-    return (
-      <Link to="/pools/$pool" params={{ pool: id }}>
-        {name ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'matter') {
-    const item = entry.summary.find((fact) => fact.name === 'item')?.value;
-    return (
-      <Link to="/matters/$matter" params={{ matter: id }}>
-        {item ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'enterprise_classes') {
-    return (
-      <Link to="/industry/enterprises/$enterprise" params={{ enterprise: id }} className="figures">
-        {shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'product') {
-    return (
-      <Link to="/chain/products/$product" params={{ product: id }} className="figures">
-        {id}
-      </Link>
-    );
-  }
-  if (kind === 'equipment') {
-    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
-    return (
-      <Link to="/equipment/$equipment" params={{ equipment: id }}>
-        {name ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'exception') {
-    return <Link to="/exceptions">{shortenId(id)}</Link>;
-  }
-  if (kind === 'key_task') {
-    const name = entry.summary.find((fact) => fact.name === 'name')?.value;
-    return (
-      <Link to="/key-tasks/$task" params={{ task: id }}>
-        {name ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'parcel') {
-    return (
-      <Link to="/land/parcels/$parcel" params={{ parcel: id }} className="figures">
-        {number ?? shortenId(id)}
-      </Link>
-    );
-  }
-  if (kind === 'land_contract') {
-    return (
-      <Link to="/land/contracts/$contract" params={{ contract: id }} className="figures">
-        {number ?? shortenId(id)}
-      </Link>
-    );
-  }
-  return <ShortId id={id} />;
+  const naming = NAMES[kind ?? ''] ?? 'number';
+  const name = entry.summary.find((fact) => fact.name === naming)?.value;
+  return <SubjectLink kind={kind} id={id} name={kind === 'product' ? id : name} />;
 }

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarYear, Commodity, Parameter } from '../../api/types';
 import { lookUp, useCatalogue } from '../../i18n/useWords';
+import { readsAnything, useSession } from '../../session/session';
 import { Amount } from '../../ui/Amount';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { TextFilter } from '../../ui/Filters';
@@ -12,6 +13,8 @@ import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
 import { PageTabs } from '../../ui/PageTabs';
 import { StatusLabel } from '../../ui/StatusLabel';
+import { NegativeListTab } from './NegativeListTab';
+import { PointsTab } from './PointsTab';
 import {
   calendarQuery,
   commoditiesQuery,
@@ -27,10 +30,14 @@ export function ParametersPage() {
   const { t } = useTranslation('parameters');
   const { tab = 'parameters' } = route.useSearch();
   const navigate = useNavigate({ from: '/parameters' });
+  const mayRead = readsAnything(useSession());
+  const open = parameterTabs.filter((key) => mayRead || (key !== 'negativeList' && key !== 'points'));
   const content: Record<ParameterTab, React.ReactNode> = {
     parameters: <ParametersTab />,
     calendar: <CalendarTab />,
     commodities: <CommoditiesTab />,
+    negativeList: <NegativeListTab />,
+    points: <PointsTab />,
   };
   return (
     <>
@@ -38,7 +45,7 @@ export function ParametersPage() {
       <section className="panel">
         <PageTabs
           label={t('title')}
-          tabs={parameterTabs.map((key) => ({ key, label: t(`tab.${key}`) }))}
+          tabs={open.map((key) => ({ key, label: t(`tab.${key}`) }))}
           active={tab}
           onChange={(key) => void navigate({ search: { tab: key } })}
         >

@@ -3,7 +3,7 @@ import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
 import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging, readText } from '../../ui/paging';
 
-export const parameterTabs = ['parameters', 'calendar', 'commodities'] as const;
+export const parameterTabs = ['parameters', 'calendar', 'commodities', 'negativeList', 'points'] as const;
 export type ParameterTab = (typeof parameterTabs)[number];
 
 export interface ParametersSearch extends PagingSearch {
@@ -11,6 +11,7 @@ export interface ParametersSearch extends PagingSearch {
   date?: string;
   text?: string;
   prefix?: string;
+  edition?: string;
 }
 
 export function readParametersSearch(search: Record<string, unknown>): ParametersSearch {
@@ -22,6 +23,7 @@ export function readParametersSearch(search: Record<string, unknown>): Parameter
     date: date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined,
     text: readText(search.text),
     prefix: prefix !== undefined && /^\d{1,10}$/.test(prefix) ? prefix : undefined,
+    edition: readText(search.edition),
   };
 }
 
@@ -44,3 +46,13 @@ export function commoditiesQuery({ text, prefix, cursor }: ParametersSearch) {
     queryFn: async () => dataOf(await api.GET('/api/v1/commodities', { params: { query } })),
   });
 }
+
+export const negativeListsQuery = queryOptions({
+  queryKey: ['negative-lists'],
+  queryFn: async () => dataOf(await api.GET('/api/v1/negative-lists', {})),
+});
+
+export const pointsTablesQuery = queryOptions({
+  queryKey: ['points-tables'],
+  queryFn: async () => dataOf(await api.GET('/api/v1/points-tables', {})),
+});

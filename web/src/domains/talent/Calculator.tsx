@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { chineseLevels, educations, merits as meritChoices, workLocations } from '../../api/choices';
@@ -59,7 +60,12 @@ export function Calculator() {
   return (
     <section className="panel" aria-label={t('calculator')}>
       <h2>{t('calculator')}</h2>
-      <p>{t('privacy')}</p>
+      <p>
+        {t('privacy')}{' '}
+        <Link to="/parameters" search={{ tab: 'points' }}>
+          {t('toTable')}
+        </Link>
+      </p>
       <Form<Values>
         form={form}
         layout="vertical"

@@ -1,10 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pool } from '../../api/types';
+import { holds, useSession } from '../../session/session';
+import { ActionButton } from '../../ui/ActionButton';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { NextStep } from '../../ui/NextStep';
 import { PageHeading } from '../../ui/PageHeading';
+import { FilePoolDialog } from './FilePoolDialog';
 import { QuotaBar } from './QuotaBar';
 import { poolsQuery } from './queries';
 
@@ -13,6 +17,8 @@ const route = getRouteApi('/shell/pools');
 /** The pools with where their quotas stand today. */
 export function PoolsPage() {
   const { t } = useTranslation('treasury');
+  const session = useSession();
+  const [isFiling, setFiling] = useState(false);
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/pools' });
   const { data } = useSuspenseQuery(poolsQuery(search));
@@ -37,7 +43,18 @@ export function PoolsPage() {
   ];
   return (
     <>
-      <PageHeading title={t('title')} lead={t('intro')} />
+      <PageHeading
+        title={t('title')}
+        lead={t('intro')}
+        actions={
+          <ActionButton
+            type="primary"
+            text={t('action.file')}
+            reasonAgainst={holds(session, 'treasury_officer') ? undefined : t('reason.notDesk')}
+            onClick={() => setFiling(true)}
+          />
+        }
+      />
       <section className="panel">
         <DataTable
           label={t('title')}
@@ -52,6 +69,7 @@ export function PoolsPage() {
           }}
         />
       </section>
+      {isFiling && <FilePoolDialog onClose={() => setFiling(false)} />}
     </>
   );
 }

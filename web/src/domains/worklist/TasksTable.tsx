@@ -2,95 +2,32 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../api/types';
 import { Actor } from '../../shared/Actor';
+import { SubjectLink } from '../../shared/SubjectLink';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { shortenId } from '../../ui/format';
 import { NextStep } from '../../ui/NextStep';
 import type { PagingSearch } from '../../ui/paging';
 import { When } from '../../ui/When';
 
+/** What a task is about; a verification is decided among the periods of its book, an exception among the open ones. */
 function Subject({ task }: { task: Task }) {
   const { t } = useTranslation('worklist');
-  const text = task.subject_number ?? shortenId(task.subject_id);
-  if (task.subject_kind === 'book') {
-    const isVerification = task.kind === 'accept_verification' || task.kind === 'close_verification';
+  const { subject_kind: kind, subject_id: id, subject_number: number } = task;
+  if (task.kind === 'accept_verification' || task.kind === 'close_verification') {
     return (
-      <Link
-        to="/books/$book"
-        params={{ book: task.subject_id }}
-        search={isVerification ? { tab: 'periods' } : {}}
-        className="figures"
-      >
-        {text}
+      <Link to="/books/$book" params={{ book: id }} search={{ tab: 'periods' }} className="figures">
+        {number ?? shortenId(id)}
       </Link>
     );
   }
-  if (task.subject_kind === 'list') {
+  if (kind === 'exception') {
     return (
-      <Link to="/lists/$list" params={{ list: task.subject_id }} className="figures">
-        {text}
+      <Link to="/exceptions" search={{ state: 'open' }}>
+        {number ?? t('theException')}
       </Link>
     );
   }
-  if (task.subject_kind === 'slip') {
-    return (
-      <Link to="/slips/$slip" params={{ slip: task.subject_id }} className="figures">
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'application') {
-    return (
-      <Link to="/applications/$application" params={{ application: task.subject_id }}>
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'enterprise_classes') {
-    return (
-      <Link to="/industry/enterprises/$enterprise" params={{ enterprise: task.subject_id }}>
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'supply') {
-    return (
-      <Link to="/chain" search={{ tab: 'declarations' }}>
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'equipment') {
-    return (
-      <Link to="/equipment/$equipment" params={{ equipment: task.subject_id }}>
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'key_task') {
-    return (
-      <Link to="/key-tasks/$task" params={{ task: task.subject_id }}>
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'land_contract') {
-    return (
-      <Link to="/land/contracts/$contract" params={{ contract: task.subject_id }} className="figures">
-        {text}
-      </Link>
-    );
-  }
-  if (task.subject_kind === 'talent') {
-    return <Link to="/talent">{text}</Link>;
-  }
-  if (task.subject_kind !== 'exception') {
-    return <span>{text}</span>;
-  }
-  return (
-    <Link to="/exceptions" search={{ state: 'open' }}>
-      {task.subject_number ?? t('theException')}
-    </Link>
-  );
+  return <SubjectLink kind={kind} id={id} name={number} />;
 }
 
 interface TasksTableProps {

@@ -3,6 +3,7 @@ export const chain = {
   lead: 'Products, what they are made of, who supplies them, and what is missing in the zone and around it.',
   tab: {
     products: 'Products',
+    firms: 'Firms',
     links: 'Missing and weak links',
     failures: 'Which firm stops what',
     imports: 'Import substitution',
@@ -113,7 +114,30 @@ export const chain = {
   suppliersShort: '{{number}} supplier(s)',
   inJournal: 'Entries of the journal about it',
   fourChains: 'Four chains of this product',
+  searchFirm: 'Name or code of a firm',
+  noFirms: 'No firm is imported yet.',
+  form: {
+    importLead:
+      'One a row; rows can be pasted from a spreadsheet. A row with a known code replaces what was known.',
+    name: 'Name in Chinese',
+    nameEnglish: 'Name in English',
+    enterprise: 'Registered enterprise',
+    productCode: 'Code of the product',
+    source: 'Who says so',
+    chainLead:
+      'Its nodes are products of the register, each with its share of the whole. A chain with a known code replaces the one before.',
+  },
   action: {
+    importProducts: 'Import products',
+    importFirms: 'Import firms',
+    import: 'Import',
+    defineChain: 'Define a chain',
+    define: 'Define',
+    stateInput: 'State an input',
+    stateSupply: 'State a supplier',
+    state: 'State',
+    withdraw: 'Withdraw',
+    withdrawChoice: 'Withdraw the choice for {{code}}',
     declare: 'Declare a supply',
     declareTitle: 'Declare that your enterprise supplies: {{product}}',
     confirm: 'Confirm',

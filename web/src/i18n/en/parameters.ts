@@ -28,6 +28,17 @@ export const parameters = {
       'The longest validity of a pass slip, counted from the day on which it is applied for or approved.',
     'bonded.equipment.supervision_months':
       'How long duty-free equipment stays under supervision after its import.',
+    'technology.assessment.days': 'How long after a disclosure it is to be assessed.',
+    'technology.assessment.in_working_days':
+      'Whether the days of an assessment’s term are working days (1) or calendar days (0).',
+    'technology.assessment.deferral_days_max': 'How far an assessment may be put off beyond its first term.',
+    'technology.income_tax.rate': 'The rate of enterprise income tax without relief.',
+    'technology.income_tax.exempt_to_yuan':
+      'The income from technology transfer in a year that is exempt, in yuan.',
+    'technology.income_tax.share_of_excess':
+      'The share of the tax that is due on what exceeds the exempt income.',
+    'technology.income_tax.licence_months_min':
+      'For how many months a licence is given at least, so that its income counts as transfer.',
   },
   units: {
     lines: 'lines',
@@ -40,7 +51,16 @@ export const parameters = {
     days: 'days',
   },
   onDate: 'On the date',
-  tab: { parameters: 'Parameters', calendar: 'Calendar', commodities: 'Commodity codes' },
+  tab: {
+    parameters: 'Parameters',
+    calendar: 'Calendar',
+    commodities: 'Commodity codes',
+    negativeList: 'Negative list',
+    points: 'Points for work permits',
+  },
+  edition: 'Edition',
+  inForce: 'The one in force',
+  editionInForce: '{{edition}}, in force',
   calendar: {
     label: 'Published calendar years',
     empty: 'No calendar year is published; deadlines are provisional.',
@@ -58,5 +78,28 @@ export const parameters = {
     description: 'Description',
     edition: 'Edition',
     empty: 'No nomenclature is active yet. An administrator imports one with the command "etown import".',
+  },
+  negativeList: {
+    empty: 'No edition of the negative list is active yet. The investment desk activates one.',
+    title: 'Title',
+    kept: 'Items',
+    keptOf: '{{kept}} of {{published}} published items are kept',
+    missing: 'What is missing or not verified',
+    item: 'Item',
+    measure: 'Measure',
+    prohibited: 'prohibited',
+    restricted: 'open under conditions',
+    metBy: 'Met by industries (GB/T 4754) and words',
+  },
+  points: {
+    empty: 'No table of points is active yet. The investment desk activates one.',
+    criterion: 'Criterion',
+    value: 'Row',
+    points: 'Points',
+    band: '{{from}} up to, not including, {{below}}',
+    from: '{{from}} and more',
+    years: '{{years}} years; {{further}} for each further year, at most {{most}}',
+    once: 'any of them, once',
+    atMost: 'at most',
   },
 };

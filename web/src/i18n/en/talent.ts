@@ -5,6 +5,7 @@ export const talent = {
   calculator: 'Calculator',
   privacy:
     'No name, no passport and no date of birth are asked for or kept: an assessment has an id, its employer and the scored facts, age in whole years among them. The table and the thresholds are settings that nobody has verified.',
+  toTable: 'The table of points',
   criterionName: 'Criterion',
   row: 'Row',
   rule: 'Rule of the row',

@@ -19,6 +19,8 @@ export const ui = {
   next: 'Next',
   save: 'Save',
   remove: 'Remove',
+  addRow: 'Add a row',
+  removeRow: 'Remove row {{row}}',
   loading: 'Loading…',
   yes: 'Yes',
   no: 'No',

@@ -5,6 +5,7 @@ export const talent = {
   calculator: '积分计算',
   privacy:
     '不询问也不保存姓名、护照和出生日期：评分只有编号、用人单位和计分事实（含周岁年龄）。积分表和分数线为未经核实的设定。',
+  toTable: '查看积分表',
   criterionName: '项目',
   row: '行',
   rule: '该行规则',

@@ -18,6 +18,8 @@ export const ui = {
   next: '下一步',
   save: '保存',
   remove: '删除',
+  addRow: '增加一行',
+  removeRow: '删除第 {{row}} 行',
   loading: '正在加载…',
   yes: '是',
   no: '否',

@@ -46,11 +46,13 @@ async fn list_institutions(
     Asked(asked): Asked<PartnersAsked>,
 ) -> Result<Json<Page<InstitutionOut>>, Problem> {
     caller.scope()?;
+    let wanted = asked.wanted();
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         Ok(Json(app.engine.read(|state| {
-            let all = state.international.partners().filter_map(institution);
-            part_page(all.map(|found| (found.id.clone(), found)), &page)
+            let found = state.international.partners().filter(|partner| wanted.meets(partner));
+            let rows = found.filter_map(institution);
+            part_page(rows.map(|found| (found.id.clone(), found)), &page)
         })))
     })
     .await
@@ -129,11 +131,13 @@ async fn list_platforms(
     Asked(asked): Asked<PartnersAsked>,
 ) -> Result<Json<Page<PlatformOut>>, Problem> {
     caller.scope()?;
+    let wanted = asked.wanted();
     let page = page_request(asked.limit, asked.cursor)?;
     app.blocking(move |app| {
         Ok(Json(app.engine.read(|state| {
-            let all = state.international.partners().filter_map(|partner| platform(state, partner));
-            part_page(all.map(|found| (found.id.clone(), found)), &page)
+            let found = state.international.partners().filter(|partner| wanted.meets(partner));
+            let rows = found.filter_map(|partner| platform(state, partner));
+            part_page(rows.map(|found| (found.id.clone(), found)), &page)
         })))
     })
     .await

@@ -12,18 +12,44 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::super::choices::{InstitutionKind, PlatformKind};
-use crate::wire::{Cursor, at_most, schema};
+use crate::wire::{Cursor, Text, at_most, schema};
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct PartnersAsked {
+    /// Part of a name, in either language.
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
+    /// Whether the cooperation has ended.
+    is_ended: Option<bool>,
     #[param(minimum = 1, maximum = 200)]
     pub(super) limit: Option<u32>,
     #[param(inline, value_type = Option<Cursor>)]
     pub(super) cursor: Option<Cursor>,
     #[expect(dead_code, reason = "waited for before the handler runs")]
     at_least_position: Option<u64>,
+}
+
+/// Which partners are asked for.
+pub(super) struct Wanted {
+    text: String,
+    is_ended: Option<bool>,
+}
+
+impl PartnersAsked {
+    pub(super) fn wanted(&self) -> Wanted {
+        let text = self.text.as_ref().map(|Text(text)| text.trim().to_lowercase()).unwrap_or_default();
+        Wanted { text, is_ended: self.is_ended }
+    }
+}
+
+impl Wanted {
+    pub(super) fn meets(&self, partner: &Partner) -> bool {
+        let names = [&partner.facts.name, &partner.facts.name_english];
+        names.iter().any(|name| name.to_lowercase().contains(&self.text))
+            && self.is_ended.is_none_or(|is_ended| partner.ended.is_some() == is_ended)
+    }
 }
 
 /// What is kept of every partner.
