@@ -74,9 +74,7 @@ function Row({ row }: { row: ChainRow }) {
   const own = name(row);
   return (
     <>
-      <p className="chain-reference">
-        {row.is_open ? <PageLink row={row} text={reference} /> : reference}
-      </p>
+      <p className="chain-reference">{row.is_open ? <PageLink row={row} text={reference} /> : reference}</p>
       {own !== reference && <p>{own}</p>}
       {enterprise !== undefined && enterprise !== own && <p className="chain-of">{enterprise}</p>}
       <p>
@@ -132,11 +130,7 @@ function PageLink({ row: { thing, reference }, text }: { row: ChainRow; text: st
   }
   if (thing.book !== null && thing.lot !== null) {
     return (
-      <Link
-        to="/books/$book/lots/$lot"
-        params={{ book: thing.book, lot: String(thing.lot) }}
-       
-      >
+      <Link to="/books/$book/lots/$lot" params={{ book: thing.book, lot: String(thing.lot) }}>
         {text}
       </Link>
     );
