@@ -4179,7 +4179,10 @@ export interface components {
             list: components["schemas"]["ListId"] | null;
             /** Format: int64 */
             lot: number | null;
+            /** @description For a supplier what it supplies. */
             product: string | null;
+            product_name: string | null;
+            product_name_english: string | null;
             technology_contract: components["schemas"]["TechnologyContractId"] | null;
             version: string | null;
         };

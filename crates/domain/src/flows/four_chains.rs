@@ -13,7 +13,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{BookId, CivilDate, EnterpriseId, ListId, Measure, QuantityAmount, TechnologyContractId};
 
-pub use goods::{Goods, goods};
+pub use goods::{Goods, Made, Material, goods};
 
 use crate::bonded::list::ListStatus;
 use crate::kernel::access::ReadScope;

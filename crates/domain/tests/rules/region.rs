@@ -6,3 +6,4 @@ mod imports;
 mod items;
 mod registers;
 mod samples;
+mod size;

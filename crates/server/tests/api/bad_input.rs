@@ -350,3 +350,18 @@ async fn text_longer_than_documented_is_refused_in_a_body_and_in_a_query() {
     let long = zone.get(Person::Clerk, &format!("/books?text={}", "x".repeat(201)));
     unchanged(&zone, &long, 400, "QUERY_MALFORMED").await;
 }
+
+#[tokio::test]
+async fn more_products_than_one_command_may_import_are_refused_with_the_number_that_fits() {
+    let zone = Zone::new().await;
+    let rows = |count: usize| {
+        let row =
+            |number: usize| json!({"code": format!("p{number}"), "name": "虚构", "name_english": "invented"});
+        json!({"products": (0..count).map(row).collect::<Vec<_>>()})
+    };
+    let import = |count: usize| zone.post(Person::InvestmentDesk, "/chain/products", &rows(count));
+    unchanged(&zone, &import(100_000), 413, "BODY_TOO_LARGE").await;
+    let problem = unchanged(&zone, &import(1_001), 409, "TOO_MANY_CHAIN_ROWS").await;
+    assert_eq!(problem["largest_accepted"], "1000");
+    import(1_000).wants(201).await;
+}

@@ -66,6 +66,7 @@ function Step({ step, place, limit }: { step: ChainStep; place: number; limit: s
 function Row({ row }: { row: ChainRow }) {
   const { t } = useTranslation('fourChains');
   const name = useLocalName();
+  const reference = useReference(row);
   const enterprise =
     row.enterprise_name === null || row.enterprise_name_english === null
       ? undefined
@@ -73,10 +74,8 @@ function Row({ row }: { row: ChainRow }) {
   const own = name(row);
   return (
     <>
-      <p className="chain-reference">
-        {row.is_open ? <PageLink row={row} /> : <span className="figures">{row.reference}</span>}
-      </p>
-      <p>{own}</p>
+      <p className="chain-reference">{row.is_open ? <PageLink row={row} text={reference} /> : reference}</p>
+      {own !== reference && <p>{own}</p>}
       {enterprise !== undefined && enterprise !== own && <p className="chain-of">{enterprise}</p>}
       <p>
         <StatusLabel tone={tones[row.standing]} text={t(`standing.${row.standing}`)} />{' '}
@@ -101,43 +100,51 @@ function Row({ row }: { row: ChainRow }) {
   );
 }
 
-/** Where the thing has its own page; a contract is found in the journal. */
-function PageLink({ row: { thing, reference } }: { row: ChainRow }) {
+/** What a row is called: a product by its name, a lot by its number and list, anything else by its own number. */
+function useReference({ thing, reference }: ChainRow): string {
+  const { t } = useTranslation('fourChains');
+  const name = useLocalName();
+  if (thing.lot !== null) {
+    return t('lotNumber', { reference });
+  }
+  return thing.product_name === null || thing.product_name_english === null
+    ? reference
+    : name({ name: thing.product_name, name_english: thing.product_name_english });
+}
+
+/** Leads to the page of the thing. */
+function PageLink({ row: { thing, reference }, text }: { row: ChainRow; text: string }) {
   if (thing.technology_contract !== null) {
     return (
-      <Link to="/journal" search={{ subject: thing.technology_contract }} className="figures">
-        {reference}
+      <Link to="/technology/contracts/$contract" params={{ contract: thing.technology_contract }}>
+        {text}
       </Link>
     );
   }
   if (thing.list !== null) {
     return (
-      <Link to="/lists/$list" params={{ list: thing.list }} search={{ tab: 'trace' }} className="figures">
-        {reference}
+      <Link to="/lists/$list" params={{ list: thing.list }} search={{ tab: 'trace' }}>
+        {text}
       </Link>
     );
   }
   if (thing.book !== null && thing.lot !== null) {
     return (
-      <Link
-        to="/books/$book/lots/$lot"
-        params={{ book: thing.book, lot: String(thing.lot) }}
-        className="figures"
-      >
-        {reference}
+      <Link to="/books/$book/lots/$lot" params={{ book: thing.book, lot: String(thing.lot) }}>
+        {text}
       </Link>
     );
   }
   if (thing.book !== null && thing.version !== null) {
     return (
-      <Link to="/books/$book" params={{ book: thing.book }} search={{ tab: 'boms' }} className="figures">
-        {reference}
+      <Link to="/books/$book" params={{ book: thing.book }} search={{ tab: 'boms' }}>
+        {text}
       </Link>
     );
   }
   return (
-    <Link to="/chain/products/$product" params={{ product: thing.product ?? reference }} className="figures">
-      {reference}
+    <Link to="/chain/products/$product" params={{ product: thing.product ?? reference }}>
+      {text}
     </Link>
   );
 }

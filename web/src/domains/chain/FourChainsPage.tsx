@@ -120,7 +120,11 @@ function Contracts() {
       key: 'number',
       title: t('contract'),
       minWidth: 120,
-      render: (row) => <span className="figures">{row.number}</span>,
+      render: (row) => (
+        <Link to="/technology/contracts/$contract" params={{ contract: row.id }} className="figures">
+          {row.number}
+        </Link>
+      ),
     },
     { key: 'title', title: t('technology'), minWidth: 180, render: (row) => row.disclosure_title },
     {

@@ -7,6 +7,7 @@ import type { TechnologyContract } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { useSession } from '../../session/session';
 import { EntryLink, ReceiptButton } from '../../shared/History';
+import { useLocalName } from '../../shared/localName';
 import { ReasonDialog } from '../../shared/ReasonDialog';
 import { SubjectHistory } from '../../shared/SubjectHistory';
 import { ActionButton } from '../../ui/ActionButton';
@@ -57,6 +58,8 @@ export function ContractPage() {
 
 function useFacts(contract: TechnologyContract): Fact[] {
   const { t } = useTranslation('technology');
+  const chains = useTranslation('fourChains').t;
+  const name = useLocalName();
   const date = (text: string) => <span className="figures">{text}</span>;
   const facts: Fact[] = [
     { label: t('kindName'), value: t(`contractKind.${contract.kind}`) },
@@ -75,6 +78,16 @@ function useFacts(contract: TechnologyContract): Fact[] {
     { label: t('signedOn'), value: date(contract.signed_on) },
     { label: t('filedOn'), value: date(contract.filed_on) },
   ];
+  if (contract.products.length > 0) {
+    const products = contract.products.map((one) => (
+      <li key={one.product}>
+        <Link to="/four-chains" search={{ product: one.product }}>
+          {name(one)}
+        </Link>
+      </li>
+    ));
+    facts.push({ label: chains('goesInto'), value: <ul className="chips">{products}</ul> });
+  }
   if (contract.licence_months !== null) {
     facts.push({ label: t('licenceMonths'), value: contract.licence_months });
   }

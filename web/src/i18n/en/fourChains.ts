@@ -16,6 +16,7 @@ export const fourChains = {
   left: 'left',
   sent: 'sent',
   drew: 'drew on lots {{lots}}',
+  lotNumber: 'Lot {{reference}}',
   joinedBy: 'joined by',
   otherReceipt: 'its receipt is with another desk',
   chain: {

@@ -16,6 +16,7 @@ export const fourChains = {
   left: '剩余',
   sent: '出口',
   drew: '领用批次 {{lots}}',
+  lotNumber: '批次 {{reference}}',
   joinedBy: '关联依据',
   otherReceipt: '回执由其他部门保管',
   chain: {

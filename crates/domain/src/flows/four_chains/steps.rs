@@ -1,7 +1,6 @@
 //! The six steps, one function each.
 
 use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::BookId;
 
@@ -79,18 +78,18 @@ pub(super) fn bills(product: &Product, goods: &Goods<'_>, record: &Record, most:
             };
             let reference = format!("{} · {version}", made.reference());
             let thing = Thing::Bill { key: made.key(), version: (*version).into() };
-            Row { date, position, ..goods_row(made, thing, reference, standing) }
+            Row { date, position, ..goods_row(made, thing, &reference, standing) }
         }));
     }
     step.bounded(most)
 }
 
-fn goods_row(made: &Made<'_>, thing: Thing, reference: String, standing: Standing) -> Row {
+fn goods_row(made: &Made<'_>, thing: Thing, reference: &str, standing: Standing) -> Row {
     let name = &made.item.filing.name;
     Row {
         joined_by: Some(made.stated.position),
         enterprise: Some(made.stated.enterprise),
-        ..row(thing, (&reference, name, name), standing)
+        ..row(thing, (reference, name, name), standing)
     }
 }
 
@@ -104,15 +103,14 @@ pub(super) fn suppliers(
     let mut step = Step::of(StepKind::Supplier);
     step.has_more = goods.has_more;
     for material in &goods.materials {
-        match material.stated.and_then(|stated| Some((stated, state.region.product(&stated.product).ok()?))) {
-            Some((stated, input)) => {
-                let joined = (Some(material.key()), Some(stated.position));
-                add_suppliers(&mut step, state, (input, scope, joined), most);
-            }
-            None => {
-                let name = &material.item.filing.name;
-                step.miss(Gap::MaterialProduct, (&material.reference(), name, name));
-            }
+        let input =
+            material.stated.and_then(|stated| Some((stated, state.region.product(&stated.product).ok()?)));
+        if let Some((stated, input)) = input {
+            let joined = (Some(material.key()), Some(stated.position));
+            add_suppliers(&mut step, state, (input, scope, joined), most);
+        } else {
+            let name = &material.item.filing.name;
+            step.miss(Gap::MaterialProduct, (&material.reference(), name, name));
         }
     }
     if goods.materials.is_empty() {
@@ -230,7 +228,7 @@ pub(super) fn exports(product: &Product, goods: &Goods<'_>, record: &Record, mos
                 position: Some(export.position),
                 quantity: Some((export.quantity, made.item.filing.measure)),
                 lots: export.lots.clone(),
-                ..goods_row(made, thing, export.number.clone(), Standing::List(export.status))
+                ..goods_row(made, thing, &export.number, Standing::List(export.status))
             }
         }));
     }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use etown_domain::ReadScope;
-use etown_domain::flows::four_chains::{ExportRecord, Found, Goods, ItemKey, LotRecord, Record};
+use etown_domain::flows::four_chains::{
+    ExportRecord, Found, Goods, ItemKey, LotRecord, Made, Material, Record,
+};
 use etown_domain::kernel::ledger::Purpose;
 use etown_engine::query::{DocumentKind, LotFilter, LotRow, PageRequest, PostingFilter, PostingRow, Queries};
 use etown_values::{ListId, QuantityAmount, UtcOffset};
@@ -25,8 +27,8 @@ pub(super) struct Wanted {
 impl Wanted {
     pub(super) fn of(goods: &Goods<'_>, offset: UtcOffset) -> Self {
         Self {
-            made: goods.made.iter().map(|made| made.key()).collect(),
-            materials: goods.materials.iter().map(|material| material.key()).collect(),
+            made: goods.made.iter().map(Made::key).collect(),
+            materials: goods.materials.iter().map(Material::key).collect(),
             offset,
         }
     }
@@ -95,14 +97,12 @@ fn exports(
         let page = queries.postings(scope, &filter, &PageRequest { limit: POSTINGS_READ, cursor: None })?;
         has_more |= page.next_cursor.is_some();
         for row in page.rows.into_iter().filter(|row| row.document_kind == DocumentKind::List) {
-            match posted.iter_mut().find(|(known, _)| known.document_id == row.document_id) {
-                Some((_, sum)) => {
-                    *sum = QuantityAmount::from_units(sum.units().saturating_add(row.amount.units()));
-                }
-                None => {
-                    let amount = row.amount;
-                    posted.push((row, amount));
-                }
+            let known = posted.iter_mut().find(|(known, _)| known.document_id == row.document_id);
+            if let Some((_, sum)) = known {
+                *sum = QuantityAmount::from_units(sum.units().saturating_add(row.amount.units()));
+            } else {
+                let amount = row.amount;
+                posted.push((row, amount));
             }
         }
     }

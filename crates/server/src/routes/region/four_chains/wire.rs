@@ -70,7 +70,10 @@ impl From<Standing> for ChainStanding {
 struct ThingOut {
     #[schema(value_type = Option<schema::TechnologyContractId>)]
     technology_contract: Option<String>,
+    /// For a supplier what it supplies.
     product: Option<String>,
+    product_name: Option<String>,
+    product_name_english: Option<String>,
     firm: Option<String>,
     #[schema(value_type = Option<schema::BookId>)]
     book: Option<String>,
@@ -261,7 +264,7 @@ impl RowOut {
         let enterprise = row.enterprise.and_then(|id| zone.parties.enterprise(id).ok());
         let is_of_a_book = matches!(row.thing, Thing::Bill { .. } | Thing::Lot { .. } | Thing::Export { .. });
         Self {
-            thing: ThingOut::of(&row.thing),
+            thing: ThingOut::of(zone, &row.thing),
             is_open: !is_of_a_book || row.enterprise.is_some_and(|enterprise| opens.covers(enterprise)),
             reference: row.reference.clone(),
             name: row.name.clone(),
@@ -281,7 +284,16 @@ impl RowOut {
 }
 
 impl ThingOut {
-    fn of(thing: &Thing) -> Self {
+    fn of(zone: &Zone, thing: &Thing) -> Self {
+        let of_product = |code: &str| {
+            let known = zone.region.product(code).ok();
+            Self {
+                product: Some(code.to_owned()),
+                product_name: known.map(|known| known.name.clone()),
+                product_name_english: known.map(|known| known.name_english.clone()),
+                ..Self::default()
+            }
+        };
         let of_item = |(book, item): (BookId, u32)| Self {
             book: Some(book.to_string()),
             item: Some(item),
@@ -291,12 +303,13 @@ impl ThingOut {
             Thing::Contract(contract) => {
                 Self { technology_contract: Some(contract.to_string()), ..Self::default() }
             }
-            Thing::Product(product) => Self { product: Some(product.clone()), ..Self::default() },
+            Thing::Product(product) => of_product(product),
             Thing::Bill { key, version } => Self { version: Some(version.clone()), ..of_item(*key) },
             Thing::Supplier { firm, product, material } => Self {
                 firm: Some(firm.clone()),
-                product: Some(product.clone()),
-                ..material.map(of_item).unwrap_or_default()
+                book: material.map(|(book, _)| book.to_string()),
+                item: material.map(|(_, item)| item),
+                ..of_product(product)
             },
             Thing::Lot { key, lot } => Self { lot: Some(*lot), ..of_item(*key) },
             Thing::Export { key, list } => Self { list: Some(list.to_string()), ..of_item(*key) },
