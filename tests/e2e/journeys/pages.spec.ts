@@ -53,6 +53,9 @@ const visits: Visit[] = [
       '/lists/LIST?tab=history',
       '/exceptions',
       '/exceptions?state=open',
+      '/exchange',
+      '/exchange?direction=inbound',
+      '/exchange/CONSIGNMENT',
       '/journal',
       '/journal/5',
       '/verify',
@@ -126,7 +129,17 @@ async function addressesOf(page: Page, visit: Visit): Promise<string[]> {
   const approved = await firstId(page, '/api/v1/lists?status=approved&text=H0100DEMA001');
   const slip = await firstId(page, '/api/v1/slips?held=true');
   const machine = await firstId(page, '/api/v1/equipment');
-  const ids = { BOOK: book, LIST: list, DRAFT: draft, APPROVED: approved, SLIP: slip, MACHINE: machine };
+  // A clerk of another enterprise has none.
+  const consignment = visit.login === 'customs1' ? await firstId(page, '/api/v1/consignments') : '';
+  const ids = {
+    BOOK: book,
+    LIST: list,
+    DRAFT: draft,
+    APPROVED: approved,
+    SLIP: slip,
+    MACHINE: machine,
+    CONSIGNMENT: consignment,
+  };
   return visit.paths.map((path) =>
     Object.entries(ids).reduce((address, [name, id]) => address.replace(name, id), path),
   );
