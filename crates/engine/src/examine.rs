@@ -50,7 +50,7 @@ fn trust_file(text: &str) -> Result<TrustFound, NotProven> {
     Ok(TrustFound { origin: trust.origin, keys })
 }
 
-fn receipt(state: &State, bytes: &[u8], now: Instant) -> Result<ReceiptFound, NotProven> {
+fn receipt(state: &State, bytes: &[u8], now: Instant) -> Result<Box<ReceiptFound>, NotProven> {
     if bytes.len() > RECEIPT_BYTES_MAX {
         let reason = format!("larger than {RECEIPT_BYTES_MAX} bytes");
         return Err(NotProven::Unreadable { reason });
@@ -73,7 +73,7 @@ fn receipt(state: &State, bytes: &[u8], now: Instant) -> Result<ReceiptFound, No
         digest: hex(&digest_of(bytes)),
         checkpoint: verified.checkpoint_note,
     };
-    Ok(ReceiptFound { proof, statement: shown.statement })
+    Ok(Box::new(ReceiptFound { proof, statement: shown.statement }))
 }
 
 /// What cannot be read is told apart from what was signed or put together wrongly.

@@ -7,7 +7,7 @@ export type Language = 'en' | 'zh-CN';
 
 interface Fixtures {
   /** Opens the console as this user: through the sign-in page, as people do. */
-  signIn: (login: string, language?: Language, password?: string) => Promise<Page>;
+  signIn: (login: string, language?: Language, password?: string, at?: Zone) => Promise<Page>;
 }
 
 interface WorkerFixtures {
@@ -56,9 +56,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   signIn: async ({ browser, zone }, use) => {
     const complaints: string[] = [];
     const contexts: BrowserContext[] = [];
-    await use(async (login, language = 'en', password = PASSWORD) => {
+    await use(async (login, language = 'en', password = PASSWORD, at = zone) => {
       const context = await browser.newContext({
-        baseURL: zone.address,
+        baseURL: at.address,
         acceptDownloads: true,
         // A page is judged as it stands, not halfway through a transition.
         reducedMotion: 'reduce',
@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         language,
       );
       const page = await context.newPage();
-      watch(page, zone.address, complaints);
+      watch(page, at.address, complaints);
       await page.goto('/sign-in');
       await page.getByLabel(language === 'en' ? 'Login' : '用户名').fill(login);
       await page.getByLabel(language === 'en' ? 'Password' : '密码', { exact: true }).fill(password);

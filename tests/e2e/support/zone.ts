@@ -11,6 +11,8 @@ export interface Zone {
   address: string;
   /** Runs the program and returns its exit code and what it printed. */
   run: (...words: string[]) => { code: number; printed: string };
+  /** Starts the zone beside the demo, with a journal and people of its own. */
+  startSecond: () => Promise<Zone>;
   /** Lines of the server's log that report a fault. */
   faults: () => string[];
   stop: () => Promise<void>;
@@ -74,6 +76,10 @@ export async function startZone(): Promise<Zone> {
   if (made.code !== 0) {
     throw new Error(`The demo zone could not be made.\n${made.printed}`);
   }
+  return serve(data, () => rmSync(folder, { recursive: true, force: true }));
+}
+
+async function serve(data: string, afterwards: () => void): Promise<Zone> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const server = spawn(program(), ['serve', '--data-directory', data, '--listen', `127.0.0.1:${port}`]);
@@ -86,11 +92,12 @@ export async function startZone(): Promise<Zone> {
   return {
     address,
     run: (...words) => run(words),
+    startSecond: () => serve(join(data, 'second-zone'), () => undefined),
     faults: () => log.split('\n').filter((line) => /\bERROR\b|panicked/.test(line)),
     stop: async () => {
       server.kill('SIGTERM');
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      afterwards();
     },
   };
 }

@@ -1,5 +1,6 @@
 //! Decisions about reports: always recorded; what contradicts the record opens an exception and blocks the book.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -333,7 +334,7 @@ impl Recording<'_> {
             detail,
             opened_at: self.context.position,
         };
-        self.push(ExceptionEvent::ExceptionOpened(exception));
+        self.push(ExceptionEvent::ExceptionOpened(Box::new(exception)));
         self.push(WorklistEvent::TaskOpened(task));
     }
 }

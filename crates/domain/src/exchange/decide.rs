@@ -1,7 +1,6 @@
 //! Decisions about partners: register, renew, suspend, resume. Consignments are decided where this part meets the bonded
 //! zone.
 
-use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -49,8 +48,8 @@ pub(crate) fn decide(state: &State, command: &Command, context: &Context) -> Res
 
 fn register(
     state: &State,
-    code: &String,
-    (name, name_english): (&String, &String),
+    code: &str,
+    (name, name_english): (&str, &str),
     trust_file: &str,
     context: &Context,
 ) -> Result<Event, Refusal> {
@@ -69,7 +68,7 @@ fn register(
     if state.exchange.partner_of(&trust.origin).is_some() {
         return Err(Refusal::new(&PARTNER_ZONE_TAKEN).at("trust_file"));
     }
-    let (code, name, name_english) = (code.clone(), name.clone(), name_english.clone());
+    let (code, name, name_english) = (code.into(), name.into(), name_english.into());
     Ok(Event::PartnerRegistered { code, name, name_english, trust })
 }
 

@@ -1,7 +1,6 @@
 //! How events change partners and consignments. This never fails.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::String;
 use etown_values::ConsignmentId;
 
 use super::consignment::{Answered, Incoming, IncomingStatus, Left, Outgoing, OutgoingStatus, Placed};
@@ -79,18 +78,18 @@ impl Exchange {
         }
     }
 
-    fn register(&mut self, code: &String, (name, name_english): (&String, &String), trust: &Trust) {
-        self.by_origin.insert(trust.origin.clone(), code.clone());
+    fn register(&mut self, code: &str, (name, name_english): (&str, &str), trust: &Trust) {
+        self.by_origin.insert(trust.origin.clone(), code.into());
         let partner = Partner {
-            code: code.clone(),
-            name: name.clone(),
-            name_english: name_english.clone(),
+            code: code.into(),
+            name: name.into(),
+            name_english: name_english.into(),
             trust: trust.clone(),
             status: PartnerStatus::Active,
             reason: None,
             revision: 1,
         };
-        self.partners.insert(code.clone(), partner);
+        self.partners.insert(code.into(), partner);
     }
 
     fn submit(&mut self, event: &Event) {

@@ -2,6 +2,7 @@
 //! handed to them in the context, and nothing outside the writer can put one there. It is found by the keys that the state
 //! holds at that very entry, so it can be found again from the journal alone.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::Instant;
@@ -71,7 +72,7 @@ pub enum Examined {
     },
     Receipt {
         here: String,
-        found: Result<ReceiptFound, NotProven>,
+        found: Result<Box<ReceiptFound>, NotProven>,
     },
 }
 
@@ -90,7 +91,7 @@ impl Examined {
     pub(crate) fn receipt(&self) -> Result<(&str, &ReceiptFound), Refusal> {
         match self {
             Self::Receipt { here, found } => {
-                found.as_ref().map(|found| (here.as_str(), found)).map_err(refusal)
+                found.as_ref().map(|found| (here.as_str(), &**found)).map_err(refusal)
             }
             _ => unreachable!("the writer examines what a command presents"),
         }

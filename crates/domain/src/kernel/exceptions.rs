@@ -1,6 +1,7 @@
 //! Exceptions: what an authentic report of the outside world contradicts, and what should have been heard and was not. An open exception blocks the book it is about
 //! until a second person resolves it with an explanation. Exceptions are never deleted.
 
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use etown_values::{BookId, ConsignmentId, EnterpriseId, ExceptionId, ListId, ReportId, SlipId};
@@ -128,7 +129,7 @@ pub static CODES: [&Code; 3] = [&UNKNOWN_EXCEPTION, &EXPLANATION_MISSING, &BLOCK
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExceptionEvent {
-    ExceptionOpened(Exception),
+    ExceptionOpened(Box<Exception>),
     ExceptionResolved { exception: ExceptionId, explanation: String },
 }
 
@@ -162,7 +163,7 @@ impl Exceptions {
                 if let Some(book) = exception.book {
                     self.by_book.entry(book).or_default().insert(exception.id);
                 }
-                self.open.insert(exception.id, exception.clone());
+                self.open.insert(exception.id, Exception::clone(exception));
             }
             ExceptionEvent::ExceptionResolved { exception, .. } => {
                 let Some(resolved) = self.open.remove(exception) else { return };

@@ -121,18 +121,14 @@ function useColumns(): Column<Consignment>[] {
       render: ({ lines }) => {
         const [first] = lines;
         return (
-          <span>
-            {first?.name}
-            {lines.length > 1 ? ` ${t('andMore', { count: lines.length - 1 })}` : ''}
+          <span className="stacked">
+            <span>
+              {first?.name} {lines.length > 1 && t('andMore', { count: lines.length - 1 })}
+            </span>
+            <Amount value={first?.quantity} unit={first?.measure} />
           </span>
         );
       },
-    },
-    {
-      key: 'quantity',
-      title: t('quantity'),
-      isNumeric: true,
-      render: ({ lines: [first] }) => <Amount value={first?.quantity} unit={first?.measure} />,
     },
     { key: 'status', title: t('state'), render: ({ status }) => <ConsignmentStatusLabel status={status} /> },
     { key: 'left', title: t('answerDue'), render: (row) => <DaysLeft consignment={row} /> },

@@ -52,7 +52,7 @@ function useColumns(against: string | undefined): Column<PartnerZone>[] {
     {
       key: 'origin',
       title: t('origin'),
-      render: ({ origin }) => <span className="figures">{origin}</span>,
+      render: ({ origin }) => <span style={{ overflowWrap: 'anywhere' }}>{origin}</span>,
     },
     {
       key: 'keys',

@@ -31,13 +31,13 @@ export function DaysLeft({ consignment }: { consignment: Consignment }) {
     return <span>—</span>;
   }
   return (
-    <span>
+    <span className="stacked">
       {left < 0 ? (
         <StatusLabel tone="stopped" text={t('overdue', { count: -left })} />
       ) : (
         <span>{t('daysLeft', { count: left })}</span>
-      )}{' '}
-      · <span className="figures">{last}</span>
+      )}
+      <span className="figures">{last}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 //! What leaves: submitted by the enterprise, let go by customs, held until it is answered.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
@@ -316,7 +317,7 @@ pub(super) fn note_silence(
     };
     let enterprise = outgoing.enterprise;
     Ok(vec![
-        ExceptionEvent::ExceptionOpened(opened).into(),
+        ExceptionEvent::ExceptionOpened(Box::new(opened)).into(),
         WorklistEvent::TaskOpened(task).into(),
         ExchangeEvent::SilenceNoted { consignment, enterprise, answer_by, exception }.into(),
     ])

@@ -99,7 +99,7 @@ impl Zone {
     }
 
     pub(crate) fn examined(&self, found: Result<&File, NotProven>) -> Examined {
-        Examined::Receipt { here: self.origin.to_owned(), found: found.cloned() }
+        Examined::Receipt { here: self.origin.to_owned(), found: found.cloned().map(Box::new) }
     }
 
     /// Presents a file and returns the id that it got here.
