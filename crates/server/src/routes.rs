@@ -4,6 +4,7 @@ mod access;
 mod approvals;
 mod books;
 mod commodities;
+mod due_dates;
 mod equipment;
 mod exceptions;
 mod files;
@@ -53,6 +54,7 @@ pub(crate) fn api() -> OpenApiRouter<AppState> {
         .merge(parameters::routes())
         .merge(commodities::routes())
         .merge(home::routes())
+        .merge(due_dates::routes())
         .merge(reference::routes())
         .merge(approvals::routes())
         .merge(industry::routes())

@@ -13,11 +13,11 @@ mod text;
 
 pub(crate) use choices::{
     ApplicationStatus, Basis, BookKind, BookStatus, Confidence, ConsumptionPoint, Counted, CreditClass,
-    DifferenceCause, Direction, Eligibility, EquipmentStatus, EvidenceKind, FilingStatus, Gate, Gates,
-    GovernmentCause, HoldCause, HsJoin, IdleStatus, ItemClass, LandContractStatus, LightColour, ListStatus,
-    Movement, ParcelStatus, Pause, PerformanceIndicator, PeriodStatus, PermitKind, PilotStage, Purpose,
-    QuotaKind, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, SupplyStatus, TaskKind,
-    TaskStatus, choices,
+    DifferenceCause, Direction, DueKind, Eligibility, EquipmentStatus, EvidenceKind, FilingStatus, Gate,
+    Gates, GovernmentCause, HoldCause, HsJoin, IdleStatus, ItemClass, LandContractStatus, LightColour,
+    ListStatus, Movement, ParcelStatus, Pause, PerformanceIndicator, PeriodStatus, PermitKind, PilotStage,
+    Purpose, QuotaKind, Role, SlipKind, SlipStatus, SpecialDayKind, Stage, SupplyMode, SupplyStatus,
+    TaskKind, TaskStatus, choices,
 };
 pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;

@@ -1074,6 +1074,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due and overdue, earliest first, as far as the caller may see it. */
+        get: operations["list_due_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprises": {
         parameters: {
             query?: never;
@@ -4043,6 +4060,27 @@ export interface components {
             /** Format: int64 */
             y: number;
         };
+        DueDate: {
+            /** @description Who acts, or sees to it that somebody does. */
+            desk: components["schemas"]["Role"];
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            is_overdue: boolean;
+            /** @description Whether it was counted through a year whose calendar is not published. */
+            is_provisional: boolean;
+            kind: components["schemas"]["DueKind"];
+            on: components["schemas"]["Date"];
+            subject_id: string;
+            /** @description Kind of the thing, as in tasks and histories. */
+            subject_kind: string;
+            /** @description How people call the thing. */
+            title: string;
+        };
+        /**
+         * @description What has to be done by a date.
+         * @enum {string}
+         */
+        DueKind: "count_period" | "verify_commitment" | "rectify" | "deliver_land" | "construction_permit" | "start_work" | "idle_fee" | "take_back" | "assess_disclosure" | "key_task_step";
         /**
          * @description The highest degree.
          * @enum {string}
@@ -5883,6 +5921,11 @@ export interface components {
             /** @description Ask for the next page with it; absent on the last page. */
             next_cursor: string | null;
             rows: components["schemas"]["Draw"][];
+        };
+        Page_DueDate: {
+            /** @description Ask for the next page with it; absent on the last page. */
+            next_cursor: string | null;
+            rows: components["schemas"]["DueDate"][];
         };
         Page_Enterprise: {
             /** @description Ask for the next page with it; absent on the last page. */
@@ -10550,6 +10593,43 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_due_dates: {
+        parameters: {
+            query?: {
+                /** @description The last day of what is due; 30 days from today where it is not given. What is overdue is always there. */
+                until?: components["schemas"]["Date"];
+                /** @description Only what this desk acts on or sees to. */
+                desk?: components["schemas"]["Role"];
+                limit?: number;
+                cursor?: components["schemas"]["Text0To500"];
+                at_least_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DueDate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

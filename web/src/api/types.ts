@@ -33,6 +33,7 @@ export type Direction = Schemas['Direction'];
 
 export type Exception = Schemas['Exception'];
 export type Task = Schemas['Task'];
+export type DueDate = Schemas['DueDate'];
 export type Entry = Schemas['Entry'];
 export type EntryDetail = Schemas['EntryDetail'];
 export type RefusalReference = Schemas['Refusal'];

@@ -2,8 +2,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ProgrammesPanel } from '../domains/programme/ProgrammesPanel';
+import { DueDatesTable } from '../domains/worklist/DueDatesTable';
 import { ExceptionsTable } from '../domains/worklist/ExceptionsTable';
-import { exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
+import { dueDatesQuery, exceptionsQuery, tasksQuery } from '../domains/worklist/queries';
 import { TasksTable } from '../domains/worklist/TasksTable';
 import { deciding, readsBonded, useSession } from '../session/session';
 import { BookStatusLabel, ListStatusLabel } from '../shared/StatusLabels';
@@ -19,6 +20,7 @@ export function HomePage() {
   const session = useSession();
   const { zone } = session;
   const { data: tasks } = useSuspenseQuery(tasksQuery({}, 10, deciding(session)));
+  const { data: due } = useSuspenseQuery(dueDatesQuery({}, 8, deciding(session)));
   const isBonded = readsBonded(session);
   const { data: exceptions } = useSuspenseQuery(exceptionsQuery({ state: 'open' }, 5));
   return (
@@ -33,6 +35,17 @@ export function HomePage() {
         <TasksTable rows={tasks.rows} />
         {tasks.next_cursor && <Link to="/worklist">{t('home.allTasks')}</Link>}
       </section>
+      {due.rows.length > 0 && (
+        <section className="panel">
+          <h2>{t('home.due')}</h2>
+          <DueDatesTable rows={due.rows} />
+          {due.next_cursor && (
+            <Link to="/worklist" search={{ tab: 'due' }}>
+              {t('home.allDue')}
+            </Link>
+          )}
+        </section>
+      )}
       {isBonded && (
         <section className="panel">
           <h2>{t('home.openExceptions')}</h2>

@@ -12,7 +12,13 @@ import {
 } from '../domains/parameters/queries';
 import { enterprisesQuery, groupsQuery, mandatesQuery, readPartiesSearch } from '../domains/parties/queries';
 import { programmesQuery } from '../domains/programme/queries';
-import { exceptionsQuery, readExceptionsSearch, tasksQuery } from '../domains/worklist/queries';
+import {
+  dueDatesQuery,
+  exceptionsQuery,
+  readExceptionsSearch,
+  readWorklistSearch,
+  tasksQuery,
+} from '../domains/worklist/queries';
 import { deciding, holds, readsAnything, sessionQuery } from '../session/session';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
 import { readPaging } from '../ui/paging';
@@ -46,6 +52,7 @@ const home = createRoute({
       queries.ensureQueryData(overviewQuery),
       queries.ensureQueryData(programmesQuery),
       queries.ensureQueryData(tasksQuery({}, 10, role)),
+      queries.ensureQueryData(dueDatesQuery({}, 8, role)),
       queries.ensureQueryData(exceptionsQuery({ state: 'open' }, 5)),
     ]);
   },
@@ -55,9 +62,13 @@ const home = createRoute({
 const worklist = createRoute({
   getParentRoute: () => shell,
   path: '/worklist',
-  validateSearch: readPaging,
+  validateSearch: readWorklistSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(tasksQuery(deps)),
+  loader: async ({ context: { queries }, deps }) => {
+    await (deps.tab === 'due'
+      ? queries.ensureQueryData(dueDatesQuery(deps))
+      : queries.ensureQueryData(tasksQuery(deps)));
+  },
   component: lazyRouteComponent(() => import('../domains/worklist/WorklistPage'), 'WorklistPage'),
 });
 

@@ -59,6 +59,11 @@ choices! {
         ApproveBook, ApproveFilings, ApproveList, ResolveException, ApproveSlip, ReleaseTruck, AcceptVerification,
         CloseVerification, ConfirmEquipment, ConfirmProgress, DecideApplication, VerifyApplication, ConfirmStart, ConfirmClasses, ConfirmSupply, AssessDisclosure, DecideTalent, RegisterTechnologyContract,
     }
+    /// What has to be done by a date.
+    DueKind is etown_domain::flows::due_dates::DueKind {
+        CountPeriod, VerifyCommitment, Rectify, DeliverLand, ConstructionPermit, StartWork, IdleFee, TakeBack,
+        AssessDisclosure, KeyTaskStep,
+    }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }
     /// When a processing book consumes materials.

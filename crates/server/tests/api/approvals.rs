@@ -6,7 +6,7 @@ use super::papers::{self, METAL};
 use super::zone::{Person, Zone};
 use Person::{Administrator, ApprovalDesk, Clerk, Customs, Gate, OtherClerk};
 
-async fn matter(zone: &Zone) -> String {
+pub(crate) async fn matter(zone: &Zone) -> String {
     zone.post(ApprovalDesk, "/matters", &papers::notice()).wants(201).await.id()
 }
 
@@ -21,7 +21,7 @@ async fn commitment(zone: &Zone, matter: &str) -> Value {
     json!({"version": notice["version"], "digest": notice["digest"]})
 }
 
-async fn granted(zone: &Zone, clerk: Person, enterprise: &str, matter: &str) -> String {
+pub(crate) async fn granted(zone: &Zone, clerk: Person, enterprise: &str, matter: &str) -> String {
     let application = application(zone, clerk, enterprise, matter).await;
     let commit = format!("/applications/{application}/commit");
     zone.post(clerk, &commit, &commitment(zone, matter).await).wants(200).await;

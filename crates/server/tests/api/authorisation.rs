@@ -88,6 +88,7 @@ fn reads() -> Vec<Row> {
         row("GET /equipment/{equipment}/history", READERS_OF_THE_BOOK),
         row("GET /exceptions", HOLDERS),
         row("GET /tasks", HOLDERS),
+        row("GET /due-dates", HOLDERS),
         row("GET /journal/entries", HOLDERS),
         row("GET /journal/entries/{position}", READERS_OF_THE_BOOK),
         row("GET /journal/entries/{position}/receipt", READERS_OF_THE_BOOK),

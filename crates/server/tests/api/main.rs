@@ -4,6 +4,7 @@ mod approvals;
 mod authorisation;
 mod bad_input;
 mod call;
+mod due_dates;
 mod files;
 mod gate;
 mod goods;

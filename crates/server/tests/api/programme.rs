@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use super::zone::{Person, Zone};
 use Person::{Auditor, LandDesk, Newcomer, ProgrammeDesk};
 
-pub(super) fn programme() -> Value {
+pub(crate) fn programme() -> Value {
     json!({"name": "独立创新任务", "name_english": "Independent innovation tasks", "issuer": "Invented Office",
         "launched_target_percent": "90", "completed_target_percent": null})
 }
 
-pub(super) fn key_task(number: u32) -> Value {
+pub(crate) fn key_task(number: u32) -> Value {
     json!({"number": number, "title": "一号任务", "title_english": "Task one", "lead": "land_officer",
         "due": "2026-06-30", "milestones": []})
 }

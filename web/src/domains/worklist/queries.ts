@@ -4,11 +4,29 @@ import { dataOf } from '../../api/problem';
 import type { Role } from '../../api/types';
 import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging } from '../../ui/paging';
 
+export const worklistTabs = ['tasks', 'due'] as const;
+
+export interface WorklistSearch extends PagingSearch {
+  tab?: (typeof worklistTabs)[number];
+}
+
+export function readWorklistSearch(search: Record<string, unknown>): WorklistSearch {
+  return { ...readPaging(search), tab: readOneOf(search.tab, worklistTabs) };
+}
+
 export function tasksQuery({ cursor }: PagingSearch, limit = PAGE_SIZE, role?: Role) {
   const query = { cursor, limit, role };
   return queryOptions({
     queryKey: ['tasks', query],
     queryFn: async () => dataOf(await api.GET('/api/v1/tasks', { params: { query } })),
+  });
+}
+
+export function dueDatesQuery({ cursor }: PagingSearch, limit = PAGE_SIZE, desk?: Role) {
+  const query = { cursor, limit, desk };
+  return queryOptions({
+    queryKey: ['due-dates', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/due-dates', { params: { query } })),
   });
 }
 

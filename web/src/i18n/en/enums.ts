@@ -119,6 +119,18 @@ export const enums = {
     decide_talent: 'Decide a work-permit assessment',
     register_technology_contract: 'Register a technology contract',
   },
+  dueKind: {
+    count_period: 'Announce the count of the period',
+    verify_commitment: 'Verify what was committed',
+    rectify: 'Put right what was found wrong',
+    deliver_land: 'Deliver the land',
+    construction_permit: 'Obtain the construction permit',
+    start_work: 'Start to build',
+    idle_fee: 'Idle fee is due from this day',
+    take_back: 'Land is taken back from this day',
+    assess_disclosure: 'Assess the disclosure',
+    key_task_step: 'Next step of the key task',
+  },
   exceptionKind: {
     report_conflict: 'The same message arrived with other content',
     unknown_subject: 'A report names a list or book that does not exist',

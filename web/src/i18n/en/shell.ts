@@ -58,6 +58,8 @@ export const shell = {
     waitingForOthers: 'Waits for approval',
     nothingWaiting: 'Nothing waits for you.',
     allTasks: 'Whole worklist',
+    due: 'Due within thirty days',
+    allDue: 'All that is due',
     openExceptions: 'Open exceptions',
     noExceptions: 'No exception is open. Reports and records agree.',
     allExceptions: 'All exceptions',

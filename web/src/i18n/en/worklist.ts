@@ -11,6 +11,16 @@ export const worklist = {
   role: 'Waits for',
   since: 'Since',
   own: 'You asked; someone else must approve.',
+  tab: { tasks: 'Waits', due: 'Due' },
+  due: {
+    label: 'What is due',
+    on: 'By',
+    kind: 'What',
+    desk: 'Desk',
+    overdue: 'overdue',
+    provisional: 'provisional: a year’s calendar is not published',
+    empty: 'Nothing is due within thirty days.',
+  },
   exceptions: {
     title: 'Exceptions',
     lead: 'Where a report of the outside world contradicts the record. An open exception blocks its book until someone explains it.',

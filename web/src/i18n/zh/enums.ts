@@ -114,6 +114,18 @@ export const enums = {
     decide_talent: '决定工作许可评分',
     register_technology_contract: '登记技术合同',
   },
+  dueKind: {
+    count_period: '申报本期盘点',
+    verify_commitment: '核查承诺',
+    rectify: '完成整改',
+    deliver_land: '交付土地',
+    construction_permit: '取得施工许可证',
+    start_work: '开工建设',
+    idle_fee: '自该日起应缴闲置费',
+    take_back: '自该日起应收回土地',
+    assess_disclosure: '评估成果披露',
+    key_task_step: '重点任务的下一步',
+  },
   exceptionKind: {
     report_conflict: '同一报文以不同内容再次到达',
     unknown_subject: '报告所指的清单或账册不存在',

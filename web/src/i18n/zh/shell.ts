@@ -58,6 +58,8 @@ export const shell = {
     waitingForOthers: '等待审批',
     nothingWaiting: '目前没有等待您处理的事项。',
     allTasks: '全部待办',
+    due: '三十日内到期',
+    allDue: '全部到期事项',
     openExceptions: '未处理的异常',
     noExceptions: '没有未处理的异常，报告与记录一致。',
     allExceptions: '全部异常',

@@ -11,6 +11,16 @@ export const worklist = {
   role: '等待角色',
   since: '起始时间',
   own: '由您申请，须由他人核准。',
+  tab: { tasks: '待办', due: '到期' },
+  due: {
+    label: '到期事项',
+    on: '期限',
+    kind: '事项',
+    desk: '负责岗位',
+    overdue: '逾期',
+    provisional: '暂定：有年份的日历尚未公布',
+    empty: '三十日内无到期事项。',
+  },
   exceptions: {
     title: '异常',
     lead: '外部报告与记录不符之处。未处理的异常会锁定其账册，直至有人作出说明。',
