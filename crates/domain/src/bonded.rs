@@ -43,6 +43,8 @@ pub use command::{BondedCommand, BondedReport};
 pub use event::{BondedEvent, EventPart};
 pub use state::{Bonded, DueThing};
 
+pub(crate) use state::book_of_enterprise;
+
 pub(crate) use decide_book::decide as decide_book;
 pub(crate) use decide_equipment::decide as decide_equipment;
 pub(crate) use decide_filing::decide as decide_filing;

@@ -10,8 +10,12 @@ use crate::context::Context;
 use crate::event::Event;
 use crate::kernel::access::{Actor, NOT_PERMITTED};
 use crate::kernel::refusal::Refusal;
+use crate::region::RegionCommand as R;
 use crate::state::State;
-use crate::{approvals, bonded, industry, international, land, programme, region, technology, treasury};
+use crate::technology::TechnologyCommand as T;
+use crate::{
+    approvals, bonded, flows, industry, international, land, programme, region, technology, treasury,
+};
 
 /// What a decision comes to when it is not a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +79,13 @@ pub fn decide(state: &State, command: &Command, context: &mut Context) -> Result
         Command::International(command) => international::decide(state, command, context)?,
         Command::Land(command) => land::decide(state, command, context)?,
         Command::Programme(command) => programme::decide(state, command, context)?,
+        Command::Region(R::StateItem { statement }) => {
+            flows::statements::state_item(state, statement, context)?
+        }
         Command::Region(command) => region::decide(state, command, context)?,
+        Command::Technology(command @ T::StateProduct { .. }) => {
+            flows::statements::state_product(state, command, context)?
+        }
         Command::Technology(command) => technology::decide(state, command, context)?,
         Command::Treasury(command) => treasury::decide(state, command, context)?,
     };

@@ -3,11 +3,13 @@
 pub mod command;
 pub mod cycles;
 mod decide;
+mod decide_item;
 mod decide_supply;
 pub mod drawing;
 pub mod event;
 pub mod failure;
 pub mod graph;
+pub mod item;
 pub mod layering;
 pub mod links;
 pub mod product;
@@ -18,5 +20,6 @@ pub mod supply;
 
 pub use command::RegionCommand;
 pub(crate) use decide::decide;
+pub(crate) use decide_item::state_item;
 pub use event::RegionEvent;
 pub use state::Region;

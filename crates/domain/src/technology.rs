@@ -8,15 +8,18 @@ pub mod contract;
 mod decide;
 mod decide_contract;
 mod decide_disclosure;
+mod decide_product;
 pub mod disclosure;
 pub mod event;
 mod evolve;
 pub mod income_tax;
+pub mod product;
 pub mod refusal;
 pub mod settings;
 pub mod state;
 
 pub use command::TechnologyCommand;
 pub(crate) use decide::decide;
+pub(crate) use decide_product::state_product;
 pub use event::TechnologyEvent;
 pub use state::Technology;

@@ -3,6 +3,7 @@
 
 mod approvals;
 mod books;
+mod chains;
 mod equipment;
 mod history;
 mod industry;
@@ -157,6 +158,7 @@ fn play(demo: &Demo, lines: u64, seed: u64) -> Result<(usize, usize), NotAccepte
     approvals::make(demo, &parties)?;
     international::make(demo, &parties)?;
     technology::make(demo, &parties)?;
+    chains::make(demo, &books)?;
     treasury::make(demo, &parties)?;
     demo.let_days_pass_until_the_last();
     slips::make(demo, &books, &parties)?;

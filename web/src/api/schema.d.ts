@@ -902,6 +902,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chain/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State which product an item of one's own account book is. */
+        post: operations["state_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/items/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw which product an item is, with a reason. */
+        post: operations["withdraw_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chain/products": {
         parameters: {
             query?: never;
@@ -946,6 +980,23 @@ export interface paths {
         };
         /** What lies upstream or downstream of a product, laid out in layers. */
         get: operations["draw_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chain/products/{product}/four-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The four chains that meet in a product, as far as the caller sees them: an enterprise its own and what is public. */
+        get: operations["show_four_chains"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2410,6 +2461,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lists/{list}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products that the lines of a list carry, each leading to its four chains. */
+        get: operations["list_products_of_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists/{list}/return": {
         parameters: {
             query?: never;
@@ -3398,6 +3466,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/technology-contracts/{technology_contract}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** State into which product the technology of a contract goes; for its parties and the desk. */
+        post: operations["state_contract_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/technology-contracts/{technology_contract}/products/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw that the technology of a contract goes into a product, with a reason. */
+        post: operations["withdraw_contract_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/technology-contracts/{technology_contract}/register": {
         parameters: {
             query?: never;
@@ -3749,6 +3851,11 @@ export interface components {
             nodes: number;
             source: string;
         };
+        /**
+         * @description What is missing in a step.
+         * @enum {string}
+         */
+        ChainGap: "contract" | "item" | "bill" | "material" | "material_product" | "input" | "supplier" | "lot" | "export";
         ChainLinks: {
             chain: components["schemas"]["Chain"];
             /** @description Whether that number was verified; if not it is a setting of the zone. */
@@ -3761,6 +3868,13 @@ export interface components {
              * @description A product with as many suppliers or fewer, but not none, is weak.
              */
             weak_suppliers_max: number;
+        };
+        /** @description What is missing, and about what. */
+        ChainMissing: {
+            gap: components["schemas"]["ChainGap"];
+            name: string;
+            name_english: string;
+            reference: string;
         };
         ChainNode: {
             /** @description How many of them are declared rather than inferred. */
@@ -3776,6 +3890,67 @@ export interface components {
             suppliers: number[];
             /** Format: int64 */
             weight: number;
+        };
+        ChainRow: {
+            date: components["schemas"]["Date"] | null;
+            enterprise: components["schemas"]["EnterpriseId"] | null;
+            enterprise_name: string | null;
+            enterprise_name_english: string | null;
+            /** @description Whether the caller may open the page of the thing. */
+            is_open: boolean;
+            /**
+             * Format: int64
+             * @description The entry by which somebody joined it to the chain; absent where nobody had to, or the caller may not read it.
+             */
+            joined_by: number | null;
+            /** @description The lots of the step before that an export drew upon, for the latest exports. */
+            lots: number[];
+            measure: string | null;
+            name: string;
+            name_english: string;
+            /**
+             * Format: int64
+             * @description The entry whose receipt proves it; absent where the caller may not read that entry.
+             */
+            position: number | null;
+            quantity: components["schemas"]["Quantity"] | null;
+            /** @description A number or code by which people recognise it. */
+            reference: string;
+            standing: components["schemas"]["ChainStanding"];
+            thing: components["schemas"]["ChainThing"];
+        };
+        /**
+         * @description How a row of a step stands.
+         * @enum {string}
+         */
+        ChainStanding: "filed" | "registered" | "returned" | "approved" | "known" | "declared" | "inferred" | "in_stock" | "used_up" | "draft" | "submitted" | "posted" | "reversed" | "deleted";
+        /**
+         * @description A step of the four chains, in the order in which goods and knowledge flow.
+         * @enum {string}
+         */
+        ChainStep: "contract" | "product" | "bill" | "supplier" | "lot" | "export";
+        ChainStepRows: {
+            /** @description Whether there are more rows or gaps than are shown. */
+            has_more: boolean;
+            missing: components["schemas"]["ChainMissing"][];
+            rows: components["schemas"]["ChainRow"][];
+            step: components["schemas"]["ChainStep"];
+        };
+        /** @description Which of the fields that name a thing are there depends on the step. */
+        ChainThing: {
+            book: components["schemas"]["BookId"] | null;
+            firm: string | null;
+            /**
+             * Format: int32
+             * @description Number of the item within the book; for a supplier that of the material.
+             */
+            item: number | null;
+            list: components["schemas"]["ListId"] | null;
+            /** Format: int64 */
+            lot: number | null;
+            product: string | null;
+            technology_contract: components["schemas"]["TechnologyContractId"] | null;
+            version: string | null;
         };
         Chains: {
             chains: components["schemas"]["Chain"][];
@@ -4373,6 +4548,22 @@ export interface components {
             evidence: string;
             reached_on: components["schemas"]["Date"];
         };
+        FourChains: {
+            /** @description Whether the caller sees everything; if not, what others keep is left out as if it did not exist. */
+            is_whole: boolean;
+            /** @description Which items the product is stated to be, as far as the caller sees them. */
+            items: components["schemas"]["StatedItem"][];
+            name: string;
+            name_english: string;
+            product: string;
+            /**
+             * Format: int64
+             * @description The most rows and gaps of a step.
+             */
+            rows_max: number;
+            /** @description Contract, product, bill of materials, supplier, lot, export list. */
+            steps: components["schemas"]["ChainStepRows"][];
+        };
         /** @enum {string} */
         Gate: "first" | "second";
         /** @description What a lane needs to verify slips while its link is down. */
@@ -4910,6 +5101,23 @@ export interface components {
             /** @description Which lots the list opened. */
             opened: components["schemas"]["Lot"][];
         };
+        /** @description An item that lines of the list carry, with the product that it is stated to be. */
+        ListedProduct: {
+            /** Format: int32 */
+            item: number;
+            name: string;
+            part_number: string;
+            /** @description Absent where nobody stated which product the item is. */
+            product: string | null;
+            product_name: string | null;
+            product_name_english: string | null;
+        };
+        ListedProducts: {
+            /** @description Whether the list carries more items than are shown. */
+            has_more: boolean;
+            /** @description In the order of the items' numbers. */
+            items: components["schemas"]["ListedProduct"][];
+        };
         ListsCount: {
             /** Format: int64 */
             count: number;
@@ -5423,6 +5631,14 @@ export interface components {
             part_number: string;
             unit_price: components["schemas"]["UnitPrice"];
         };
+        NewItemStatement: {
+            /** @description A book of the caller's enterprise. */
+            book: components["schemas"]["BookId"];
+            evidence: components["schemas"]["NewEvidence"];
+            /** Format: int32 */
+            item: number;
+            product: components["schemas"]["RegisterCode"];
+        };
         NewItems: {
             /** @description New numbers are added, unused ones replaced. At most 1,000. */
             items: components["schemas"]["NewItem"][];
@@ -5783,6 +5999,10 @@ export interface components {
             /** @description What of the price is for technology. */
             technology_price_yuan: components["schemas"]["Yuan"];
             total_price_yuan: components["schemas"]["Yuan"];
+        };
+        NewTechnologyContractProduct: {
+            evidence: components["schemas"]["NewEvidence"];
+            product: components["schemas"]["RegisterCode"];
         };
         /** @description A party to technology: an enterprise of the zone, or an institution or firm outside it. */
         NewTechnologyHolder: {
@@ -6842,6 +7062,20 @@ export interface components {
             is_below: boolean;
             stopped_on: components["schemas"]["Date"];
         };
+        /** @description A statement that the product is an item of an account book. */
+        StatedItem: {
+            book: components["schemas"]["BookId"];
+            book_number: string;
+            enterprise_name: string;
+            enterprise_name_english: string;
+            evidence: components["schemas"]["Evidence"];
+            /** Format: int32 */
+            item: number;
+            /** @description Whether the caller may withdraw it. */
+            may_withdraw: boolean;
+            name: string;
+            part_number: string;
+        };
         /**
          * @description A step on a task's way.
          * @enum {string}
@@ -7036,6 +7270,8 @@ export interface components {
             /** Format: int64 */
             position: number;
             product: components["schemas"]["ProductId"] | null;
+            /** @description The products of the graph that it is stated to go into. */
+            products: components["schemas"]["TechnologyContractProduct"][];
             provider: components["schemas"]["TechnologyHolder"];
             recipient: components["schemas"]["TechnologyHolder"];
             registered_on: components["schemas"]["Date"] | null;
@@ -7063,6 +7299,13 @@ export interface components {
          * @enum {string}
          */
         TechnologyContractKind: "development" | "transfer" | "licence" | "consulting" | "service";
+        /** @description A product that the technology of a contract is stated to go into. */
+        TechnologyContractProduct: {
+            evidence: components["schemas"]["Evidence"];
+            name: string;
+            name_english: string;
+            product: string;
+        };
         /**
          * @description Where a technology contract stands.
          * @enum {string}
@@ -7280,8 +7523,18 @@ export interface components {
             product: components["schemas"]["RegisterCode"];
             reason: string;
         };
+        WithdrawnItemStatement: {
+            book: components["schemas"]["BookId"];
+            /** Format: int32 */
+            item: number;
+            reason: string;
+        };
         WithdrawnSupply: {
             firm: components["schemas"]["RegisterCode"];
+            product: components["schemas"]["RegisterCode"];
+            reason: string;
+        };
+        WithdrawnTechnologyContractProduct: {
             product: components["schemas"]["RegisterCode"];
             reason: string;
         };
@@ -10099,6 +10352,96 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    state_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItemStatement"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            201: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnItemStatement"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_products: {
         parameters: {
             query?: {
@@ -10234,6 +10577,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drawing"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    show_four_chains: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                product: components["schemas"]["RegisterCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FourChains"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14444,6 +14821,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_products_of_list: {
+        parameters: {
+            query?: {
+                /** @description Answer from a journal position at least this far. */
+                at_least_position?: number;
+            };
+            header?: never;
+            path: {
+                list: components["schemas"]["ListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedProducts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     return_list: {
         parameters: {
             query?: never;
@@ -17407,6 +17818,108 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewTechnologyIncome"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    state_contract_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTechnologyContractProduct"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            200: {
+                headers: {
+                    /** @description The entry's position. */
+                    "E-Town-Position"?: number;
+                    /** @description Where to look next. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdraw_contract_product: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The client's own name for this command: 1 to 200 visible ASCII characters. Sending the same key with the same
+                 *     request again gives the first answer again.
+                 */
+                "Idempotency-Key": string;
+                /** @description The object's `ETag` as last read, its revision in quotes, or `*` for whatever it is now. */
+                "If-Match": string;
+            };
+            path: {
+                technology_contract: components["schemas"]["TechnologyContractId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawnTechnologyContractProduct"];
             };
         };
         responses: {

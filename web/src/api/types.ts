@@ -159,6 +159,15 @@ export type FirmFailure = Schemas['FirmFailure'];
 export type ImportedCode = Schemas['ImportedCode'];
 export type SupplyDeclaration = Schemas['SupplyDeclaration'];
 export type NewSupplyDeclaration = Schemas['NewSupplyDeclaration'];
+export type FourChains = Schemas['FourChains'];
+export type ChainStep = Schemas['ChainStepRows'];
+export type ChainRow = Schemas['ChainRow'];
+export type ChainMissing = Schemas['ChainMissing'];
+export type ChainStanding = Schemas['ChainStanding'];
+export type StatedItem = Schemas['StatedItem'];
+export type NewItemStatement = Schemas['NewItemStatement'];
+export type NewContractProduct = Schemas['NewTechnologyContractProduct'];
+export type ListedProducts = Schemas['ListedProducts'];
 
 export type NegativeList = Schemas['NegativeList'];
 export type PointsTable = Schemas['PointsTable'];

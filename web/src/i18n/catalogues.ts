@@ -4,6 +4,7 @@ import { books as booksEn } from './en/books';
 import { chain as chainEn } from './en/chain';
 import { enums as enumsEn } from './en/enums';
 import { equipment as equipmentEn } from './en/equipment';
+import { fourChains as fourChainsEn } from './en/fourChains';
 import { gate as gateEn } from './en/gate';
 import { industry as industryEn } from './en/industry';
 import { investment as investmentEn } from './en/investment';
@@ -30,6 +31,7 @@ import { books as booksZh } from './zh/books';
 import { chain as chainZh } from './zh/chain';
 import { enums as enumsZh } from './zh/enums';
 import { equipment as equipmentZh } from './zh/equipment';
+import { fourChains as fourChainsZh } from './zh/fourChains';
 import { gate as gateZh } from './zh/gate';
 import { industry as industryZh } from './zh/industry';
 import { investment as investmentZh } from './zh/investment';
@@ -56,6 +58,7 @@ export const english = {
   approvals: approvalsEn,
   books: booksEn,
   chain: chainEn,
+  fourChains: fourChainsEn,
   enums: enumsEn,
   equipment: equipmentEn,
   gate: gateEn,
@@ -85,6 +88,7 @@ export const chinese = {
   approvals: approvalsZh,
   books: booksZh,
   chain: chainZh,
+  fourChains: fourChainsZh,
   enums: enumsZh,
   equipment: equipmentZh,
   gate: gateZh,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { productQuery, readChainSearch, readProductSearch } from '../domains/chain/queries';
+import { contractsQuery, fourChainsQuery, readFourChainsSearch } from '../domains/chain/fourChains';
+import { productQuery, productsQuery, readChainSearch, readProductSearch } from '../domains/chain/queries';
 import {
   classificationsQuery,
   enterpriseClassesQuery,
@@ -47,5 +48,23 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('../domains/chain/ProductPage'), 'ProductPage'),
 });
 
-/** Industries and the supply chain. */
-export const industryRoutes = [industry, enterpriseClasses, chain, product] as const;
+const fourChains = createRoute({
+  getParentRoute: () => shell,
+  path: '/four-chains',
+  validateSearch: readFourChainsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context: { queries }, deps }) => {
+    if (deps.product === undefined) {
+      await Promise.all([
+        queries.ensureQueryData(productsQuery(deps)),
+        queries.ensureQueryData(contractsQuery),
+      ]);
+    } else {
+      await queries.ensureQueryData(fourChainsQuery(deps.product));
+    }
+  },
+  component: lazyRouteComponent(() => import('../domains/chain/FourChainsPage'), 'FourChainsPage'),
+});
+
+/** Industries, the supply chain, and the four chains that meet in a product. */
+export const industryRoutes = [industry, enterpriseClasses, chain, product, fourChains] as const;

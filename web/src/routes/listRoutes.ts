@@ -11,6 +11,7 @@ import {
   allLinesQuery,
   linesQuery,
   listPostingsQuery,
+  listProductsQuery,
   listQuery,
   listsQuery,
   listTraceQuery,
@@ -48,7 +49,10 @@ const list = createRoute({
     } else if (deps.tab === 'postings') {
       await queries.ensureQueryData(listPostingsQuery(params.list, deps));
     } else if (deps.tab === 'trace') {
-      await queries.ensureQueryData(listTraceQuery(params.list));
+      await Promise.all([
+        queries.ensureQueryData(listTraceQuery(params.list)),
+        queries.ensureQueryData(listProductsQuery(params.list)),
+      ]);
     }
   },
   component: lazyRouteComponent(() => import('../domains/lists/ListPage'), 'ListPage'),

@@ -13,6 +13,7 @@ export type Place =
   | 'land'
   | 'industry'
   | 'chain'
+  | 'fourChains'
   | 'pools'
   | 'investment'
   | 'institutions'
@@ -39,6 +40,7 @@ const addresses = {
   land: '/land',
   industry: '/industry',
   chain: '/chain',
+  fourChains: '/four-chains',
   pools: '/pools',
   investment: '/investment',
   institutions: '/institutions',
@@ -97,6 +99,7 @@ export function placesFor(session: Session): Place[] {
     ['land', isReading],
     ['industry', isReading],
     ['chain', isReading],
+    ['fourChains', isReading],
     ['pools', isOfficer || isReader || holds(session, 'treasury_officer')],
     ['investment', holds(session, 'investment_officer') || isReader],
     ['institutions', isReading],
@@ -123,6 +126,7 @@ const groups: [Group, Place[]][] = [
       'programmes',
       'industry',
       'chain',
+      'fourChains',
       'land',
       'applications',
       'pools',

@@ -141,7 +141,7 @@ impl Bonded {
 }
 
 /// Returns the book for an officer of its enterprise; to anyone else of another enterprise it does not exist.
-pub(super) fn book_of_enterprise<'a>(
+pub(crate) fn book_of_enterprise<'a>(
     state: &'a State,
     book: BookId,
     context: &Context,

@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{EnterpriseId, SupplyId};
+use etown_values::{BookId, EnterpriseId, SupplyId};
 use serde::{Deserialize, Serialize};
 
+use super::item::ItemStatement;
 use super::product::{Chain, Firm, InputRow, Product, SupplyRow};
 use crate::kernel::evidence::Evidence;
 use crate::kernel::scopes::ScopeList;
@@ -54,6 +55,15 @@ pub enum RegionCommand {
         supply: SupplyId,
         reason: String,
     },
+    /// An enterprise says which product an item of its account book is.
+    StateItem {
+        statement: ItemStatement,
+    },
+    WithdrawItem {
+        book: BookId,
+        item: u32,
+        reason: String,
+    },
 }
 
 impl RegionCommand {
@@ -70,6 +80,8 @@ impl RegionCommand {
             Self::DeclareSupply { .. } => "region.declare_supply",
             Self::ConfirmSupply { .. } => "region.confirm_supply",
             Self::ReturnSupply { .. } => "region.return_supply",
+            Self::StateItem { .. } => "region.state_item",
+            Self::WithdrawItem { .. } => "region.withdraw_item",
         }
     }
 }

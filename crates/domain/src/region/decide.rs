@@ -7,7 +7,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::command::RegionCommand as Command;
-use super::decide_supply;
 use super::event::RegionEvent as Event;
 use super::product::{Chain, Firm, InputRow, Product, SupplyRow};
 use super::refusal::{
@@ -15,6 +14,7 @@ use super::refusal::{
     TOO_MANY_CHAIN_ROWS, UNKNOWN_EDGE,
 };
 use super::settings::ROWS_MAX;
+use super::{decide_item, decide_supply};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::Role;
@@ -26,7 +26,7 @@ use crate::state::State;
 
 const WEIGHT_MAX: u32 = 1_000_000;
 
-/// Decides a command of this part. All but the declaration of an enterprise are the investment desk's.
+/// Decides a command of this part. All but what an enterprise says of itself is the investment desk's.
 pub(crate) fn decide(
     state: &State,
     command: &Command,
@@ -35,10 +35,15 @@ pub(crate) fn decide(
     if let Command::DeclareSupply { enterprise, product, evidence } = command {
         return decide_supply::declare(state, *enterprise, product, evidence, context);
     }
+    if let Command::WithdrawItem { book, item, reason } = command {
+        return decide_item::withdraw_item(state, (*book, *item), reason, context);
+    }
     state.access.require_zone_role(context.actor, &[Role::InvestmentOfficer])?;
     let (by, position) = (context.actor, context.position);
     let event = match command {
-        Command::DeclareSupply { .. } => unreachable!("it was decided above"),
+        Command::DeclareSupply { .. } | Command::WithdrawItem { .. } | Command::StateItem { .. } => {
+            unreachable!("it was decided above or in a flow")
+        }
         Command::ActivateScopes { scopes } => {
             require_rows(state, scopes.scopes.len(), context)?;
             state.scopes.check(scopes)?;
@@ -47,7 +52,8 @@ pub(crate) fn decide(
         Command::ImportProducts { products } => {
             require_rows(state, products.len(), context)?;
             check_products(products)?;
-            Event::ProductsImported { products: products.clone() }
+            let on = context.business_date;
+            Event::ProductsImported { products: products.clone(), on, position }
         }
         Command::ImportFirms { firms } => {
             require_rows(state, firms.len(), context)?;

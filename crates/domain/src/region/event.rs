@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{EnterpriseId, SupplyId};
+use etown_values::{BookId, CivilDate, EnterpriseId, SupplyId};
 use serde::{Deserialize, Serialize};
 
+use super::item::StatedItem;
 use super::product::{Chain, Firm, InputRow, Product, SupplyRow};
 use super::supply::DeclaredSupply;
 use crate::kernel::about::About;
@@ -15,6 +16,8 @@ use crate::kernel::access::Actor;
 pub enum RegionEvent {
     ProductsImported {
         products: Vec<Product>,
+        on: CivilDate,
+        position: u64,
     },
     FirmsImported {
         firms: Vec<Firm>,
@@ -56,6 +59,14 @@ pub enum RegionEvent {
         enterprise: EnterpriseId,
         reason: String,
     },
+    ItemStated(StatedItem),
+    ItemWithdrawn {
+        product: String,
+        enterprise: EnterpriseId,
+        book: BookId,
+        item: u32,
+        reason: String,
+    },
 }
 
 impl RegionEvent {
@@ -63,7 +74,7 @@ impl RegionEvent {
     pub fn about(&self) -> About {
         let first = |code: Option<&String>| code.cloned().unwrap_or_default();
         match self {
-            Self::ProductsImported { products } => {
+            Self::ProductsImported { products, .. } => {
                 About::new("product", &first(products.first().map(|row| &row.code)))
                     .fact("rows", &products.len())
             }
@@ -96,6 +107,14 @@ impl RegionEvent {
             }
             Self::SupplyReturned { supply, enterprise, reason } => {
                 About::new("supply", supply).concerning(*enterprise).fact("reason", reason)
+            }
+            Self::ItemStated(stated) => About::new("product", &stated.product)
+                .concerning(stated.enterprise)
+                .fact("book", &stated.book)
+                .fact("item", &stated.item),
+            Self::ItemWithdrawn { product, enterprise, book, item, reason } => {
+                let about = About::new("product", product).concerning(*enterprise);
+                about.fact("book", book).fact("item", item).fact("reason", reason)
             }
         }
     }

@@ -8,6 +8,9 @@ codes! {
     UNKNOWN_CHAIN, NotFound, System, "register of chains", "there is no such chain";
     UNKNOWN_EDGE, NotFound, System, "statements about products", "nothing of the kind is stated";
     UNKNOWN_SUPPLY, NotFound, System, "declarations of supply", "there is no such declaration";
+    UNKNOWN_ITEM_STATEMENT, NotFound, System, "statements about items", "no product is stated for the item";
+    ITEM_STATED, State, System, "statements about items: an item is one product",
+        "the item is stated to be a product already; withdraw that statement first";
     SUPPLY_STATUS, State, System, "declarations of supply", "the declaration is decided already";
     SUPPLY_DECLARED, State, System, "declarations of supply", "the enterprise has said so already, or it stands";
     FIRM_ENTERPRISE, State, System, "register of firms: one enterprise, one firm", "the enterprise is another firm of the register";

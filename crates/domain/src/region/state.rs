@@ -1,13 +1,14 @@
 //! What decisions of this part need: the fold of its events.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{EnterpriseId, SupplyId};
+use etown_values::{BookId, CivilDate, EnterpriseId, SupplyId};
 use serde::{Deserialize, Serialize};
 
 use super::event::RegionEvent as Event;
 use super::graph::SupplyGraph;
+use super::item::StatedItem;
 use super::product::{Chain, Firm, Product, Stated};
 use super::refusal::{UNKNOWN_CHAIN, UNKNOWN_FIRM, UNKNOWN_PRODUCT};
 use super::supply::{DeclaredSupply, SupplyStatus};
@@ -27,11 +28,34 @@ pub struct Region {
     supplies: BTreeMap<String, BTreeMap<String, Stated>>,
     chains: BTreeMap<String, Chain>,
     declarations: BTreeMap<SupplyId, DeclaredSupply>,
+    /// The day and the entry of the last import of each product.
+    imported: BTreeMap<String, (CivilDate, u64)>,
+    /// Which product an item of an account book is.
+    #[serde(with = "crate::kernel::as_pairs")]
+    items: BTreeMap<(BookId, u32), StatedItem>,
+    /// The items above, by their product.
+    items_of_product: BTreeMap<String, BTreeSet<(BookId, u32)>>,
 }
 
 impl Region {
     pub fn product(&self, code: &str) -> Result<&Product, Refusal> {
         self.products.get(code).ok_or_else(|| Refusal::new(&UNKNOWN_PRODUCT).number("product", code))
+    }
+
+    /// Returns the day and the entry of the last import of a product.
+    pub fn imported(&self, code: &str) -> Option<(CivilDate, u64)> {
+        self.imported.get(code).copied()
+    }
+
+    /// Returns which product an item of an account book is stated to be.
+    pub fn item(&self, book: BookId, item: u32) -> Option<&StatedItem> {
+        self.items.get(&(book, item))
+    }
+
+    /// Returns the items that are stated to be a product, in the order of their books.
+    pub fn items_of(&self, product: &str) -> impl Iterator<Item = &StatedItem> {
+        let keys = self.items_of_product.get(product).into_iter().flatten();
+        keys.filter_map(|key| self.items.get(key))
     }
 
     /// Returns the products in the order of their codes.
@@ -102,7 +126,9 @@ impl Region {
 
     pub(crate) fn evolve(&mut self, event: &Event) {
         match event {
-            Event::ProductsImported { products } => {
+            Event::ProductsImported { products, on, position } => {
+                let days = products.iter().map(|product| (product.code.clone(), (*on, *position)));
+                self.imported.extend(days);
                 let rows = products.iter().map(|product| (product.code.clone(), product.clone()));
                 self.products.extend(rows);
             }
@@ -141,6 +167,12 @@ impl Region {
             Event::SupplyReturned { supply, reason, .. } => {
                 self.settle(*supply, SupplyStatus::Returned, Some(reason));
             }
+            Event::ItemStated(stated) => {
+                let key = (stated.book, stated.item);
+                self.items_of_product.entry(stated.product.clone()).or_default().insert(key);
+                self.items.insert(key, stated.clone());
+            }
+            Event::ItemWithdrawn { product, book, item, .. } => self.withdraw_item(product, (*book, *item)),
         }
     }
 
@@ -165,6 +197,16 @@ impl Region {
         }
         if groups.is_empty() {
             self.inputs.remove(product);
+        }
+    }
+
+    fn withdraw_item(&mut self, product: &str, key: (BookId, u32)) {
+        self.items.remove(&key);
+        if let Some(items) = self.items_of_product.get_mut(product) {
+            items.remove(&key);
+            if items.is_empty() {
+                self.items_of_product.remove(product);
+            }
         }
     }
 

@@ -3,12 +3,14 @@
 //! filed → registered by a person who did not file it, or returned; what was returned is filed anew. The provider is the
 //! owner of the disclosure that the contract is about.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use etown_values::{CivilDate, DisclosureId, Money, ProductId, TechnologyContractId};
 use serde::{Deserialize, Serialize};
 
 use super::disclosure::Holder;
+use super::product::StatedProduct;
 use crate::kernel::access::Actor;
 
 /// The kinds of technology contract (measures for the registration of technology contracts; five since 2020).
@@ -77,6 +79,8 @@ pub struct Contract {
     pub returned: Option<String>,
     /// In the order in which it was reported.
     pub income: Vec<Income>,
+    /// The products that it is stated to go into, in the order of their codes.
+    pub products: BTreeMap<String, StatedProduct>,
     /// Who filed it.
     pub maker: Actor,
     pub position: u64,

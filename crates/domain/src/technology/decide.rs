@@ -5,7 +5,7 @@ use etown_values::EnterpriseId;
 
 use super::command::TechnologyCommand as Command;
 use super::disclosure::Holder;
-use super::{decide_contract, decide_disclosure};
+use super::{decide_contract, decide_disclosure, decide_product};
 use crate::context::Context;
 use crate::event::Event as ZoneEvent;
 use crate::kernel::access::{NOT_PERMITTED, Role};
@@ -26,6 +26,10 @@ pub(crate) fn decide(
         | Command::RegisterContract { .. }
         | Command::ReturnContract { .. }
         | Command::ReportIncome { .. } => decide_contract::decide(state, command, context),
+        Command::WithdrawProduct { contract, revision, product, reason } => {
+            decide_product::withdraw_product(state, (*contract, *revision), (product, reason), context)
+        }
+        Command::StateProduct { .. } => unreachable!("it is decided in a flow"),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::{ContractContent, Income, Registration};
 use super::disclosure::{AssessmentTerm, DatedAssessment, DisclosureContent, Holder};
+use super::product::StatedProduct;
 use crate::kernel::about::About;
 use crate::kernel::access::Actor;
 
@@ -51,6 +52,17 @@ pub enum TechnologyEvent {
         /// The enterprise that earned it.
         provider: EnterpriseId,
     },
+    ProductStated {
+        contract: TechnologyContractId,
+        stated: StatedProduct,
+        parties: Vec<EnterpriseId>,
+    },
+    ProductWithdrawn {
+        contract: TechnologyContractId,
+        product: String,
+        reason: String,
+        parties: Vec<EnterpriseId>,
+    },
 }
 
 impl TechnologyEvent {
@@ -82,6 +94,14 @@ impl TechnologyEvent {
                 About::new("technology_contract", contract)
                     .fact("received_on", &income.received_on)
                     .concerning(*provider)
+            }
+            Self::ProductStated { contract, stated, parties } => {
+                let about = About::new("technology_contract", contract).fact("product", &stated.product);
+                parties.iter().fold(about, |about, party| about.concerning(*party))
+            }
+            Self::ProductWithdrawn { contract, product, reason, parties } => {
+                let about = About::new("technology_contract", contract).fact("product", product);
+                parties.iter().fold(about.fact("reason", reason), |about, party| about.concerning(*party))
             }
         }
     }

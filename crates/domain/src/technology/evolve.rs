@@ -1,5 +1,6 @@
 //! How events change what this part knows. This never fails: what could be wrong was refused when it was decided.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use etown_values::TechnologyContractId;
 
@@ -39,6 +40,7 @@ impl Technology {
                     registration: None,
                     returned: None,
                     income: Vec::new(),
+                    products: BTreeMap::new(),
                     maker: *by,
                     position: *position,
                     revision: 1,
@@ -55,6 +57,23 @@ impl Technology {
             }
             Event::IncomeReported { contract, income, .. } => {
                 self.change(*contract, |found| found.income.push(income.clone()));
+            }
+            Event::ProductStated { contract, stated, .. } => {
+                self.by_product.entry(stated.product.clone()).or_default().insert(*contract);
+                self.change(*contract, |found| {
+                    found.products.insert(stated.product.clone(), stated.clone());
+                });
+            }
+            Event::ProductWithdrawn { contract, product, .. } => {
+                if let Some(contracts) = self.by_product.get_mut(product) {
+                    contracts.remove(contract);
+                    if contracts.is_empty() {
+                        self.by_product.remove(product);
+                    }
+                }
+                self.change(*contract, |found| {
+                    found.products.remove(product);
+                });
             }
         }
     }

@@ -17,6 +17,10 @@ codes! {
         "the provider has filed or registered a contract of this number already";
     CONTRACT_REGISTERED, State, Statute, "a technology contract is registered once", "the contract is registered already";
     CONTRACT_RETURNED, State, System, "states of a technology contract", "the contract was returned; it is filed anew";
+    UNKNOWN_CONTRACT_PRODUCT, NotFound, System, "statements about technology contracts", "the contract is not stated to go into the product";
+    CONTRACT_PRODUCT_STATED, State, System, "statements about technology contracts", "the contract is stated to go into the product already";
+    TOO_MANY_CONTRACT_PRODUCTS, Limit, System, "bounded work: a contract goes into at most 50 products",
+        "the contract is stated to go into 50 products already; withdraw one first";
     CONTRACT_NOT_REGISTERED, State, Statute, "relief is for income from registered contracts", "the contract is not registered";
     CONTRACT_TEXT, Content, System, "register of technology contracts",
         "number and names have 1 to 200 characters, reasons up to 2,000";

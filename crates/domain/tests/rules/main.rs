@@ -10,6 +10,7 @@ mod coverage;
 mod cutoffs;
 mod equipment;
 mod filings;
+mod four_chains;
 mod gate;
 mod histories;
 mod industry;

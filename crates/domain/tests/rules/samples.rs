@@ -58,6 +58,7 @@ pub(crate) fn parameters() -> Vec<Parameter> {
         setting("region.evidence.months_max", "24"),
         setting("region.drawing.products_max", "120"),
         setting("region.failure.steps_max", "50000000"),
+        setting("region.four_chains.rows_max", "20"),
         setting("treasury.pool.cross_border_payments_min", "7000000000"),
         setting("treasury.pool.onshore_min", "10000000000"),
         setting("treasury.pool.offshore_min", "2000000000"),

@@ -1,5 +1,7 @@
 //! Rules about how research becomes a product: disclosures, assessments and contracts.
 
+mod products;
+
 use etown_domain::kernel::access::{GrantScope, Role};
 use etown_domain::technology::contract::{ContractContent, ContractKind};
 use etown_domain::technology::disclosure::{

@@ -36,7 +36,7 @@ use crate::log::LogReader;
 
 pub use access::{GrantRow, UserRow};
 pub use balances::BalanceRow;
-pub use books::{BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
+pub use books::{BomEntryRow, BomRowOut, BomVersionRow, BookFilter, BookRow, ItemFilter, ItemRow};
 pub use equipment::{EquipmentFilter, EquipmentHistoryRow, EquipmentRow};
 pub use home::Overview;
 pub use issues::IssueRow;

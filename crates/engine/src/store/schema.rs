@@ -11,7 +11,7 @@ mod period;
 mod zone;
 
 /// Changes with every change of the tables or of what is written into them.
-pub(crate) const SCHEMA_VERSION: i64 = 10;
+pub(crate) const SCHEMA_VERSION: i64 = 11;
 
 /// How far the ids of an entry's transfers and moves of lots reach: an id is position * 2^20 + sequence. So the rows of a
 /// document, which posts in one entry, and those of a book's entries are ranges of the table and need no index. The id of

@@ -4,6 +4,7 @@ mod chains;
 mod commands;
 mod declarations;
 mod failures;
+mod four_chains;
 mod imports;
 mod products;
 mod wire;
@@ -32,6 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .merge(products::routes())
         .merge(chains::routes())
         .merge(failures::routes())
+        .merge(four_chains::routes())
         .merge(imports::routes())
         .merge(declarations::routes())
 }

@@ -70,6 +70,7 @@ fn reads() -> Vec<Row> {
         row("GET /books/{book}/items/{item}/lots", READERS_OF_THE_BOOK),
         row("GET /books/{book}/lots/{lot}", READERS_OF_THE_BOOK),
         row("GET /lists/{list}/trace", READERS_OF_THE_BOOK),
+        row("GET /lists/{list}/products", READERS_OF_THE_BOOK),
         row("GET /periods", HOLDERS),
         row("GET /books/{book}/periods", READERS_OF_THE_BOOK),
         row("GET /books/{book}/periods/{period}", READERS_OF_THE_BOOK),
@@ -338,7 +339,7 @@ async fn every_path_is_open_to_those_in_its_row_and_to_nobody_else() {
     rows.extend(changes_of_periods(&things));
     rows.extend(approvals::rows(&zone, &things["matter"]));
     rows.extend(industry::rows(&zone));
-    rows.extend(region::rows(&zone));
+    rows.extend(region::rows(&zone, &things["book"]));
     rows.extend(international::rows(&zone, &things));
     rows.extend(technology::rows(&zone, &things));
     // The last, since it gives the newcomer a role.

@@ -6,6 +6,7 @@ mod bad_input;
 mod call;
 mod due_dates;
 mod files;
+mod four_chains;
 mod gate;
 mod goods;
 mod industry;

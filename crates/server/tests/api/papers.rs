@@ -39,6 +39,7 @@ pub(crate) fn parameters() -> Value {
         setting("region.evidence.months_max", "24"),
         setting("region.drawing.products_max", "120"),
         setting("region.failure.steps_max", "50000000"),
+        setting("region.four_chains.rows_max", "3"),
         setting("treasury.pool.cross_border_payments_min", "7000000000"),
         setting("treasury.pool.onshore_min", "10000000000"),
         setting("treasury.pool.offshore_min", "2000000000"),
@@ -237,6 +238,10 @@ pub(crate) fn chain(code: &str, products: &[&str]) -> Value {
     let node = |product: &&str| json!({"product": product, "weight": 50, "is_required": true});
     let nodes: Vec<Value> = products.iter().map(node).collect();
     json!({"code": code, "name": "虚构产业链", "name_english": "Invented chain", "source": "test", "nodes": nodes})
+}
+
+pub(crate) fn item_statement(product: &str, book: &str, item: u32) -> Value {
+    json!({"product": product, "book": book, "item": item, "evidence": evidence()})
 }
 
 pub(crate) fn supply_declaration(enterprise: &str, product: &str) -> Value {

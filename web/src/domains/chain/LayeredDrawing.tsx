@@ -16,6 +16,8 @@ function shortened(text: string): string {
 export function LayeredDrawing({ drawing }: { drawing: Drawing }) {
   const { t } = useTranslation('chain');
   const name = useLocalName();
+  const names = new Map(drawing.products.map((one) => [one.code, name(one)]));
+  const nameOf = (code: string) => names.get(code) ?? code;
   const columns: Column<DrawnProduct>[] = [
     {
       key: 'name',
@@ -36,7 +38,7 @@ export function LayeredDrawing({ drawing }: { drawing: Drawing }) {
       render: (row) =>
         drawing.links
           .filter((link) => link.product === row.code)
-          .map((link) => link.input)
+          .map((link) => nameOf(link.input))
           .join(', ') || '—',
     },
   ];
@@ -49,7 +51,7 @@ export function LayeredDrawing({ drawing }: { drawing: Drawing }) {
       {drawing.cycles.length > 0 && (
         <p>
           {t('cyclesFound', { number: drawing.cycles.length })}{' '}
-          {drawing.cycles.map((members) => members.join(' ↔ ')).join('; ')}
+          {drawing.cycles.map((members) => members.map(nameOf).join(' ↔ ')).join('; ')}
         </p>
       )}
       <Picture drawing={drawing} />

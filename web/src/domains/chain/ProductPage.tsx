@@ -48,6 +48,10 @@ export function ProductPage() {
       </section>
       <Statements product={data.product} inputs={data.inputs} suppliers={data.suppliers} />
       <p style={{ margin: '8px 0 0' }}>
+        <Link to="/four-chains" search={{ product: code }}>
+          {t('fourChains')}
+        </Link>{' '}
+        ·{' '}
         <Link to="/journal" search={{ subject: code }}>
           {t('inJournal')}
         </Link>

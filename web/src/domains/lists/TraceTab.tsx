@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ListSummary, TraceStep } from '../../api/types';
 import { EntryLink, ReceiptButton } from '../../shared/History';
 import { LotsTable, SourceOfLot } from '../../shared/LotsTable';
+import { useLocalName } from '../../shared/localName';
 import { Amount } from '../../ui/Amount';
 import { NextStep } from '../../ui/NextStep';
-import { listTraceQuery } from './queries';
+import { listProductsQuery, listTraceQuery } from './queries';
 import { type TraceNode, traceTree } from './trace';
 
 function Step({ book, step }: { book: string; step: TraceStep }) {
@@ -48,6 +49,37 @@ function Branch({ book, nodes }: { book: string; nodes: readonly TraceNode[] }) 
   );
 }
 
+/** The products that the list carries, each leading to its four chains. */
+function Products({ list }: { list: string }) {
+  const { t } = useTranslation('fourChains');
+  const name = useLocalName();
+  const { data } = useSuspenseQuery(listProductsQuery(list));
+  const products = new Map(
+    data.items.flatMap(({ product, product_name, product_name_english }) =>
+      product === null || product_name === null || product_name_english === null
+        ? []
+        : [[product, name({ name: product_name, name_english: product_name_english })] as const],
+    ),
+  );
+  if (products.size === 0) {
+    return <p>{t('noProductsOfList')}</p>;
+  }
+  return (
+    <>
+      <p>{t('productsOfList')}</p>
+      <ul className="chips">
+        {[...products].map(([code, title]) => (
+          <li key={code}>
+            <Link to="/four-chains" search={{ product: code }}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** From the lines of a list back through productions to the documents that brought the goods in; each step can be proved. */
 export function TraceTab({ list }: { list: ListSummary }) {
   const { t } = useTranslation('lots');
@@ -68,6 +100,7 @@ export function TraceTab({ list }: { list: ListSummary }) {
         </>
       )}
       {lines.length === 0 && data.opened.length === 0 && <NextStep text={t('noTrace')} />}
+      <Products list={list.id} />
     </>
   );
 }

@@ -65,6 +65,15 @@ export function listPostingsQuery(list: string, { cursor }: PagingSearch) {
   });
 }
 
+/** The products that the items of a list are stated to be. */
+export function listProductsQuery(list: string) {
+  return queryOptions({
+    queryKey: ['list', list, 'products'],
+    queryFn: async () =>
+      dataOf(await api.GET('/api/v1/lists/{list}/products', { params: { path: { list } } })),
+  });
+}
+
 /** Where the goods of a list came from, and the lots that it opened. */
 export function listTraceQuery(list: string) {
   return queryOptions({

@@ -126,6 +126,7 @@ export const chain = {
     chainLead:
       'Its nodes are products of the register, each with its share of the whole. A chain with a known code replaces the one before.',
   },
+  fourChains: 'Four chains of this product',
   action: {
     importProducts: 'Import products',
     importFirms: 'Import firms',

@@ -29,6 +29,7 @@ export const shell = {
     land: 'Land',
     industry: 'Industries',
     chain: 'Supply chain',
+    fourChains: 'Four chains',
     applications: 'Approvals',
     pools: 'Cash pools',
     investment: 'Investment',

@@ -122,6 +122,7 @@ export const chain = {
     source: '依据',
     chainLead: '节点为已登记的产品，各占整体的权重。代码已存在的产业链将被替换。',
   },
+  fourChains: '该产品的四链',
   action: {
     importProducts: '导入产品',
     importFirms: '导入企业',

@@ -30,6 +30,7 @@ export const shell = {
     land: '土地',
     industry: '产业',
     chain: '产业链',
+    fourChains: '四链融合',
     pools: '跨境资金池',
     investment: '投资项目',
     institutions: '国际合作',

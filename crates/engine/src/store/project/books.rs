@@ -150,10 +150,12 @@ impl Applying<'_> {
     }
 
     fn bom(&self, book: i64, product: u32, version: &str, rows: &[BomRow]) -> rusqlite::Result<()> {
-        let sql = "INSERT INTO bom (book, product, version, status, is_used) VALUES (?1, ?2, ?3, ?4, 0)
-             ON CONFLICT (book, product, version) DO UPDATE SET status = excluded.status, is_used = 0
+        let sql = "INSERT INTO bom (book, product, version, status, is_used, last_position)
+             VALUES (?1, ?2, ?3, ?4, 0, ?5)
+             ON CONFLICT (book, product, version) DO UPDATE SET status = excluded.status, is_used = 0,
+                 last_position = excluded.last_position
              RETURNING key";
-        let parameters = params![book, product, version, word(&FilingStatus::Filed)];
+        let parameters = params![book, product, version, word(&FilingStatus::Filed), self.position];
         let key: i64 = self.one(sql, parameters, |row| row.get(0))?;
         self.run("DELETE FROM bom_row WHERE bom = ?1", [key])?;
         for (number, row) in (1_i64..).zip(rows) {
@@ -184,7 +186,10 @@ impl Applying<'_> {
         let keys = self.book(id)?;
         let approved = word(&FilingStatus::Approved);
         self.run("UPDATE item SET status = ?2 WHERE book = ?1", params![keys.book, approved])?;
-        self.run("UPDATE bom SET status = ?2 WHERE book = ?1", params![keys.book, approved])?;
+        self.run(
+            "UPDATE bom SET status = ?2, last_position = ?3 WHERE book = ?1 AND status <> ?2",
+            params![keys.book, approved, self.position],
+        )?;
         Ok(())
     }
 

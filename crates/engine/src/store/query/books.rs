@@ -5,15 +5,17 @@ use etown_domain::bonded::bom::BomRow;
 use etown_domain::bonded::book::{BookKind, BookStatus, ConsumptionPoint, FilingStatus, ItemClass, Pause};
 use etown_domain::kernel::ledger::Purpose;
 use etown_values::{
-    BookId, CivilDate, Currency, EnterpriseId, HsCode, Measure, Percent, QuantityAmount, UnitConsumption,
-    UnitPrice,
+    BookId, CivilDate, Currency, EnterpriseId, HsCode, Instant, Measure, Percent, QuantityAmount,
+    UnitConsumption, UnitPrice,
 };
 use rusqlite::{Row, params};
 
 use super::super::columns::amount;
 use super::super::words::word;
 use super::select::Select;
-use super::{Page, PageRequest, Queries, number, optional_parsed, optional_variant, parsed, variant};
+use super::{
+    Page, PageRequest, Queries, instant, number, optional_parsed, optional_variant, parsed, variant,
+};
 use crate::fault::QueryFault;
 
 /// Which books are wanted.
@@ -94,6 +96,15 @@ pub struct BomVersionRow {
     pub status: FilingStatus,
     pub is_used: bool,
     pub rows: Vec<BomRowOut>,
+}
+
+/// When a version was last filed or approved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BomEntryRow {
+    pub version: String,
+    /// The entry that filed it, or approved it since.
+    pub position: u64,
+    pub instant: Instant,
 }
 
 /// One material of a version.
@@ -247,6 +258,24 @@ impl Queries {
         }
         let rows = versions.rows.into_iter().map(|(_, version)| version).collect();
         Ok(Page { rows, next_cursor: versions.next_cursor })
+    }
+
+    /// Returns by which entries the versions of one product of a book were last filed or approved; none where the book is
+    /// not seen.
+    pub fn bom_entries(
+        &self,
+        scope: &ReadScope,
+        book: BookId,
+        product: u32,
+    ) -> Result<Vec<BomEntryRow>, QueryFault> {
+        let Some(book) = self.book_key(scope, book)? else { return Ok(Vec::new()) };
+        let select = Select::from(
+            "SELECT version, last_position, entry.instant FROM bom JOIN entry ON entry.position = last_position",
+        );
+        let select = select.and("book = ?", book).and("product = ?", i64::from(product));
+        select.all(self.connection(), "version", |row| {
+            Ok(BomEntryRow { version: row.get(0)?, position: number(row, 1)?, instant: instant(row, 2)? })
+        })
     }
 
     fn bom_rows(&self, bom: i64) -> Result<Vec<BomRowOut>, QueryFault> {

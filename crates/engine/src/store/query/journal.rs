@@ -1,5 +1,7 @@
 //! The journal as a readable history.
 
+use std::collections::BTreeSet;
+
 use etown_domain::ReadScope;
 use etown_values::Instant;
 use rusqlite::Row;
@@ -92,16 +94,7 @@ impl Queries {
     pub fn entry(&self, scope: &ReadScope, position: u64) -> Result<Option<EntryDetail>, QueryFault> {
         let Ok(key) = i64::try_from(position) else { return Ok(None) };
         let scope = self.scope(scope)?;
-        let mut select = Select::from(HEAD).and("entry.position = ?", key);
-        if !scope.is_zone() {
-            let concerned = scope.condition("enterprise");
-            let own = scope.own_parts();
-            select = select.such_that(format!(
-                "(EXISTS (SELECT 1 FROM entry_enterprise concerned
-                 WHERE concerned.position = entry.position AND {concerned})
-                 OR EXISTS (SELECT 1 FROM entry_part own WHERE own.position = entry.position AND {own}))"
-            ));
-        }
+        let select = seen(Select::from(HEAD).and("entry.position = ?", key), &scope);
         let Some(row) = select.first(self.connection(), entry_row)? else { return Ok(None) };
         let reader = self.reader.journal("entry")?;
         let stored = reader.read(position).map_err(crate::fault::EngineFault::from)?;
@@ -114,11 +107,41 @@ impl Queries {
         }))
     }
 
+    /// Returns which of the entries the scope covers, so that their receipts may be read.
+    pub fn seen_entries(
+        &self,
+        scope: &ReadScope,
+        positions: &BTreeSet<u64>,
+    ) -> Result<BTreeSet<u64>, QueryFault> {
+        let scope = self.scope(scope)?;
+        let mut found = BTreeSet::new();
+        for position in positions {
+            let select = Select::from("SELECT position FROM entry");
+            let select = seen(select.and("entry.position = ?", as_integer(*position)), &scope);
+            found.extend(select.first(self.connection(), |row| number(row, 0))?);
+        }
+        Ok(found)
+    }
+
     /// Returns how many entries the queries know of.
     pub fn projected(&self) -> Result<u64, QueryFault> {
         let read = |row: &Row<'_>| number(row, 0);
         Ok(Select::from("SELECT entries FROM projection").first(self.connection(), read)?.unwrap_or(0))
     }
+}
+
+/// Adds the condition that an entry concerns an enterprise of the scope or belongs to a part of its desks.
+fn seen(select: Select, scope: &Scope) -> Select {
+    if scope.is_zone() {
+        return select;
+    }
+    let concerned = scope.condition("enterprise");
+    let own = scope.own_parts();
+    select.such_that(format!(
+        "(EXISTS (SELECT 1 FROM entry_enterprise concerned
+         WHERE concerned.position = entry.position AND {concerned})
+         OR EXISTS (SELECT 1 FROM entry_part own WHERE own.position = entry.position AND {own}))"
+    ))
 }
 
 fn filtered(select: Select, filter: &EntryFilter) -> Select {

@@ -42,6 +42,7 @@ CREATE TABLE bom (
     version TEXT NOT NULL,
     status TEXT NOT NULL,
     is_used INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
     UNIQUE (book, product, version)
 ) STRICT;
 

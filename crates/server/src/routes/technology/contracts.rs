@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::super::books::ReasonIn;
+use super::products::ContractProductOut;
 use super::wire::{HolderIn, HolderOut, TechnologyContractKind, TechnologyContractStatus, covers};
 use crate::app::AppState;
 use crate::caller::Caller;
@@ -129,6 +130,8 @@ struct ContractOut {
     returned_because: Option<String>,
     /// What the provider reported; shown to the provider and the desk.
     income: Vec<IncomeOut>,
+    /// The products of the graph that it is stated to go into.
+    products: Vec<ContractProductOut>,
     /// Whether the caller filed it; then someone else registers it.
     is_own: bool,
     position: u64,
@@ -152,7 +155,12 @@ impl From<ContractIn> for ContractContent {
 }
 
 impl ContractOut {
-    fn of(state: &etown_domain::State, found: &Contract, caller: &Caller, scope: &ReadScope) -> Self {
+    fn of(
+        state: &etown_domain::State,
+        found: &Contract,
+        (caller, scope): (&Caller, &ReadScope),
+        today: CivilDate,
+    ) -> Self {
         let content = &found.content;
         let disclosure = state.technology.disclosure(content.disclosure);
         let registration = found.registration.as_ref();
@@ -162,6 +170,8 @@ impl ContractOut {
             amount_yuan: Yuan(income.amount),
             position: income.position,
         });
+        let products =
+            found.products.values().filter_map(|stated| ContractProductOut::of(state, stated, today));
         Self {
             id: found.id.to_string(),
             number: content.number.clone(),
@@ -182,6 +192,7 @@ impl ContractOut {
             registered_position: registration.map(|registration| registration.position),
             returned_because: found.returned.clone(),
             income: income.collect(),
+            products: products.collect(),
             is_own: found.maker == caller.actor(),
             position: found.position,
             revision: found.revision,
@@ -206,13 +217,14 @@ async fn list_technology_contracts(
     let page = page_request(asked.limit, asked.cursor)?;
     let status = asked.status.map(Into::into);
     app.blocking(move |app| {
+        let today = app.engine.business_date();
         Ok(Json(app.engine.read(|state| {
             let visible = state.technology.contracts().filter(|found| is_visible(&scope, found));
             let wanted = visible
                 .filter(|found| asked.disclosure.is_none_or(|about| found.content.disclosure == about))
                 .filter(|found| status.is_none_or(|status| found.status() == status));
-            let rows =
-                wanted.map(|found| (found.id.to_string(), ContractOut::of(state, found, &caller, &scope)));
+            let rows = wanted
+                .map(|found| (found.id.to_string(), ContractOut::of(state, found, (&caller, &scope), today)));
             part_page(rows, &page)
         })))
     })
@@ -249,9 +261,10 @@ async fn show_technology_contract(
 ) -> Result<Response, Problem> {
     let scope = caller.scope_at(Role::InvestmentOfficer)?;
     app.blocking(move |app| {
+        let today = app.engine.business_date();
         let shown = app.engine.read(|state| {
             let found = state.technology.contract(contract).filter(|found| is_visible(&scope, found))?;
-            Some(ContractOut::of(state, found, &caller, &scope))
+            Some(ContractOut::of(state, found, (&caller, &scope), today))
         });
         let shown = shown.ok_or_else(|| Refusal::new(&UNKNOWN_TECHNOLOGY_CONTRACT))?;
         tagged(&headers, shown.revision, &shown)

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::super::papers;
+use super::super::papers::{self, METAL};
 use super::super::zone::{Person, Zone};
 use super::Person::{Administrator, Auditor, Clerk, Customs, InvestmentDesk};
 use super::{HOLDERS, Row};
@@ -27,12 +27,14 @@ pub(super) async fn furnish(zone: &Zone) -> Vec<(&'static str, String)> {
     ]
 }
 
-pub(super) fn rows(zone: &Zone) -> Vec<Row> {
+pub(super) fn rows(zone: &Zone, book: &str) -> Vec<Row> {
     let read = |operation, may| Row { operation, may, body: None };
     let row = |operation, may, body| Row { operation, may, body: Some(body) };
     let desk: &[Person] = &[InvestmentDesk];
     let readers: &[Person] = &[InvestmentDesk, Auditor, Customs, Administrator];
     let reason = json!({"reason": "not as it should be"});
+    // It reaches the reason only where the statement is seen, and leaves it as it is.
+    let without_reason = json!({"book": book, "item": METAL, "reason": "   "});
     let input = json!({"product": "panel", "group": 1, "input": "glass", "reason": "it was misread"});
     let supply = json!({"firm": "maker", "product": "panel", "reason": "it was misread"});
     vec![
@@ -40,6 +42,7 @@ pub(super) fn rows(zone: &Zone) -> Vec<Row> {
         read("GET /chain/products", HOLDERS),
         read("GET /chain/products/{product}", HOLDERS),
         read("GET /chain/products/{product}/drawing?towards=both", HOLDERS),
+        read("GET /chain/products/{product}/four-chains", HOLDERS),
         read("GET /chain/chains", HOLDERS),
         read("GET /chain/chains/{chain}/links", HOLDERS),
         read("GET /chain/declarations", HOLDERS),
@@ -55,6 +58,8 @@ pub(super) fn rows(zone: &Zone) -> Vec<Row> {
         row("POST /chain/inputs/withdraw", desk, input),
         row("POST /chain/supplies", desk, papers::supplies(&[("maker", "panel")])),
         row("POST /chain/supplies/withdraw", desk, supply),
+        row("POST /chain/items", &[Clerk], papers::item_statement("panel", book, METAL)),
+        row("POST /chain/items/withdraw", &[Clerk, InvestmentDesk], without_reason),
         row("POST /chain/declarations", &[Clerk], papers::supply_declaration(&zone.enterprise, "film")),
         row("POST /chain/declarations/{supply}/confirm", desk, json!({})),
         row("POST /chain/declarations/{supply}/return", desk, reason),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::super::papers;
 use super::super::technology::{accepted, assessment, contract, disclosure, furnish};
 use super::super::zone::{Person, Zone};
 use super::{HOLDERS, Row};
@@ -17,6 +18,8 @@ pub(super) fn rows(zone: &Zone, things: &BTreeMap<&'static str, String>) -> Vec<
     let read = |operation, may| Row { operation, may, body: None };
     let row = |operation, may, body: Value| Row { operation, may, body: Some(body) };
     let income = json!({"received_on": "2026-03-02", "amount_yuan": "1.00"});
+    let product = json!({"product": "panel", "evidence": papers::evidence()});
+    let without_reason = json!({"product": "panel", "reason": "   "});
     vec![
         read("GET /disclosures", HOLDERS),
         read("GET /disclosures/{disclosure}", READERS),
@@ -28,6 +31,8 @@ pub(super) fn rows(zone: &Zone, things: &BTreeMap<&'static str, String>) -> Vec<
         row("POST /technology-contracts", ASKING, contract(&things["disclosure"], "C-2")),
         row("POST /technology-contracts/{technology_contract}/register", DESK, json!({})),
         row("POST /technology-contracts/{technology_contract}/income", ASKING, income),
+        row("POST /technology-contracts/{technology_contract}/products", ASKING, product),
+        row("POST /technology-contracts/{technology_contract}/products/withdraw", ASKING, without_reason),
         row(
             "POST /technology-contracts/{technology_contract}/return",
             DESK,
