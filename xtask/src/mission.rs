@@ -42,11 +42,14 @@ pub(crate) fn write(workspace: &Workspace) -> Result<(), Problem> {
         .map_err(|error| Problem::Failed(format!("{README} cannot be written: {error}")))
 }
 
+/// Finds the text of a file by its path.
+type Texts = Box<dyn Fn(&str) -> Option<String>>;
+
 /// What rows may point at.
 struct Repository {
     routes: String,
     interface: serde_json::Value,
-    texts: Box<dyn Fn(&str) -> Option<String>>,
+    texts: Texts,
 }
 
 impl Repository {

@@ -64,7 +64,8 @@ test('the desk imports a product, states who supplies it, and withdraws that wit
   await recordedPosition(page);
   await page.goto('/chain/products/e2e-hinge');
   await page.getByRole('button', { name: 'State a supplier' }).click();
-  await choose(page, 'Firm', /Larch Example Quartz/);
+  await dialog.getByRole('combobox', { name: 'Firm' }).fill('Larch');
+  await page.locator('.ant-select-dropdown:visible').getByText('Larch Example Quartz').click();
   await dialog.getByLabel('What it rests on').fill('Catalogue of the firm, invented');
   await dialog.getByRole('button', { name: 'State', exact: true }).click();
   await recordedPosition(page);

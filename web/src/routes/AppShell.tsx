@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, forgetPosition } from '../api/client';
 import { forgetSession } from '../session/kept';
-import { addressOf, groupsFor, type Place } from '../session/navigation';
+import { addressOf, groupsFor, isAt, type Place } from '../session/navigation';
 import { sessionQuery, useSession } from '../session/session';
 import mark from '../ui/mark.svg';
 import { useIsNarrow } from '../ui/useIsNarrow';
@@ -95,10 +95,7 @@ function Navigation({ onChosen }: { onChosen?: () => void }) {
   const groups = groupsFor(session);
   const places = groups.flatMap((group) => group.places);
   const label = (place: Place) => t(`nav.${place}`);
-  const selected = places.filter((place) => {
-    const address = addressOf(place);
-    return address === '/' ? path === '/' : path === address || path.startsWith(`${address}/`);
-  });
+  const selected = places.filter((place) => isAt(place, path));
   return (
     <nav aria-label={t('mainNavigation')}>
       <Menu

@@ -62,6 +62,22 @@ export function addressOf(place: Place): (typeof addresses)[Place] {
   return addresses[place];
 }
 
+/** Pages of a place whose address does not begin with its own. */
+const furtherAddresses: Partial<Record<Place, readonly string[]>> = {
+  programmes: ['/key-tasks', '/pilots'],
+  applications: ['/matters'],
+  institutions: ['/platforms'],
+};
+
+/** Whether a page belongs to the place. */
+export function isAt(place: Place, path: string): boolean {
+  if (place === 'home') {
+    return path === '/';
+  }
+  const beginnings = [addresses[place], ...(furtherAddresses[place] ?? [])];
+  return beginnings.some((address) => path === address || path.startsWith(`${address}/`));
+}
+
 /** The places that a role works in, in the order of the menu. */
 export function placesFor(session: Session): Place[] {
   const isAdministrator = holds(session, 'zone_administrator');
