@@ -103,6 +103,10 @@ export const shell = {
       'The server could not be reached. Nothing is lost: pressing again repeats the same command, once.',
   },
   numberNames: {
+    why: 'what is wrong',
+    origin: 'origin',
+    addressed_to: 'meant for',
+    credit_code: 'credit code',
     available: 'available',
     requested: 'requested',
     lines: 'lines',

@@ -102,6 +102,10 @@ export const shell = {
     network: '无法连接服务器。不会丢失任何内容：再次点击会重复同一命令，且只生效一次。',
   },
   numberNames: {
+    why: '问题',
+    origin: '来源标识',
+    addressed_to: '开给',
+    credit_code: '统一社会信用代码',
     available: '可用数量',
     requested: '申请数量',
     lines: '行数',

@@ -60,13 +60,7 @@ impl Applying<'_> {
                 self.mark_used(keys.book, *product, Some(version))
             }
             Event::ItemPaused { book, item, pause, reason } => {
-                let keys = self.change_book(*book)?;
-                self.fact("item", item);
-                self.fact("pause", &word(pause));
-                self.fact("reason", reason);
-                let sql = "UPDATE item SET pause = ?3 WHERE book = ?1 AND number = ?2";
-                self.run(sql, params![keys.book, item, word(pause)])?;
-                Ok(())
+                self.pause_item(*book, *item, (*pause, reason))
             }
             Event::IssueRecorded { book, work_order, item, quantity, report } => {
                 let keys = self.book(*book)?;
@@ -84,6 +78,20 @@ impl Applying<'_> {
             }
             _ => unreachable!("only events of books come here"),
         }
+    }
+
+    fn pause_item(
+        &mut self,
+        book: BookId,
+        item: u32,
+        (pause, reason): (Pause, &str),
+    ) -> rusqlite::Result<()> {
+        let keys = self.change_book(book)?;
+        self.fact("item", &item);
+        self.fact("pause", &word(&pause));
+        self.fact("reason", &reason);
+        let sql = "UPDATE item SET pause = ?3 WHERE book = ?1 AND number = ?2";
+        self.run(sql, params![keys.book, item, word(&pause)]).map(drop)
     }
 
     fn file_book(&mut self, id: BookId, header: &BookHeader) -> rusqlite::Result<()> {
