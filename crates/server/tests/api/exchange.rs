@@ -33,7 +33,7 @@ impl Side {
     /// The body that presents the file of a consignment.
     async fn file(&self, consignment: &str) -> Value {
         let file = self.zone.get(Clerk, &format!("/consignments/{consignment}/document")).wants(200).await;
-        json!({"receipt": String::from_utf8(file.bytes.to_vec()).expect("text")})
+        json!({"receipt": String::from_utf8(file.bytes.clone()).expect("text")})
     }
 
     async fn shown(&self, consignment: &str) -> Value {
