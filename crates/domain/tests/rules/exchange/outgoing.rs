@@ -52,6 +52,9 @@ fn accepted_there() -> (Zone, ConsignmentId, File, Zone) {
     (a, consignment, acceptance, b)
 }
 
+/// Changes what is consigned, so that one thing about it is wrong.
+type Change = fn(&mut ConsignmentContent);
+
 #[test]
 fn goods_are_held_while_they_are_on_their_way_and_leave_with_the_acceptance() {
     let (mut a, mut b) = both();
@@ -129,7 +132,7 @@ fn what_is_sent_is_known_in_stock_and_not_too_much() {
         change(&mut content);
         content
     };
-    let cases: [(fn(&mut ConsignmentContent), &str); 7] = [
+    let cases: [(Change, &str); 7] = [
         (|content| content.partner = "C".to_owned(), "UNKNOWN_PARTNER_ZONE"),
         (|content| content.lines.clear(), "CONSIGNMENT_LINES"),
         (|content| content.lines = [METAL, CHIP, SCRAP, BOARD].map(of_item).into(), "CONSIGNMENT_LINES"),
