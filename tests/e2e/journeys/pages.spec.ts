@@ -147,6 +147,7 @@ const registers: Record<string, string> = {
   APPROVED: '/api/v1/lists?status=approved&text=H0100DEMA001',
   SLIP: '/api/v1/slips?held=true',
   MACHINE: '/api/v1/equipment',
+  CONSIGNMENT: '/api/v1/consignments',
   PROJECT: '/api/v1/investment-projects',
   INSTITUTION: '/api/v1/institutions',
   PLATFORM: '/api/v1/platforms',
@@ -178,26 +179,6 @@ async function addressesOf(page: Page, visit: Visit): Promise<string[]> {
     addresses.push(name === undefined ? path : path.replace(name, await idOf(page, name)));
   }
   return addresses;
-  const book = await firstId(page, '/api/v1/books?text=H0100DEMA001');
-  const list = await firstId(page, '/api/v1/lists?status=posted');
-  const draft = visit.login === 'clerk1' ? await firstId(page, '/api/v1/lists?status=draft') : '';
-  const approved = await firstId(page, '/api/v1/lists?status=approved&text=H0100DEMA001');
-  const slip = await firstId(page, '/api/v1/slips?held=true');
-  const machine = await firstId(page, '/api/v1/equipment');
-  // A clerk of another enterprise has none.
-  const consignment = visit.login === 'customs1' ? await firstId(page, '/api/v1/consignments') : '';
-  const ids = {
-    BOOK: book,
-    LIST: list,
-    DRAFT: draft,
-    APPROVED: approved,
-    SLIP: slip,
-    MACHINE: machine,
-    CONSIGNMENT: consignment,
-  };
-  return visit.paths.map((path) =>
-    Object.entries(ids).reduce((address, [name, id]) => address.replace(name, id), path),
-  );
 }
 
 async function settled(page: Page, path: string): Promise<void> {

@@ -52,7 +52,7 @@ pub(crate) fn equipment(answer: &Answer) -> EquipmentId {
 /// The exceptions that a report opened.
 pub(crate) fn exceptions(answer: &Answer) -> impl Iterator<Item = &Exception> {
     answer.events.iter().filter_map(|event| match event {
-        Event::Exception(ExceptionEvent::ExceptionOpened(exception)) => Some(&**exception),
+        Event::Exception(ExceptionEvent::ExceptionOpened(exception)) => Some(exception.as_ref()),
         _ => None,
     })
 }

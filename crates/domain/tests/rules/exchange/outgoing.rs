@@ -52,6 +52,9 @@ fn accepted_there() -> (Zone, ConsignmentId, File, Zone) {
     (a, consignment, acceptance, b)
 }
 
+/// Changes what is consigned, so that one thing about it is wrong.
+type Change = fn(&mut ConsignmentContent);
+
 #[test]
 fn goods_are_held_while_they_are_on_their_way_and_leave_with_the_acceptance() {
     let (mut a, mut b) = both();

@@ -41,13 +41,7 @@ impl Applying<'_> {
                 self.run("UPDATE book SET change_count = change_count + 1 WHERE key = ?1", [keys.book])?;
                 self.approve_filings(*book)
             }
-            Event::BookPaused { book, pause, reason, .. } => {
-                let keys = self.change_book(*book)?;
-                self.fact("pause", &word(pause));
-                self.fact("reason", reason);
-                self.run("UPDATE book SET pause = ?2 WHERE key = ?1", params![keys.book, word(pause)])?;
-                Ok(())
-            }
+            Event::BookPaused { book, pause, reason, .. } => self.pause_book(*book, *pause, reason),
             Event::ItemsConsigned { book, items } => {
                 let keys = self.book(*book)?;
                 items.iter().try_for_each(|item| self.mark_used(keys.book, *item, None))
@@ -92,6 +86,14 @@ impl Applying<'_> {
         self.fact("reason", &reason);
         let sql = "UPDATE item SET pause = ?3 WHERE book = ?1 AND number = ?2";
         self.run(sql, params![keys.book, item, word(&pause)]).map(drop)
+    }
+
+    fn pause_book(&mut self, book: BookId, pause: Pause, reason: &str) -> rusqlite::Result<()> {
+        let keys = self.change_book(book)?;
+        self.fact("pause", &word(&pause));
+        self.fact("reason", &reason);
+        self.run("UPDATE book SET pause = ?2 WHERE key = ?1", params![keys.book, word(&pause)])?;
+        Ok(())
     }
 
     fn file_book(&mut self, id: BookId, header: &BookHeader) -> rusqlite::Result<()> {
