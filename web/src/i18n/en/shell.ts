@@ -206,9 +206,5 @@ export const shell = {
     total: 'total',
     used_on: 'used on',
     years: 'years',
-    why: 'why',
-    origin: 'origin',
-    addressed_to: 'addressed to',
-    credit_code: 'credit code',
   },
 };

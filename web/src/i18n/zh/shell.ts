@@ -205,9 +205,5 @@ export const shell = {
     total: '合计',
     used_on: '使用日',
     years: '年',
-    why: '原因',
-    origin: '来源',
-    addressed_to: '收件方',
-    credit_code: '信用代码',
   },
 };
