@@ -124,9 +124,6 @@ fn a_consignment_is_withdrawn_only_before_it_leaves() {
     a.world.accept(CUSTOMS, withdraw(sent_back));
 }
 
-/// What is changed of a consignment that would be accepted.
-type Change = fn(&mut ConsignmentContent);
-
 #[test]
 fn what_is_sent_is_known_in_stock_and_not_too_much() {
     let (mut a, _) = both();
