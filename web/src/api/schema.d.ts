@@ -4558,7 +4558,7 @@ export interface components {
          * @description What has to be done by a date.
          * @enum {string}
          */
-        DueKind: "count_period" | "verify_commitment" | "rectify" | "deliver_land" | "construction_permit" | "start_work" | "idle_fee" | "take_back" | "assess_disclosure" | "key_task_step";
+        DueKind: "count_period" | "verify_commitment" | "rectify" | "deliver_land" | "construction_permit" | "start_work" | "idle_fee" | "take_back" | "assess_disclosure" | "await_answer" | "answer_consignment" | "key_task_step";
         /**
          * @description The highest degree.
          * @enum {string}

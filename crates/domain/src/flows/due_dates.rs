@@ -11,6 +11,7 @@ use etown_values::{CivilDate, EnterpriseId};
 use crate::approvals::application::{Application, ApplicationStatus};
 use crate::bonded::book::{Book, BookStatus};
 use crate::bonded::period::PeriodStatus;
+use crate::exchange::consignment::{Incoming, IncomingStatus, Outgoing, OutgoingStatus};
 use crate::kernel::access::{ReadScope, Role};
 use crate::kernel::calendar::DeadlineStatus;
 use crate::land::contract::{LandContract, PermitKind};
@@ -40,6 +41,10 @@ pub enum DueKind {
     /// The land is to be taken back from this day on.
     TakeBack,
     AssessDisclosure,
+    /// The other zone answers for goods that are on their way there.
+    AwaitAnswer,
+    /// Take or refuse what the other zone sent.
+    AnswerConsignment,
     /// Take the next step of a key task.
     KeyTaskStep,
 }
@@ -75,7 +80,10 @@ pub fn due_dates(state: &State, scope: &ReadScope, today: CivilDate, until: Civi
     let contracts = state.land.contracts().flat_map(|contract| of_contract(state, contract, today));
     let disclosures = state.technology.disclosures().filter_map(of_disclosure);
     let tasks = state.programme.programmes().flat_map(|programme| state.programme.tasks_of(programme.id));
+    let leaving = state.exchange.all_outgoing().filter_map(of_outgoing);
+    let coming = state.exchange.all_incoming().filter_map(of_incoming);
     let all = books.chain(applications).chain(contracts).chain(disclosures).chain(tasks.filter_map(of_task));
+    let all = all.chain(leaving).chain(coming);
     let mut due: Vec<DueDate> = all.filter(|due| due.on <= until && shows(scope, due)).collect();
     due.sort_by_cached_key(DueDate::key);
     due
@@ -174,6 +182,33 @@ fn of_disclosure(disclosure: &Disclosure) -> Option<DueDate> {
         title: disclosure.content.title.clone(),
         enterprise: disclosure.content.owner.enterprise(),
         desk: Role::InvestmentOfficer,
+    })
+}
+
+fn of_outgoing(outgoing: &Outgoing) -> Option<DueDate> {
+    let left = outgoing.left.as_ref().filter(|_| outgoing.status == OutgoingStatus::InTransit)?;
+    Some(DueDate {
+        on: left.dispatch.answer_by,
+        kind: DueKind::AwaitAnswer,
+        is_provisional: left.is_provisional,
+        subject_kind: "consignment",
+        subject_id: outgoing.id.to_string(),
+        title: outgoing.number.clone(),
+        enterprise: Some(outgoing.enterprise),
+        desk: Role::CustomsOfficer,
+    })
+}
+
+fn of_incoming(incoming: &Incoming) -> Option<DueDate> {
+    (incoming.status == IncomingStatus::Presented).then(|| DueDate {
+        on: incoming.dispatch.answer_by,
+        kind: DueKind::AnswerConsignment,
+        is_provisional: false,
+        subject_kind: "consignment",
+        subject_id: incoming.id.to_string(),
+        title: incoming.dispatch.number.clone(),
+        enterprise: Some(incoming.enterprise),
+        desk: Role::CustomsOfficer,
     })
 }
 

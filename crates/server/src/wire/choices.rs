@@ -63,7 +63,7 @@ choices! {
     /// What has to be done by a date.
     DueKind is etown_domain::flows::due_dates::DueKind {
         CountPeriod, VerifyCommitment, Rectify, DeliverLand, ConstructionPermit, StartWork, IdleFee, TakeBack,
-        AssessDisclosure, KeyTaskStep,
+        AssessDisclosure, AwaitAnswer, AnswerConsignment, KeyTaskStep,
     }
     /// Processing books keep materials, products, scrap and bills of materials; logistics books keep goods alone.
     BookKind is etown_domain::bonded::book::BookKind { Processing, Logistics }

@@ -140,6 +140,8 @@ export const enums = {
     idle_fee: 'Idle fee is due from this day',
     take_back: 'Land is taken back from this day',
     assess_disclosure: 'Assess the disclosure',
+    await_answer: 'The other zone answers for the goods',
+    answer_consignment: 'Take or refuse the goods of the other zone',
     key_task_step: 'Next step of the key task',
   },
   exceptionKind: {

@@ -135,6 +135,8 @@ export const enums = {
     idle_fee: '自该日起应缴闲置费',
     take_back: '自该日起应收回土地',
     assess_disclosure: '评估成果披露',
+    await_answer: '对方园区应作出答复',
+    answer_consignment: '接收或拒收对方园区货物',
     key_task_step: '重点任务的下一步',
   },
   exceptionKind: {

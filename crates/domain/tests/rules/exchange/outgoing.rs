@@ -6,11 +6,13 @@ use etown_domain::exchange::ExchangeCommand;
 use etown_domain::exchange::consignment::{ConsignmentContent, ConsignmentLine, OutgoingStatus};
 use etown_domain::exchange::proof::NotProven;
 use etown_domain::exchange::statement::{Answer, Statement, Verdict};
+use etown_domain::flows::due_dates::{DueKind, due_dates};
+use etown_domain::kernel::access::ReadScope;
 use etown_domain::kernel::exceptions::ExceptionKind;
 use etown_domain::kernel::ledger::{Document, Purpose};
 use etown_domain::schedule::due;
 use etown_domain::{Actor, Event};
-use etown_values::ConsignmentId;
+use etown_values::{CivilDate, ConsignmentId};
 
 use super::zones::{A, B, File, Zone, answer, both, metal};
 use crate::support::{
@@ -52,6 +54,15 @@ fn accepted_there() -> (Zone, ConsignmentId, File, Zone) {
     (a, consignment, acceptance, b)
 }
 
+/// What is due about consignments.
+fn in_transit(zone: &Zone) -> Vec<(String, DueKind)> {
+    let due = due_dates(&zone.world.state, &ReadScope::Zone, zone.world.today(), CivilDate::MAX);
+    due.into_iter()
+        .filter(|due| due.subject_kind == "consignment")
+        .map(|due| (due.on.to_string(), due.kind))
+        .collect()
+}
+
 /// Changes what is consigned, so that one thing about it is wrong.
 type Change = fn(&mut ConsignmentContent);
 
@@ -65,10 +76,14 @@ fn goods_are_held_while_they_are_on_their_way_and_leave_with_the_acceptance() {
     assert_eq!((dispatch.to.as_str(), dispatch.number.as_str()), (B, "QJ010126000001"));
     assert_eq!(dispatch.lines[0].hs_code.to_string(), "7403111100");
     assert_eq!(dispatch.answer_by, date("2026-03-16"), "ten working days after Monday 2 March");
+    assert_eq!(in_transit(&a), [("2026-03-16".to_owned(), DueKind::AwaitAnswer)]);
     let there = b.present(CUSTOMS, &document).unwrap();
+    assert_eq!(in_transit(&b), [("2026-03-16".to_owned(), DueKind::AnswerConsignment)]);
     let acceptance = b.accept(there);
+    assert_eq!(in_transit(&b), []);
     let events = a.record(consignment, &acceptance).unwrap();
     assert_eq!(a.outgoing(consignment), OutgoingStatus::Accepted);
+    assert_eq!(in_transit(&a), []);
     assert_eq!(a.metal(), ["60.00000", "0.00000", "0.00000", "60.00000"]);
     assert_eq!(a.world.actual(a.book, METAL, Purpose::TransferredOut), "40.00000");
     let lots = events.iter().find_map(|event| match event {
