@@ -268,6 +268,9 @@ fn a_new_key_is_believed_once_the_newer_trust_file_is_here() {
     assert_eq!(b.why_not(&document), ("RECEIPT_NOT_PROVEN", "key_unknown".to_owned()));
     let trust_file = a.zone.engine.trust_file();
     b.done(ADMINISTRATOR, C::RenewTrust { code: "A".to_owned(), revision: None, trust_file });
+    // The other zone's clock is ahead by an entry: its key holds from an instant that has not come here.
+    assert_eq!(b.why_not(&document), ("RECEIPT_NOT_PROVEN", "key_not_yet_valid".to_owned()));
+    b.zone.clock.advance(1_000_000);
     b.done(OFFICER, present(&document));
 }
 

@@ -321,6 +321,6 @@ fn commodity_codes_are_found_by_digits_and_by_english_and_chinese_words() {
     let second = queries.nomenclature(&ReadScope::Zone, None, &page(2, first.next_cursor)).unwrap();
     assert_eq!((first.rows.len(), second.rows.len(), second.next_cursor), (2, 1, None));
     let parameters = queries.parameters(&ReadScope::Zone, date("2026-01-01")).unwrap();
-    assert_eq!(parameters.len(), 9);
+    assert_eq!(parameters.len(), 11);
     assert!(queries.parameters(&ReadScope::Zone, date("2019-12-31")).unwrap().is_empty());
 }
