@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 
 use crate::credentials::{Credentials, CredentialsFault};
 use crate::problem::Problem;
+use crate::routes::KeptGraph;
 
 /// The server's shared parts. Cheap to clone.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct AppState {
     pub(crate) report_permits: Arc<Semaphore>,
     /// Files read side by side: each may unpack to a hundred times its size.
     pub(crate) file_permits: Arc<Semaphore>,
+    pub(crate) supply_graph: Arc<KeptGraph>,
 }
 
 const PASSWORDS_AT_ONCE: usize = 2;
@@ -51,6 +53,7 @@ impl AppState {
             password_permits,
             report_permits,
             file_permits,
+            supply_graph: Arc::default(),
         })
     }
 

@@ -34,6 +34,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::AppState;
 
+pub(crate) use region::KeptGraph;
+
 /// Returns every path with its description.
 pub(crate) fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

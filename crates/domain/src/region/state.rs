@@ -35,6 +35,8 @@ pub struct Region {
     items: BTreeMap<(BookId, u32), StatedItem>,
     /// The items above, by their product.
     items_of_product: BTreeMap<String, BTreeSet<(BookId, u32)>>,
+    /// Counts what was registered, stated and withdrawn.
+    changes: u64,
 }
 
 impl Region {
@@ -110,6 +112,11 @@ impl Region {
         self.declarations.values()
     }
 
+    /// Counts what was registered, stated and withdrawn: while it stays, so does the graph.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Lays the statements out as one graph of numbers, to walk in.
     pub fn graph(&self) -> SupplyGraph {
         let groups = self.inputs.iter().flat_map(|(product, groups)| {
@@ -125,6 +132,7 @@ impl Region {
     }
 
     pub(crate) fn evolve(&mut self, event: &Event) {
+        self.changes = self.changes.saturating_add(1);
         match event {
             Event::ProductsImported { products, on, position } => {
                 let days = products.iter().map(|product| (product.code.clone(), (*on, *position)));

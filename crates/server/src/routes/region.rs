@@ -6,6 +6,7 @@ mod declarations;
 mod failures;
 mod four_chains;
 mod imports;
+mod kept_graph;
 mod products;
 mod wire;
 
@@ -25,6 +26,8 @@ use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh};
 use wire::ScopeBody;
+
+pub(crate) use kept_graph::KeptGraph;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

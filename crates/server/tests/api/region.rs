@@ -72,6 +72,21 @@ async fn a_product_is_found_drawn_and_shown_with_its_evidence() {
 }
 
 #[tokio::test]
+async fn a_drawing_shows_what_was_stated_since_the_last_one() {
+    let zone = furnished().await;
+    let drawing = "/chain/products/panel/drawing?towards=upstream";
+    let products = async || zone.read(Clerk, drawing).await["products"].as_array().map(Vec::len);
+    assert_eq!((products().await, products().await), (Some(7), Some(7)));
+    zone.post(InvestmentDesk, "/chain/products", &papers::products(&["glue"])).wants(201).await;
+    assert_eq!(products().await, Some(7));
+    zone.post(InvestmentDesk, "/chain/inputs", &papers::inputs(&[("panel", 9, "glue")])).wants(201).await;
+    assert_eq!(products().await, Some(8));
+    let withdrawn = json!({"product": "panel", "group": 9, "input": "glue", "reason": "stated in error"});
+    zone.post(InvestmentDesk, "/chain/inputs/withdraw", &withdrawn).wants(200).await;
+    assert_eq!(products().await, Some(7));
+}
+
+#[tokio::test]
 async fn missing_and_weak_links_are_told_for_each_scope() {
     let zone = furnished().await;
     let shown = zone.read(Clerk, "/chain/chains/display/links").await;

@@ -152,7 +152,7 @@ async fn list_failures(
         let today = app.engine.business_date();
         let (graph, steps_max) = app.engine.read(|zone| {
             let steps_max = zone.parameters.whole_number(FAILURE_STEPS_MAX, today)?;
-            Ok::<_, Problem>((zone.region.graph(), steps_max))
+            Ok::<_, Problem>((app.supply_graph.of(&zone.region), steps_max))
         })?;
         let mut failures = Failures::of(&graph);
         let producible = failures.producible().len();
@@ -197,7 +197,7 @@ async fn show_failure(
     app.blocking(move |app| {
         let graph = app.engine.read(|zone| {
             zone.region.firm(&code)?;
-            Ok::<_, Problem>(zone.region.graph())
+            Ok::<_, Problem>(app.supply_graph.of(&zone.region))
         })?;
         // A firm that supplies nothing is not in the graph and stops nothing.
         let number = graph.firm_number(&code);

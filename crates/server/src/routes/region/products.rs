@@ -265,11 +265,11 @@ async fn draw_product(
     };
     app.blocking(move |app| {
         let today = app.engine.business_date();
-        // The graph is copied out of the state, so that the walk holds nobody up.
+        // The graph stands beside the state, so that the walk holds nobody up.
         let (graph, most) = app.engine.read(|zone| {
             zone.region.product(&product)?;
             let most = zone.parameters.whole_number(DRAWING_PRODUCTS_MAX, today)?;
-            Ok::<_, Problem>((zone.region.graph(), most))
+            Ok::<_, Problem>((app.supply_graph.of(&zone.region), most))
         })?;
         let Some(number) = graph.product_number(&product) else {
             unreachable!("every product of the register is in its graph")
