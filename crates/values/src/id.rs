@@ -121,7 +121,6 @@ ids! {
     PlatformId "pfm",
     PilotId "plt",
     PoolId "pol",
-    ProductId "prd",
     ProgrammeId "prg",
     InvestmentProjectId "prj",
     ReportId "rep",

@@ -27,8 +27,8 @@ pub use decimal::{Decimal, ParseDecimalError, Percent, QuantityAmount, UnitConsu
 pub use id::{
     ApplicationId, BookId, ConsignmentId, DisclosureId, DrawId, EnterpriseId, EquipmentId, ExceptionId,
     GrantId, GroupId, InstitutionId, InvestmentProjectId, KeyTaskId, LandContractId, ListId, MandateId,
-    MatterId, MeasureId, ParcelId, ParseIdError, PassageId, PilotId, PlatformId, PoolId, ProductId,
-    ProgrammeId, ReportId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId, UserId,
+    MatterId, MeasureId, ParcelId, ParseIdError, PassageId, PilotId, PlatformId, PoolId, ProgrammeId,
+    ReportId, SlipId, SupplyId, TalentId, TaskId, TechnologyContractId, UserId,
 };
 pub use measure::{Measure, ParseMeasureError};
 pub use money::{Currency, Money, MoneyError, ParseCurrencyError};

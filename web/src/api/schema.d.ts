@@ -6325,7 +6325,6 @@ export interface components {
             licence_months?: number | null;
             /** @description The parties' own number of the contract. */
             number: string;
-            product?: components["schemas"]["ProductId"] | null;
             recipient: components["schemas"]["NewTechnologyHolder"];
             signed_on: components["schemas"]["Date"];
             /** @description What of the price is for technology. */
@@ -7099,11 +7098,6 @@ export interface components {
             /** @description The suppliers that the caller may see; the investment desk sees all, an enterprise itself. */
             suppliers: components["schemas"]["Supplier"][];
         };
-        /**
-         * @description Id of a product of the chain.
-         * @example prd_01h455vb4pex5vsknk084sn02q
-         */
-        ProductId: string;
         Production: {
             book: components["schemas"]["BookId"];
             /** @description The message id that the source gave. */
@@ -7661,7 +7655,6 @@ export interface components {
             number: string;
             /** Format: int64 */
             position: number;
-            product: components["schemas"]["ProductId"] | null;
             /** @description The products of the graph that it is stated to go into. */
             products: components["schemas"]["TechnologyContractProduct"][];
             provider: components["schemas"]["TechnologyHolder"];

@@ -6,7 +6,7 @@
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use etown_values::{CivilDate, DisclosureId, Money, ProductId, TechnologyContractId};
+use etown_values::{CivilDate, DisclosureId, Money, TechnologyContractId};
 use serde::{Deserialize, Serialize};
 
 use super::disclosure::Holder;
@@ -38,8 +38,6 @@ pub struct ContractContent {
     pub technology_price: Money,
     /// For how long a licence is given.
     pub licence_months: Option<u32>,
-    /// The product of the chain that the technology goes into.
-    pub product: Option<ProductId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

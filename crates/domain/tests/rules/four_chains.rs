@@ -105,7 +105,6 @@ fn contract(world: &mut World) {
         total_price: yuan,
         technology_price: yuan,
         licence_months: None,
-        product: None,
     };
     let events = world.accept(CLERK, TechnologyCommand::FileContract { content });
     let [Event::Technology(TechnologyEvent::ContractFiled { contract, .. }), ..] = events[..] else {

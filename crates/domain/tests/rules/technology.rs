@@ -11,7 +11,7 @@ use etown_domain::technology::disclosure::{
 use etown_domain::technology::income_tax::{Relief, effect, tax_year};
 use etown_domain::technology::{TechnologyCommand as Command, TechnologyEvent};
 use etown_domain::{Event, ZoneCommand};
-use etown_values::{Currency, DisclosureId, EnterpriseId, Money, ProductId, Ratio, TechnologyContractId};
+use etown_values::{Currency, DisclosureId, EnterpriseId, Money, Ratio, TechnologyContractId};
 use proptest::prelude::*;
 
 use super::support::{
@@ -83,7 +83,6 @@ fn paper(disclosure: DisclosureId, number: &str) -> ContractContent {
         total_price: yuan("9000000"),
         technology_price: yuan("8000000"),
         licence_months: None,
-        product: Some(ProductId::from_raw(5)),
     }
 }
 

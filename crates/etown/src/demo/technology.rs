@@ -120,7 +120,6 @@ fn contract(
         total_price: yuan(total),
         technology_price: yuan(technology),
         licence_months: None,
-        product: None,
     }
 }
 

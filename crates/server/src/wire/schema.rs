@@ -66,7 +66,6 @@ texts! {
     LandContractId 30 id!("lct"), "lct_01h455vb4pex5vsknk084sn02q", "Id of a land contract.";
     ParcelId 30 id!("par"), "par_01h455vb4pex5vsknk084sn02q", "Id of a parcel.";
     PlatformId 30 id!("pfm"), "pfm_01h455vb4pex5vsknk084sn02q", "Id of a cooperation platform.";
-    ProductId 30 id!("prd"), "prd_01h455vb4pex5vsknk084sn02q", "Id of a product of the chain.";
     PoolId 30 id!("pol"), "pol_01h455vb4pex5vsknk084sn02q", "Id of a cash pool.";
     SlipId 30 id!("slp"), "slp_01h455vb4pex5vsknk084sn02q", "Id of a pass slip.";
     SupplyId 30 id!("sup"), "sup_01h455vb4pex5vsknk084sn02q", "Id of a declared supply.";

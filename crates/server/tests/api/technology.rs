@@ -25,7 +25,6 @@ pub(crate) fn contract(disclosure: &str, number: &str) -> Value {
         "disclosure": disclosure, "kind": "transfer", "number": number,
         "recipient": {"kind": "outside", "name": "Nowhere Coatings AG"}, "signed_on": "2026-03-01",
         "total_price_yuan": "9000000.00", "technology_price_yuan": "8000000", "licence_months": null,
-        "product": null,
     })
 }
 

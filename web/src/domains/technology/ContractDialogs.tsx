@@ -58,7 +58,6 @@ export function FileContractDialog({ disclosure, from, onClose }: FileProps) {
           disclosure,
           recipient: holderOf(recipient),
           licence_months: months,
-          product: from?.product,
         },
         key,
       );

@@ -8,7 +8,7 @@ use etown_domain::technology::contract::{Contract, ContractContent};
 use etown_domain::technology::refusal::UNKNOWN_TECHNOLOGY_CONTRACT;
 use etown_domain::technology::{TechnologyCommand, TechnologyEvent};
 use etown_domain::{Command, Event, ReadScope, Refusal, Role};
-use etown_values::{CivilDate, DisclosureId, ProductId, TechnologyContractId};
+use etown_values::{CivilDate, DisclosureId, TechnologyContractId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -71,9 +71,6 @@ struct ContractIn {
     /// For how long a licence is given; for licences alone.
     #[schema(minimum = 1, maximum = 1200)]
     licence_months: Option<u32>,
-    /// The product of the chain that the technology goes into.
-    #[schema(value_type = Option<schema::ProductId>)]
-    product: Option<ProductId>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -120,8 +117,6 @@ struct ContractOut {
     #[schema(value_type = schema::Yuan)]
     technology_price_yuan: Yuan,
     licence_months: Option<u32>,
-    #[schema(value_type = Option<schema::ProductId>)]
-    product: Option<String>,
     registration_number: Option<String>,
     #[schema(value_type = Option<schema::Date>)]
     registered_on: Option<String>,
@@ -149,7 +144,6 @@ impl From<ContractIn> for ContractContent {
             total_price: content.total_price_yuan.0,
             technology_price: content.technology_price_yuan.0,
             licence_months: content.licence_months,
-            product: content.product,
         }
     }
 }
@@ -186,7 +180,6 @@ impl ContractOut {
             total_price_yuan: Yuan(content.total_price),
             technology_price_yuan: Yuan(content.technology_price),
             licence_months: content.licence_months,
-            product: content.product.map(|product| product.to_string()),
             registration_number: registration.map(|registration| registration.number.clone()),
             registered_on: registration.map(|registration| registration.on.to_string()),
             registered_position: registration.map(|registration| registration.position),
