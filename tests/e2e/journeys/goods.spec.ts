@@ -63,7 +63,9 @@ test('an enterprise officer files an account book with items and a bill of mater
 test('a customs officer approves the book and sees the unit consumption', async ({ signIn }) => {
   const page = await signIn('customs1', 'en');
   await page.getByRole('link', { name: BOOK }).click();
-  await page.getByRole('tab', { name: 'Bills of materials' }).click();
+  const versions = page.getByRole('tab', { name: 'Bills of materials' });
+  await versions.click();
+  await expect(versions).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: 'Expand row' }).click();
   await expect(page.getByText('2.000000000')).toBeVisible();
   await page.getByRole('button', { name: 'Approve the book' }).click();
