@@ -3,6 +3,7 @@
 //! Amounts, quantities, prices and percents are decimal strings. No domain type may appear here by itself.
 
 mod choices;
+mod enterprise;
 mod evidence;
 mod history;
 mod items;
@@ -19,6 +20,7 @@ pub(crate) use choices::{
     PermitKind, PilotStage, Purpose, QuotaKind, Role, SlipKind, SlipStatus, SpecialDayKind, Stage,
     SupplyMode, SupplyStatus, TaskKind, TaskStatus, choices,
 };
+pub(crate) use enterprise::enterprise_name;
 pub(crate) use evidence::{EvidenceIn, EvidenceOut};
 pub(crate) use history::HistoryOut;
 pub(crate) use items::at_most;

@@ -13,7 +13,7 @@ use crate::app::AppState;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::reading::Asked;
-use crate::wire::{Cursor, DueKind, Page, Role, page_request, part_page, schema};
+use crate::wire::{Cursor, DueKind, Page, Role, enterprise_name, page_request, part_page, schema};
 
 /// How far ahead is looked where the reader names no day.
 const DAYS_AHEAD: i32 = 30;
@@ -61,7 +61,6 @@ struct DueDateOut {
 
 impl DueDateOut {
     fn of(state: &etown_domain::State, due: DueDate, today: CivilDate) -> Self {
-        let name = |enterprise| state.parties.enterprise(enterprise).map(|found| found.name.clone()).ok();
         Self {
             on: due.on.to_string(),
             is_overdue: due.on < today,
@@ -71,7 +70,7 @@ impl DueDateOut {
             subject_id: due.subject_id,
             title: due.title,
             enterprise: due.enterprise.map(|enterprise| enterprise.to_string()),
-            enterprise_name: due.enterprise.and_then(name),
+            enterprise_name: due.enterprise.map(|enterprise| enterprise_name(state, enterprise)),
             desk: due.desk.into(),
         }
     }

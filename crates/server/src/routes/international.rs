@@ -6,7 +6,7 @@ mod partners;
 mod projects;
 mod talent;
 
-use etown_domain::{ReadScope, State};
+use etown_domain::ReadScope;
 use etown_values::EnterpriseId;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -23,8 +23,4 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 /// Whether something may be read that concerns this enterprise, or none.
 fn covers(scope: &ReadScope, enterprise: Option<EnterpriseId>) -> bool {
     *scope == ReadScope::Zone || enterprise.is_some_and(|enterprise| scope.covers(enterprise))
-}
-
-fn name_of(state: &State, enterprise: EnterpriseId) -> String {
-    state.parties.enterprise(enterprise).map(|found| found.name.clone()).unwrap_or_default()
 }

@@ -6,11 +6,11 @@ use etown_domain::approvals::notice::{Matter, Notice, NoticeContent};
 use etown_domain::kernel::calendar::DeadlineStatus;
 use etown_domain::kernel::parties::Restriction;
 use etown_domain::{Actor, State};
-use etown_values::{CivilDate, EnterpriseId, MatterId};
+use etown_values::{CivilDate, MatterId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::wire::{ApplicationStatus, Cursor, Eligibility, schema};
+use crate::wire::{ApplicationStatus, Cursor, Eligibility, enterprise_name, schema};
 
 /// Versions of a notice that a matter shows, the latest first.
 const NOTICES_SHOWN: usize = 20;
@@ -256,7 +256,7 @@ impl ApplicationOut {
             item_english,
             notice_version,
             enterprise: found.enterprise.to_string(),
-            enterprise_name: name_of(state, found.enterprise),
+            enterprise_name: enterprise_name(state, found.enterprise),
             project: found.content.project.clone(),
             building: found.content.building.map(|building| BuildingOut {
                 floor_area_square_metres: building.floor_area_square_metres.to_string(),
@@ -316,14 +316,10 @@ impl RestrictionOut {
     pub(super) fn of(state: &State, found: &Restriction) -> Self {
         Self {
             enterprise: found.enterprise.to_string(),
-            enterprise_name: name_of(state, found.enterprise),
+            enterprise_name: enterprise_name(state, found.enterprise),
             position: found.position,
             since: found.since.to_string(),
             reason: found.reason.clone(),
         }
     }
-}
-
-fn name_of(state: &State, enterprise: EnterpriseId) -> String {
-    state.parties.enterprise(enterprise).map(|found| found.name.clone()).unwrap_or_default()
 }

@@ -6,11 +6,11 @@ use etown_domain::exchange::consignment::{
 };
 use etown_domain::exchange::proof::Proof;
 use etown_domain::exchange::statement::StatementLine;
-use etown_values::{BookId, CivilDate, CreditCode, EnterpriseId, QuantityAmount, UnitPrice};
+use etown_values::{BookId, CivilDate, CreditCode, QuantityAmount, UnitPrice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::wire::{Direction, Text, schema};
+use crate::wire::{Direction, Text, enterprise_name, schema};
 
 #[derive(Deserialize, ToSchema)]
 #[schema(as = NewConsignment)]
@@ -240,7 +240,7 @@ impl ConsignmentOut {
             partner_name,
             partner_name_english,
             enterprise: outgoing.enterprise.to_string(),
-            enterprise_name: name_of(state, outgoing.enterprise),
+            enterprise_name: enterprise_name(state, outgoing.enterprise),
             counterpart: outgoing.content.recipient.to_string(),
             counterpart_name: None,
             book: Some(outgoing.book.to_string()),
@@ -277,7 +277,7 @@ impl ConsignmentOut {
             partner_name,
             partner_name_english,
             enterprise: incoming.enterprise.to_string(),
-            enterprise_name: name_of(state, incoming.enterprise),
+            enterprise_name: enterprise_name(state, incoming.enterprise),
             counterpart: dispatch.consignor.to_string(),
             counterpart_name: Some(dispatch.consignor_name.clone()),
             book: incoming.book.map(|book| book.to_string()),
@@ -341,10 +341,6 @@ impl ConsignmentLineOut {
 fn names_of(state: &State, partner: &str) -> [String; 2] {
     let found = state.exchange.partner(partner);
     found.map(|partner| [partner.name.clone(), partner.name_english.clone()]).unwrap_or_default()
-}
-
-fn name_of(state: &State, enterprise: EnterpriseId) -> String {
-    state.parties.enterprise(enterprise).map(|found| found.name.clone()).unwrap_or_default()
 }
 
 fn number_of(state: &State, book: BookId) -> Option<String> {

@@ -21,13 +21,13 @@ use super::super::books::ReasonIn;
 use super::choices::{
     ChineseLevel, Education, Merit, PermitCategory, PointCriterion, TalentStatus, WorkLocation,
 };
-use super::{covers, name_of};
+use super::covers;
 use crate::app::AppState;
 use crate::caller::Caller;
 use crate::command::{Answer, Body, ChangeHeaders, Commanded, Done, KeyHeader, Nothing, change, command};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, Yuan, at_most, page_request, part_page, schema};
+use crate::wire::{Cursor, Page, Yuan, at_most, enterprise_name, page_request, part_page, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -202,7 +202,7 @@ impl TalentOut {
         Self {
             id: talent.id.to_string(),
             employer: talent.employer.to_string(),
-            employer_name: name_of(state, talent.employer),
+            employer_name: enterprise_name(state, talent.employer),
             status: talent.status.into(),
             facts: (&talent.facts).into(),
             score: (&talent.score).into(),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::shown_contract::LandContractOut;
-use crate::wire::{IdleStatus, ParcelStatus, SupplyMode, schema};
+use crate::wire::{IdleStatus, ParcelStatus, SupplyMode, enterprise_name, schema};
 
 /// The land desk as one reader sees it on a day.
 pub(super) struct Desk<'a> {
@@ -213,6 +213,6 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn name(&self, enterprise: EnterpriseId) -> String {
-        self.state.parties.enterprise(enterprise).map_or_else(|_| String::new(), |found| found.name.clone())
+        enterprise_name(self.state, enterprise)
     }
 }

@@ -18,7 +18,7 @@ use crate::app::AppState;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::reading::{Asked, Named};
-use crate::wire::{Year, Yuan, schema};
+use crate::wire::{Year, Yuan, enterprise_name, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(show_technology_income_tax))
@@ -103,10 +103,9 @@ impl TaxYearOut {
                 is_verified: value.is_verified,
             })
         });
-        let name = state.parties.enterprise(enterprise).map(|found| found.name.clone());
         Self {
             enterprise: enterprise.to_string(),
-            enterprise_name: name.unwrap_or_default(),
+            enterprise_name: enterprise_name(state, enterprise),
             year: found.year,
             parameters: parameters.collect(),
             lines: found.lines.iter().map(|line| LineOut::of(state, line)).collect(),

@@ -6,7 +6,7 @@ use etown_values::EnterpriseId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::wire::{choices, schema};
+use crate::wire::{choices, enterprise_name, schema};
 
 choices! {
     /// What is disclosed.
@@ -63,10 +63,9 @@ impl From<HolderIn> for Holder {
 impl HolderOut {
     pub(super) fn of(state: &State, holder: &Holder) -> Self {
         match holder {
-            Holder::Enterprise(id) => Self {
-                enterprise: Some(id.to_string()),
-                name: state.parties.enterprise(*id).map(|found| found.name.clone()).unwrap_or_default(),
-            },
+            Holder::Enterprise(id) => {
+                Self { enterprise: Some(id.to_string()), name: enterprise_name(state, *id) }
+            }
             Holder::Outside(name) => Self { enterprise: None, name: name.clone() },
         }
     }

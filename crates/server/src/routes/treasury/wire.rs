@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::problem::{Problem, edge};
-use crate::wire::{Cursor, QuotaKind, schema};
+use crate::wire::{Cursor, QuotaKind, enterprise_name, schema};
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -198,7 +198,7 @@ impl PoolOut {
             id: pool.id.to_string(),
             name: filing.name.clone(),
             lead: filing.lead.to_string(),
-            lead_name: name_of(state, filing.lead),
+            lead_name: enterprise_name(state, filing.lead),
             lead_equity: filing.lead_equity.amount_text(),
             members: filing.members.iter().map(|member| PoolMemberOut::of(state, member)).collect(),
             filed_on: pool.filed_on.to_string(),
@@ -212,7 +212,7 @@ impl PoolMemberOut {
     fn of(state: &State, member: &PoolMember) -> Self {
         Self {
             enterprise: member.enterprise.to_string(),
-            enterprise_name: name_of(state, member.enterprise),
+            enterprise_name: enterprise_name(state, member.enterprise),
             equity: member.equity.amount_text(),
             share_percent: member.share_percent.to_string(),
         }
@@ -270,7 +270,7 @@ impl DrawOut {
             id: draw.id.to_string(),
             quota: content.quota.into(),
             enterprise: content.enterprise.to_string(),
-            enterprise_name: name_of(state, content.enterprise),
+            enterprise_name: enterprise_name(state, content.enterprise),
             principal: content.principal.amount_text(),
             outstanding: draw.outstanding.amount_text(),
             currency: content.principal.currency.code().to_owned(),
@@ -282,8 +282,4 @@ impl DrawOut {
             revision: draw.revision,
         }
     }
-}
-
-fn name_of(state: &State, enterprise: EnterpriseId) -> String {
-    state.parties.enterprise(enterprise).map(|found| found.name.clone()).unwrap_or_default()
 }

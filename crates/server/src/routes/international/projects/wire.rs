@@ -11,8 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::super::choices::InvestmentStage;
 use super::super::editions::MeasureWire;
-use super::super::name_of;
-use crate::wire::{Cursor, MoneyOut, schema};
+use crate::wire::{Cursor, MoneyOut, enterprise_name, schema};
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -272,7 +271,7 @@ impl ProjectOut {
             }),
             edition_in_force: in_force,
             enterprise: project.enterprise.map(|enterprise| enterprise.to_string()),
-            enterprise_name: project.enterprise.map(|enterprise| name_of(state, enterprise)),
+            enterprise_name: project.enterprise.map(|enterprise| enterprise_name(state, enterprise)),
             dropped_on: dropped.map(|dropped| dropped.on.to_string()),
             dropped_because: dropped.map(|dropped| dropped.reason.clone()),
             revision: project.revision,
