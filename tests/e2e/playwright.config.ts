@@ -25,7 +25,7 @@ export default defineConfig({
   timeout: 120_000,
   // Generous, since a busy machine is no finding; a wait ends as soon as what it waits for is there.
   expect: { timeout: 30_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./support/failures.ts']],
   use: {
     launchOptions: chromium,
     viewport: { width: 1366, height: 768 },

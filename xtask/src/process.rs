@@ -2,10 +2,14 @@
 //!
 //! A program that is absent and a program that fails are two different problems; no caller may confuse them.
 
+use std::collections::VecDeque;
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus, Stdio};
+
+/// How much of what a failed program wrote last is said again with its failure.
+const LAST_LINES: usize = 24;
 
 /// Why a command or a step did not do its work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,15 +74,41 @@ impl Workspace {
     }
 }
 
-/// Runs a program to its end with its output shown as it comes.
+/// Runs a program to its end with its output shown as it comes. On CI a failure says again what was written last: where a
+/// log is cut, its end is what is read.
 pub(crate) fn run(command: &mut Command) -> Result<(), Problem> {
     let shown = shown(command);
     println!("   $ {shown}");
-    match command.status() {
+    let mut last_lines = VecDeque::new();
+    let ended = match std::env::var_os("CI") {
+        Some(_) => status_with_lines(command, &mut last_lines),
+        None => command.status(),
+    };
+    match ended {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(Problem::Failed(format!("`{shown}` ended with {status}"))),
+        Ok(status) => {
+            last_lines.push_front(format!("`{shown}` ended with {status}"));
+            Err(Problem::Failed(Vec::from(last_lines).join("\n")))
+        }
         Err(error) => Err(not_started(&shown, &error)),
     }
+}
+
+/// Runs a program, shows each line as it comes and keeps the last ones.
+fn status_with_lines(command: &mut Command, last_lines: &mut VecDeque<String>) -> io::Result<ExitStatus> {
+    let (reader, writer) = io::pipe()?;
+    let mut child = command.stdout(writer.try_clone()?).stderr(writer).spawn()?;
+    // The command holds ends for writing of its own; the lines end when the program's are the last ones.
+    command.stdout(Stdio::inherit()).stderr(Stdio::inherit());
+    for line in BufReader::new(reader).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        last_lines.push_back(line);
+        if last_lines.len() > LAST_LINES {
+            last_lines.pop_front();
+        }
+    }
+    child.wait()
 }
 
 /// Runs a program and returns what it wrote to standard output.
@@ -115,4 +145,21 @@ fn shown(command: &Command) -> String {
     let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
     std::iter::once(name).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_lines_of_both_outputs_are_kept_in_order() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "for n in $(seq 30); do echo $n; done; echo why >&2; exit 3"]);
+        let mut lines = VecDeque::new();
+        let status = status_with_lines(&mut command, &mut lines).unwrap();
+        assert_eq!(status.code(), Some(3));
+        assert_eq!(lines.len(), LAST_LINES);
+        assert_eq!(lines.front().map(String::as_str), Some("8"));
+        assert_eq!(lines.back().map(String::as_str), Some("why"));
+    }
 }

@@ -98,6 +98,12 @@ fn summary(reports: &[Report], took: Duration) -> String {
         lines.push(line.trim_end().to_owned());
     }
     lines.push(format!("   {} steps in {:.1} s", reports.len(), took.as_secs_f64()));
+    for report in reports {
+        if let Outcome::Problem(Problem::Failed(message) | Problem::Missing(message)) = &report.outcome {
+            let details = message.lines().skip(1).map(|line| format!("   {}: {line}", report.name));
+            lines.extend(details);
+        }
+    }
     lines.push(format!("{passed} passed, {failed} failed"));
     lines.join("\n")
 }
@@ -130,6 +136,21 @@ mod tests {
         assert!(text.contains("MISSING  journeys"), "{text}");
         assert!(text.contains("no such folder"), "{text}");
         assert_eq!(text.lines().last(), Some("1 passed, 1 failed"));
+    }
+
+    #[test]
+    fn what_a_failed_step_says_stands_below_the_table() {
+        let message = "`journeys` ended with 1\nfailed: a list is drafted\n1 failed";
+        let reports = [
+            report("journeys", Outcome::Problem(Problem::Failed(message.into()))),
+            report("tidy", Outcome::NotRun),
+        ];
+        let text = summary(&reports, Duration::ZERO);
+        let last: Vec<&str> = text.lines().rev().take(3).collect();
+        assert_eq!(
+            last,
+            ["0 passed, 1 failed", "   journeys: 1 failed", "   journeys: failed: a list is drafted"]
+        );
     }
 
     #[test]

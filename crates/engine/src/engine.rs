@@ -109,7 +109,7 @@ impl Engine {
             (Some(directory), Ok(journal)) => Some(signing::gate(directory, journal.origin())?),
             _ => None,
         };
-        let (queue, work) = mpsc::sync_channel(options.queue_length.max(1));
+        let (queue, work) = crossbeam_channel::bounded(options.queue_length.max(1));
         let pool = directory.as_ref().map(|directory| Arc::new(Pool::new(layout::projection(directory))));
         let shared = Arc::new(Shared::new(options, directory, queue, trust, access_log, memory, log));
         let mut threads = Threads::default();

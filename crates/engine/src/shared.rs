@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use crossbeam_channel::{Sender, TrySendError};
 use etown_domain::kernel::access::NOT_PERMITTED;
 use etown_domain::kernel::refusal::{Category, Code, RuleKind};
 use etown_domain::{Actor, Refusal};
@@ -73,7 +73,7 @@ const KILLED: u8 = 2;
 pub(crate) struct Shared {
     pub options: EngineOptions,
     pub directory: Option<PathBuf>,
-    pub queue: SyncSender<Work>,
+    pub queue: Sender<Work>,
     pub feed: Feed,
     pub trust: Trust,
     pub access_log: AccessLog,
@@ -90,7 +90,7 @@ impl Shared {
     pub(crate) fn new(
         options: EngineOptions,
         directory: Option<PathBuf>,
-        queue: SyncSender<Work>,
+        queue: Sender<Work>,
         trust: Trust,
         access_log: AccessLog,
         memory: Memory,

@@ -7,11 +7,12 @@
 mod appending;
 mod batch;
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, RwLockWriteGuard};
 use std::time::Duration;
 
+use crossbeam_channel::{Receiver, RecvError, RecvTimeoutError, select_biased};
 use etown_domain::kernel::reports::MessageDigest;
 use etown_domain::{Context, Decision, FreshIds, Refusal, decide};
 use etown_journal::EntryDraft;
@@ -27,7 +28,7 @@ use crate::record::{self, Digest, Recorded, digest_of, hex};
 use crate::shared::{COMMAND_TOO_LARGE, Queued, Shared, Work};
 use crate::start;
 use crate::submission::{NotAccepted, Submission};
-use appending::{Appending, append};
+use appending::{Appending, HANDED_OVER_MAX, Leaves, append};
 use batch::{Batch, Outcome};
 
 /// Bytes of entries after which a batch is closed.
@@ -41,19 +42,20 @@ pub(crate) struct Writer {
     entropy: Entropy,
     /// The thread that appends beside this one; made when it is first wanted.
     appending: Option<Appending>,
-}
-
-/// The leaf hashes of a batch that is durable.
-type Leaves = Vec<[u8; 32]>;
-
-/// A batch that is being made durable; its outcome where it is known already.
-struct UnderWay {
-    batch: Batch,
-    outcome: Option<appending::Outcome>,
+    /// Batches that were handed over to it and whose outcome is not known.
+    under_way: VecDeque<Batch>,
 }
 
 /// Deciding panicked.
 struct Panicked;
+
+/// What the writer goes on with while batches are made durable.
+enum Event {
+    Command(Box<Queued>),
+    Stop,
+    Appended(appending::Outcome),
+    AllIsDurable,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Flow {
@@ -64,7 +66,7 @@ enum Flow {
 impl Writer {
     pub(crate) fn new(shared: Arc<Shared>, queue: Receiver<Work>) -> Self {
         let entropy = Entropy::of(&shared.options);
-        Self { shared, queue, entropy, appending: None }
+        Self { shared, queue, entropy, appending: None, under_way: VecDeque::new() }
     }
 
     /// Works until it is told to stop.
@@ -84,7 +86,7 @@ impl Writer {
         }
     }
 
-    /// Decides a batch that begins with this command, makes it durable and answers it.
+    /// Decides a batch that begins with this command and whatever comes meanwhile, makes all of it durable and answers it.
     fn work(&mut self, first: Queued) -> Flow {
         self.reopen_where_unavailable();
         if self.shared.is_unavailable() {
@@ -94,37 +96,34 @@ impl Writer {
         }
         let shared = Arc::clone(&self.shared);
         let mut memory = shared.write();
-        let (mut first, mut under_way) = (first, None);
+        let (mut flow, mut first) = (Flow::GoOn, Some(first));
         loop {
-            let (batch, decided) = self.decide_batch(&mut memory, first);
-            // What was decided before must be durable before this batch is appended.
-            let durable = match under_way.take().map(|before| self.outcome_of(before)) {
-                Some(Err((before, doing))) => {
-                    let reference = self.start_again(&mut memory, &doing);
-                    drop(memory);
-                    before.fail(&reference);
-                    batch.fail(&reference);
-                    return decided.unwrap_or(Flow::GoOn);
+            if let Some(first) = first.take() {
+                let (batch, decided) = self.decide_batch(&mut memory, first);
+                match decided {
+                    Ok(decided) => flow = decided,
+                    Err(Panicked) => return self.fail_after_panic(memory, batch),
                 }
-                Some(Ok(durable)) => Some(durable),
-                None => None,
-            };
-            // A panic leaves memory and journal in doubt; it is handled like an append of unknown outcome.
-            let Ok(flow) = decided else {
-                self.publish(durable);
-                let reference = self.start_again(&mut memory, "the writer panicked while deciding");
-                drop(memory);
-                batch.fail(&reference);
-                return Flow::GoOn;
-            };
-            let (flow, next) = self.next(flow);
-            let Some(next) = next else {
-                self.publish(durable);
-                return self.finish(memory, batch, flow);
-            };
-            under_way = Some(self.start(batch));
-            self.publish(durable);
-            first = next;
+                if batch.len() == 1 && self.under_way.is_empty() && self.queue.is_empty() {
+                    // Nobody else is there: another thread would only cost the time of waking it.
+                    return self.finish(memory, batch, flow);
+                }
+                if let Err(doing) = self.hand_over(batch) {
+                    self.fail(memory, &doing, None);
+                    return flow;
+                }
+            }
+            match self.wait(flow) {
+                Event::Command(queued) => first = Some(*queued),
+                Event::Stop => flow = Flow::Stop,
+                Event::Appended(outcome) => {
+                    if let Err(doing) = self.settle(outcome) {
+                        self.fail(memory, &doing, None);
+                        return flow;
+                    }
+                }
+                Event::AllIsDurable => return flow,
+            }
         }
     }
 
@@ -136,62 +135,93 @@ impl Writer {
         (batch, decided.map_err(|_panic| Panicked))
     }
 
-    /// The command with which the next batch begins, where one waits and no reader does.
-    fn next(&self, flow: Flow) -> (Flow, Option<Queued>) {
-        if flow == Flow::Stop || self.shared.has_waiting_readers() {
-            return (flow, None);
-        }
-        match self.queue.try_recv() {
-            Ok(Work::Command(queued)) => (flow, Some(*queued)),
-            Ok(Work::Stop) => (Flow::Stop, None),
-            Err(_empty_or_closed) => (flow, None),
+    /// What comes next: an outcome, or a command where another batch may be decided and no reader waits.
+    fn wait(&self, flow: Flow) -> Event {
+        let takes_more = flow == Flow::GoOn
+            && self.under_way.len() < HANDED_OVER_MAX
+            && !self.shared.has_waiting_readers();
+        let of_work = |work| match work {
+            Ok(Work::Command(queued)) => Event::Command(queued),
+            Ok(Work::Stop) | Err(RecvError) => Event::Stop,
+        };
+        let of_outcome = |outcome: Result<appending::Outcome, RecvError>| {
+            Event::Appended(outcome.expect("each batch handed over before a failure has an outcome"))
+        };
+        match self.appending.as_ref().filter(|_| !self.under_way.is_empty()) {
+            Some(appending) if takes_more => select_biased! {
+                recv(appending.outcomes()) -> outcome => of_outcome(outcome),
+                recv(self.queue) -> work => of_work(work),
+            },
+            Some(appending) => of_outcome(appending.outcomes().recv()),
+            None if takes_more && !self.queue.is_empty() => of_work(self.queue.recv()),
+            None => Event::AllIsDurable,
         }
     }
 
     /// Starts to make a batch durable beside the writer.
-    fn start(&mut self, mut batch: Batch) -> UnderWay {
+    fn hand_over(&mut self, mut batch: Batch) -> Result<(), String> {
         let (start, drafts) = (batch.start(), batch.take_drafts());
-        let appending = match &self.appending {
+        self.under_way.push_back(batch);
+        let spawned = match self.appending.take() {
             Some(appending) => Ok(appending),
-            None => Appending::spawn(&self.shared).map(|spawned| &*self.appending.insert(spawned)),
+            None => Appending::spawn(&self.shared),
         };
-        match appending {
+        match spawned {
             Ok(appending) => {
-                appending.start(start, drafts);
-                UnderWay { batch, outcome: None }
+                self.appending.insert(appending).start(start, drafts);
+                Ok(())
             }
             // Without another thread it is done here and now.
             Err(fault) => {
                 self.report(&fault);
-                UnderWay { batch, outcome: Some(append(&self.shared, start, drafts)) }
+                self.settle(append(&self.shared, start, drafts))
             }
         }
     }
 
-    /// Waits until a batch that was started is durable.
-    fn outcome_of(&self, before: UnderWay) -> Result<(Batch, Leaves), (Batch, String)> {
-        let UnderWay { batch, outcome } = before;
-        let waited = outcome.or_else(|| self.appending.as_ref().map(Appending::outcome));
-        match waited.expect("a batch that was started has a thread or its outcome") {
-            Ok(leaves) => Ok((batch, leaves)),
-            Err(doing) => Err((batch, doing)),
-        }
+    /// Hands the first batch under way to the projection and answers it, or says what went wrong.
+    fn settle(&mut self, outcome: appending::Outcome) -> Result<(), String> {
+        let leaves = outcome?;
+        let batch = self.under_way.pop_front().expect("an outcome is that of a batch under way");
+        self.publish(batch, leaves);
+        Ok(())
     }
 
-    /// Makes the last batch durable and gives the memory free.
-    fn finish(&self, mut memory: RwLockWriteGuard<'_, Memory>, mut batch: Batch, flow: Flow) -> Flow {
+    /// Makes a batch durable on this thread and gives the memory free.
+    fn finish(&mut self, memory: RwLockWriteGuard<'_, Memory>, mut batch: Batch, flow: Flow) -> Flow {
         match append(&self.shared, batch.start(), batch.take_drafts()) {
             Ok(leaves) => {
                 drop(memory);
-                self.publish(Some((batch, leaves)));
+                self.publish(batch, leaves);
             }
-            Err(doing) => {
-                let reference = self.start_again(&mut memory, &doing);
-                drop(memory);
-                batch.fail(&reference);
-            }
+            Err(doing) => self.fail(memory, &doing, Some(batch)),
         }
         flow
+    }
+
+    /// A panic leaves memory and journal in doubt: what was decided before it is still made durable, and the rest is
+    /// handled like an append of unknown outcome.
+    fn fail_after_panic(&mut self, memory: RwLockWriteGuard<'_, Memory>, batch: Batch) -> Flow {
+        let mut doing = "the writer panicked while deciding".to_owned();
+        while let Event::Appended(outcome) = self.wait(Flow::Stop) {
+            if let Err(before) = self.settle(outcome) {
+                doing = before;
+                break;
+            }
+        }
+        self.fail(memory, &doing, Some(batch));
+        Flow::GoOn
+    }
+
+    /// Rebuilds the memory from the journal and tells every command that is not answered so.
+    fn fail(&mut self, mut memory: RwLockWriteGuard<'_, Memory>, doing: &str, last: Option<Batch>) {
+        // The thread ends before the journal is opened again, so that nothing it still holds is appended.
+        self.appending.take();
+        let reference = self.start_again(&mut memory, doing);
+        drop(memory);
+        for batch in self.under_way.drain(..).chain(last) {
+            batch.fail(&reference);
+        }
     }
 
     /// Decides the first command and whatever else waits, up to the limits of a batch.
@@ -279,8 +309,7 @@ impl Writer {
     }
 
     /// Hands durable entries to the projection and then answers.
-    fn publish(&self, durable: Option<(Batch, Leaves)>) {
-        let Some((batch, leaves)) = durable else { return };
+    fn publish(&self, batch: Batch, leaves: Leaves) {
         let entries = batch.entries().iter().zip(leaves);
         let durable = entries.map(|(entry, leaf)| Durable { entry: Arc::clone(entry), leaf }).collect();
         self.shared.feed.push(durable, batch.end());

@@ -80,7 +80,7 @@ struct WantedRatio {
 }
 
 const RATE: &str = "transfers_per_second";
-const RATIOS: [WantedRatio; 6] = [
+const RATIOS: [WantedRatio; 8] = [
     WantedRatio {
         of: "E-Town: 100 a sync, uniform",
         to: "PostgreSQL: 100 a call, 4 clients, uniform",
@@ -88,6 +88,16 @@ const RATIOS: [WantedRatio; 6] = [
     },
     WantedRatio {
         of: "E-Town: 100 a sync, zipf",
+        to: "PostgreSQL: 100 a call, 4 clients, zipf",
+        at_least: 500,
+    },
+    WantedRatio {
+        of: "E-Town: 100 a call, 4 clients, uniform",
+        to: "PostgreSQL: 100 a call, 4 clients, uniform",
+        at_least: 500,
+    },
+    WantedRatio {
+        of: "E-Town: 100 a call, 4 clients, zipf",
         to: "PostgreSQL: 100 a call, 4 clients, zipf",
         at_least: 500,
     },

@@ -50,6 +50,7 @@ pub(super) fn all(size: Size) -> Vec<Run> {
             }
             let clients = if per_sync == 1 { "8" } else { "4" };
             if per_sync <= 100 {
+                clients_of_product(&mut runs, skew, (per_sync, clients), transfers);
                 let arguments = [clients, &per_sync.to_string(), &transfers.to_string(), skew];
                 let name = format!("PostgreSQL: {per_sync} a call, {clients} clients, {skew}");
                 runs.push(run("transfers", name, Subject::Postgres, &arguments));
@@ -100,6 +101,14 @@ fn transfers_of_product(runs: &mut Vec<Run>, skew: &str, per_sync: u32, transfer
         let name = format!("E-Town: {each} a sync, one a command, {skew}");
         runs.push(run("transfers", name, Subject::Product, &arguments));
     }
+}
+
+/// As many clients as the server beside it has, with calls of the same size: whoever waits shares a sync.
+fn clients_of_product(runs: &mut Vec<Run>, skew: &str, (per_call, clients): (u32, &str), transfers: u64) {
+    let (each, transfers) = (per_call.to_string(), transfers.to_string());
+    let name = format!("E-Town: {each} a call, {clients} clients, {skew}");
+    let arguments = ["--transfers", &transfers, "--per-sync", &each, "--clients", clients, "--skew", skew];
+    runs.push(run("transfers", name, Subject::Product, &arguments));
 }
 
 fn run(group: &'static str, name: String, subject: Subject, arguments: &[&str]) -> Run {

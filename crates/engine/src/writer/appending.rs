@@ -1,19 +1,25 @@
-//! Appends a batch on a thread of its own while the writer decides the next one. There is never more than one batch under
-//! way, and its outcome must be taken before another one starts.
+//! Appends batches on a thread of its own while the writer decides the next ones. A batch is handed over before the outcome
+//! of the one before it is known, so that nobody is waited for between two syncs. After the first failure nothing more is
+//! appended: what was decided on top of a batch that failed must fail with it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread::JoinHandle;
 
+use crossbeam_channel::{Receiver, Sender};
 use etown_journal::EntryDraft;
 
 use crate::fault::EngineFault;
 use crate::log::Appended;
 use crate::shared::Shared;
 
-/// The leaf hashes of the entries in order, or what was done when the outcome became unknown.
-pub(super) type Outcome = Result<Vec<[u8; 32]>, String>;
+/// The leaf hashes of a batch that is durable, in order.
+pub(super) type Leaves = Vec<[u8; 32]>;
+/// What an append came to; what was done where the outcome became unknown.
+pub(super) type Outcome = Result<Leaves, String>;
+
+/// Batches that may be handed over before the outcome of the first one is known: one is made durable, one waits for it.
+pub(super) const HANDED_OVER_MAX: usize = 2;
 
 /// Entries and the position of the first one.
 struct Job {
@@ -21,21 +27,23 @@ struct Job {
     drafts: Vec<EntryDraft>,
 }
 
-/// The thread; it ends when this is dropped.
+/// The thread; it ends at the first failure, or when this is dropped.
 pub(super) struct Appending {
-    jobs: Option<SyncSender<Job>>,
+    jobs: Option<Sender<Job>>,
     outcomes: Receiver<Outcome>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Appending {
     pub(super) fn spawn(shared: &Arc<Shared>) -> Result<Self, EngineFault> {
-        let (jobs, work) = mpsc::sync_channel::<Job>(1);
-        let (done, outcomes) = mpsc::sync_channel(1);
+        let (jobs, work) = crossbeam_channel::bounded::<Job>(HANDED_OVER_MAX);
+        let (done, outcomes) = crossbeam_channel::bounded(HANDED_OVER_MAX);
         let shared = Arc::clone(shared);
         let run = move || {
             for Job { start, drafts } in work {
-                if done.send(append(&shared, start, drafts)).is_err() {
+                let outcome = append(&shared, start, drafts);
+                let is_last = outcome.is_err();
+                if done.send(outcome).is_err() || is_last {
                     return;
                 }
             }
@@ -45,14 +53,16 @@ impl Appending {
         Ok(Self { jobs: Some(jobs), outcomes, thread: Some(thread) })
     }
 
+    /// Hands over a batch. Where an append has failed, the batch is not appended and has no outcome of its own.
     pub(super) fn start(&self, start: u64, drafts: Vec<EntryDraft>) {
         let jobs = self.jobs.as_ref().expect("the channel is open until this is dropped");
-        jobs.send(Job { start, drafts }).expect("the thread lives as long as its channel");
+        // A thread that has ended has left the outcome that says why.
+        let _refused_after_a_failure = jobs.send(Job { start, drafts });
     }
 
-    /// Waits for the batch that was started.
-    pub(super) fn outcome(&self) -> Outcome {
-        self.outcomes.recv().expect("the thread answers every batch")
+    /// The outcomes in the order of the batches; nothing comes after the first failure.
+    pub(super) fn outcomes(&self) -> &Receiver<Outcome> {
+        &self.outcomes
     }
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use etown_engine::{Engine, Submission};
+use etown_engine::{Engine, EngineOptions, Submission};
 use serde::Serialize;
 
 use super::meter::{MAIN, Meter, PROJECTION, Quantiles, milliseconds, per_second, resident_bytes};
@@ -41,6 +41,9 @@ pub(crate) struct TransferOptions {
     pub(crate) per_sync: u32,
     #[arg(long, value_enum, default_value = "large")]
     pub(crate) commands: Commands,
+    /// Clients, each with so many transfers as otherwise make a sync under way; then whoever waits shares a sync.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(crate) clients: Option<u32>,
     #[arg(long, value_enum, default_value = "uniform")]
     pub(crate) skew: Skew,
     /// What the transfers are drawn by.
@@ -55,6 +58,7 @@ pub(crate) struct TransferOptions {
 pub(crate) struct TransferReport {
     pub(crate) per_sync_wanted: u32,
     pub(crate) commands: Commands,
+    pub(crate) clients: Option<u32>,
     pub(crate) skew: Skew,
     pub(crate) accounts: u64,
     pub(crate) transfers: u64,
@@ -79,12 +83,20 @@ pub(crate) struct TransferReport {
 /// Measures in a new directory.
 pub(crate) fn run_transfers(directory: &Path, wanted: &TransferOptions) -> Result<TransferReport, Problem> {
     let sizes = command_sizes(wanted.per_sync, wanted.commands);
-    let queue_length = DRAFTS_UNDER_WAY.max(sizes.len() * (GROUPS_UNDER_WAY + 1));
-    let stage =
-        Stage::build(directory, wanted.shape, &People::unnamed(), options(sizes.len(), queue_length))?;
+    let queue_length = DRAFTS_UNDER_WAY.max(sizes.len() * (groups_under_way(wanted) + 1));
+    let commands_in_batch = match wanted.clients {
+        Some(_) => EngineOptions::default().batch_max,
+        None => sizes.len(),
+    };
+    let options = options(commands_in_batch, queue_length);
+    let stage = Stage::build(directory, wanted.shape, &People::unnamed(), options)?;
     let outcome = measure(&stage, wanted, &sizes);
     stage.engine.stop();
     outcome
+}
+
+fn groups_under_way(wanted: &TransferOptions) -> usize {
+    wanted.clients.map_or(GROUPS_UNDER_WAY, |clients| usize::try_from(clients).unwrap_or(usize::MAX))
 }
 
 /// Lines of each list of a group.
@@ -103,7 +115,7 @@ fn measure(stage: &Stage, wanted: &TransferOptions, sizes: &[u32]) -> Result<Tra
     wait_for_queries(engine)?;
     let (entries, syncs) = (engine.position(), engine.batches());
     let meter = Meter::start();
-    let durations = submit_groups(engine, groups, GROUPS_UNDER_WAY)?;
+    let durations = submit_groups(engine, groups, groups_under_way(wanted))?;
     let acknowledged = meter.cost();
     wait_for_queries(engine)?;
     let projected = meter.cost();
@@ -113,6 +125,7 @@ fn measure(stage: &Stage, wanted: &TransferOptions, sizes: &[u32]) -> Result<Tra
     Ok(TransferReport {
         per_sync_wanted: wanted.per_sync,
         commands: wanted.commands,
+        clients: wanted.clients,
         skew: wanted.skew,
         accounts: 2 * u64::from(wanted.shape.books) * u64::from(wanted.shape.items),
         transfers,
