@@ -3,7 +3,7 @@
 use std::sync::{Arc, mpsc};
 
 use etown_domain::{Actor, Command, ZoneCommand};
-use etown_journal::{FaultPlan, PlannedFault};
+use etown_journal::{Aftermath, FaultPlan, PlannedFault};
 use etown_values::UserId;
 
 use super::zone::{ADMINISTRATOR, Zone};
@@ -99,5 +99,58 @@ fn a_whole_batch_of_unknown_outcome_is_answered() {
     for (user, outcome) in outcomes {
         let is_known = zone.engine.read(|state| state.access.knows(UserId::from_raw(1_000 + user)));
         assert!(outcome.is_err() || is_known);
+    }
+}
+
+#[test]
+fn what_was_decided_on_top_of_a_batch_that_failed_fails_with_it_and_can_be_repeated() {
+    for fault in [
+        PlannedFault::SyncError { after_syncs: 0 },
+        PlannedFault::SyncError { after_syncs: 9 },
+        PlannedFault::StopBeforeSync { after_syncs: 1 },
+        PlannedFault::StopBeforeSync { after_syncs: 10 },
+        PlannedFault::DiskFull { after_bytes: 20_000 },
+    ] {
+        let plan = FaultPlan::without_fault();
+        let zone = Zone::with(|options| {
+            options.faults = Some(Arc::clone(&plan));
+            // Small batches, so that several are under way at once.
+            options.batch_max = 5;
+        });
+        let before = zone.engine.position();
+        plan.arm(fault, Aftermath::Heals);
+        let users = 1_000..1_300;
+        let submissions =
+            users.clone().map(|user| zone.submission(Actor::User(ADMINISTRATOR), register(user)));
+        let submissions: Vec<_> = submissions.collect();
+        let (sender, outcomes) = mpsc::channel();
+        // While someone reads, everything is queued.
+        zone.engine.read(|_state| {
+            for (index, submission) in submissions.iter().enumerate() {
+                let sender = sender.clone();
+                let then = Box::new(move |outcome: Result<Answer, NotAccepted>| {
+                    sender.send((index, outcome.is_ok())).unwrap();
+                });
+                zone.engine.submit_then(submission.clone(), then);
+            }
+        });
+        drop(sender);
+        let mut accepted: Vec<usize> = Vec::new();
+        let mut failed: Vec<usize> = Vec::new();
+        for (index, is_ok) in outcomes {
+            if is_ok { accepted.push(index) } else { failed.push(index) }
+        }
+        assert!(plan.has_struck() && !failed.is_empty(), "{fault:?}");
+        assert_eq!(accepted.len() + failed.len(), submissions.len(), "every command is answered");
+        let knows = |zone: &Zone, user| zone.engine.read(|state| state.access.knows(UserId::from_raw(user)));
+        assert!(accepted.iter().all(|index| knows(&zone, 1_000 + u128::try_from(*index).unwrap())));
+        for index in failed {
+            zone.engine.submit(submissions[index].clone()).unwrap();
+        }
+        assert!(users.clone().all(|user| knows(&zone, user)), "{fault:?}");
+        assert_eq!(zone.engine.position(), before + 300, "{fault:?}: each is one entry");
+        let digest = zone.engine.state_digest();
+        let zone = zone.reopened();
+        assert_eq!(zone.engine.state_digest(), digest, "{fault:?}");
     }
 }
