@@ -28,6 +28,59 @@ test('an administrator registers a user, who can sign in once a role is granted'
   await expect(row).toContainText('No grants');
 });
 
+test('a password that was set is changed by its owner, whose program acts by a token until it is removed', async ({
+  signIn,
+  playwright,
+  zone,
+}) => {
+  const administrator = await signIn('admin');
+  await administrator.goto('/users');
+  await administrator.getByRole('button', { name: 'Register a user' }).click();
+  const dialog = administrator.getByRole('dialog');
+  await dialog.getByLabel('Login').fill('example.clerk');
+  await dialog.getByLabel('Display name').fill('示例职员 / Example Clerk');
+  await dialog.getByLabel('First password').fill('a-long-example-word');
+  await dialog.getByRole('button', { name: 'Register a user' }).click();
+  await recordedPosition(administrator);
+  const row = administrator.getByRole('row').filter({ hasText: 'example.clerk' });
+  await row.getByRole('button', { name: 'Set a password' }).click();
+  await administrator.getByRole('dialog').getByLabel('New password').fill('a-word-that-was-set');
+  await administrator.getByRole('dialog').getByRole('button', { name: 'Set a password' }).click();
+  await expect(administrator.getByText('The password is set.')).toBeVisible();
+
+  const page = await signIn('example.clerk', 'en', 'a-word-that-was-set');
+  await page.getByRole('link', { name: 'Your account, 示例职员 / Example Clerk' }).click();
+  await expect(page.getByText('None: an administrator grants roles')).toBeVisible();
+  const change = async (present: string): Promise<void> => {
+    await page.getByLabel('Present password').fill(present);
+    await page.getByLabel('New password (at least 10 characters)').fill('a-word-of-my-own');
+    await page.getByLabel('New password once more').fill('a-word-of-my-own');
+    await page.getByRole('button', { name: 'Change the password' }).click();
+  };
+  await change('a-wrong-guess');
+  await expect(page.getByText('The present password is another one.')).toBeVisible();
+  await change('a-word-that-was-set');
+  await expect(page.getByText('The password is changed.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('nightly export');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click();
+  const secret = await page.getByRole('dialog').getByRole('code').textContent();
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  const program = await playwright.request.newContext({
+    baseURL: zone.address,
+    extraHTTPHeaders: { authorization: `Bearer ${secret}` },
+  });
+  expect((await program.get('/api/v1/session')).status()).toBe(200);
+  const token = page.getByRole('row').filter({ hasText: 'nightly export' });
+  await token.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(token).toHaveCount(0);
+  expect((await program.get('/api/v1/session')).status()).toBe(401);
+  await program.dispose();
+  await signIn('example.clerk', 'en', 'a-word-of-my-own');
+});
+
 test('a parameter that nobody verified is marked as a setting', async ({ signIn }) => {
   const page = await signIn('admin');
   await page.getByRole('link', { name: 'Parameters' }).click();

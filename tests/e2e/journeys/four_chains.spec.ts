@@ -40,7 +40,11 @@ test('customs follows a product from its contract to the export list and back, w
   await expect(region('Lot in the zone')).toContainText('in stock');
   await expect(region('Export list')).toContainText('drew on lots');
   await expectAccessible(page);
-  await region('Export list').locator('a[href^="/lists/"]').first().click();
+  const exported = region('Export list').locator('a[href^="/lists/"]').first();
+  const number = (await exported.textContent()) ?? '';
+  await exported.click();
+  // The page of before has a link of the same name.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number);
   await page.getByRole('link', { name: 'Display driver chip' }).click();
   await region('Lot in the zone')
     .getByRole('link', { name: /^Entry/ })

@@ -208,6 +208,8 @@ test('the second passage is an exception that leads to the slip and blocks the b
   await expect(group).toContainText('A truck passed a second time');
   await expect(group).toContainText('Blocked');
   await group.getByRole('link', { name: /^PS/ }).first().click();
+  // The page of before has links of the same name.
+  await expect(page.getByRole('heading', { level: 1, name: 'Exceptions' })).toHaveCount(0);
   await page.getByRole('link', { name: /^PS/ }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Passed');
   expect(page.url()).toContain(waitingSlip);

@@ -101,7 +101,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     const { rows }: { rows: { id: string }[] } = await answer.json();
     const parcel = rows[0]?.id ?? '';
     const parts = ['', '/split', '/contract'].map((rest) => `/land/parcels/${parcel}${rest}`);
-    for (const path of ['/land', '/land/parcels/new', '/land/merge', ...parts]) {
+    for (const path of ['/land', '/land/contracts', '/land/parcels/new', '/land/merge', ...parts]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.waitForLoadState('networkidle');

@@ -134,6 +134,7 @@ const visits: Visit[] = [
       '/parameters?tab=commodities',
       '/parameters?tab=negativeList',
       '/parameters?tab=points',
+      '/account',
     ],
   },
   { login: 'auditor1', paths: ['/users', '/journal'] },

@@ -36,8 +36,8 @@ test('a step without evidence is not reported, and one with evidence waits for a
   await page.getByRole('link', { name: 'Key tasks', exact: true }).click();
   await page.getByRole('link', { name: PROGRAMME }).click();
   await page.getByRole('link', { name: new RegExp(TASK) }).click();
-  task = page.url();
   await page.getByRole('button', { name: 'Report the next step' }).click();
+  task = page.url();
   const dialog = page.getByRole('dialog', { name: 'Report: Launched' });
   await dialog.getByRole('button', { name: 'Report the next step' }).click();
   await expect(dialog.getByText(/Please enter/)).toHaveCount(2);

@@ -5,6 +5,7 @@ const LINES_OF_AN_ERROR = 4;
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** Says at the very end, in few lines, which journeys failed and why: where output is cut, its end is what is read. */
+// biome-ignore lint/style/noDefaultExport: a reporter is found by its file's default export
 export default class Failures implements Reporter {
   private readonly failed: string[] = [];
 
@@ -20,7 +21,7 @@ export default class Failures implements Reporter {
 
   onEnd(_result: FullResult): void {
     for (const failure of this.failed) {
-      console.log(`  failed: ${failure}`);
+      process.stdout.write(`  failed: ${failure}\n`);
     }
   }
 }

@@ -19,6 +19,7 @@ import type {
   InstitutionKind,
   InvestmentStage,
   ItemClass,
+  LandContractStatus,
   ListStatus,
   Merit,
   Movement,
@@ -178,6 +179,12 @@ export const parcelStatuses = all<ParcelStatus>({
   delivered: true,
   started: true,
   retired: true,
+});
+export const landContractStatuses = all<LandContractStatus>({
+  contracted: true,
+  delivered: true,
+  started: true,
+  taken_back: true,
 });
 export const idleStatuses = all<IdleStatus>({
   not_idle: true,

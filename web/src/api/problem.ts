@@ -36,10 +36,20 @@ export function dataOf<Data>(answer: Answered<Data>): Data {
   if (answer.data !== undefined) {
     return answer.data;
   }
-  if (isProblem(answer.error)) {
-    throw new ProblemError(answer.error);
+  throw errorOf(answer);
+}
+
+/** Makes sure that something was done whose answer has no content. */
+export function requireDone(answer: Answered<unknown>): void {
+  if (!answer.response.ok) {
+    throw errorOf(answer);
   }
-  throw new Error(`The server answered with status ${answer.response.status}.`);
+}
+
+function errorOf({ error, response }: Answered<unknown>): Error {
+  return isProblem(error)
+    ? new ProblemError(error)
+    : new Error(`The server answered with status ${response.status}.`);
 }
 
 /** Whether the error says that nobody is signed in. */

@@ -3400,6 +3400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the caller's own password, and end all sessions under the old one but this. */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slips": {
         parameters: {
             query?: never;
@@ -6766,6 +6783,10 @@ export interface components {
          * @enum {string}
          */
         PartnerZoneStatus: "active" | "suspended";
+        PasswordChange: {
+            password: string;
+            present_password: components["schemas"]["Text0To200"];
+        };
         /**
          * @description Which directions customs has paused.
          * @enum {string}
@@ -14342,6 +14363,11 @@ export interface operations {
         parameters: {
             query?: {
                 enterprise?: components["schemas"]["EnterpriseId"];
+                status?: "contracted" | "delivered" | "started" | "taken_back";
+                /** @description What the idle clock has come to today. */
+                clock?: "not_idle" | "government_caused" | "idle_fee" | "take_back";
+                /** @description Part of the number, of a parcel's number or of the enterprise's name. */
+                text?: string;
                 limit?: number;
                 cursor?: string;
                 at_least_position?: number;
@@ -18039,6 +18065,42 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description The password is changed. */
+            204: {
+                headers: {
+                    /** @description The session that goes on. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             431: components["responses"]["Problem431"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type CommandAnswer = Schemas['Answer'];
 export type Session = Schemas['Session'];
 export type Role = Schemas['Role'];
+export type Token = Schemas['Token'];
 
 export type Book = Schemas['Book'];
 export type BookKind = Schemas['BookKind'];

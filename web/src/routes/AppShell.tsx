@@ -1,4 +1,4 @@
-import { LogoutOutlined, MenuOutlined } from '@ant-design/icons';
+import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { App, Button, Drawer, Layout, Menu } from 'antd';
@@ -119,6 +119,7 @@ function Navigation({ onChosen }: { onChosen?: () => void }) {
 
 function SignOut() {
   const { t } = useTranslation('shell');
+  const access = useTranslation('access').t;
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -140,7 +141,13 @@ function SignOut() {
   };
   return (
     <>
-      {!isNarrow && <span title={session.login}>{session.display_name}</span>}
+      <Link
+        to="/account"
+        title={session.login}
+        aria-label={access('account.open', { name: session.display_name })}
+      >
+        {isNarrow ? <UserOutlined /> : session.display_name}
+      </Link>
       <Button icon={<LogoutOutlined />} onClick={signOut} aria-label={t('signOut')}>
         {isNarrow ? null : t('signOut')}
       </Button>

@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
   contractQuery,
+  contractsQuery,
   mapQuery,
   parcelQuery,
   parcelsQuery,
+  readContractsSearch,
   readParcelsSearch,
 } from '../domains/land/queries';
 import { enterpriseChoicesQuery } from '../shared/enterprises';
@@ -57,6 +59,15 @@ const newContract = createRoute({
   component: lazyRouteComponent(() => import('../domains/land/NewContractPage'), 'NewContractPage'),
 });
 
+const contracts = createRoute({
+  getParentRoute: () => shell,
+  path: '/land/contracts',
+  validateSearch: readContractsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queries }, deps }) => queries.ensureQueryData(contractsQuery(deps)),
+  component: lazyRouteComponent(() => import('../domains/land/ContractsPage'), 'ContractsPage'),
+});
+
 const contract = createRoute({
   getParentRoute: () => shell,
   path: '/land/contracts/$contract',
@@ -65,4 +76,4 @@ const contract = createRoute({
 });
 
 /** Land: the map with its register, parcels and contracts. */
-export const landRoutes = [land, newParcel, merger, parcel, split, newContract, contract] as const;
+export const landRoutes = [land, newParcel, merger, parcel, split, newContract, contracts, contract] as const;

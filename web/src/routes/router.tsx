@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { usersQuery } from '../domains/access/queries';
+import { tokensQuery, usersQuery } from '../domains/access/queries';
 import { entriesQuery, entryQuery, readJournalSearch, refusalsQuery } from '../domains/journal/queries';
 import {
   calendarQuery,
@@ -121,6 +121,13 @@ const enterprises = createRoute({
   component: lazyRouteComponent(() => import('../domains/parties/PartiesPage'), 'PartiesPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  loader: ({ context: { queries } }) => queries.ensureQueryData(tokensQuery),
+  component: lazyRouteComponent(() => import('../domains/access/AccountPage'), 'AccountPage'),
+});
+
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/users',
@@ -172,6 +179,7 @@ const tree = root.addChildren([
     verify,
     enterprises,
     users,
+    account,
     parameters,
   ]),
 ]);

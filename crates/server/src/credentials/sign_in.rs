@@ -41,6 +41,24 @@ impl Credentials {
         Ok(SignIn::In { user, session })
     }
 
+    /// Sets a password where the present one is right, ends all sessions under it and begins a new one. A wrong one counts
+    /// towards the lock of the login, as in signing in.
+    pub(crate) fn change_password(
+        &self,
+        login: &str,
+        present: &str,
+        new: &str,
+    ) -> Result<SignIn, CredentialsFault> {
+        match self.sign_in(login, present)? {
+            SignIn::In { user, session: _ended_by_the_change } => {
+                self.set_password(user, new)?;
+                let session = self.begin_session(user)?;
+                Ok(SignIn::In { user, session })
+            }
+            not_in => Ok(not_in),
+        }
+    }
+
     fn begin_attempt(&self, login: &str) -> Result<Attempt, CredentialsFault> {
         let digest = sha256(login.as_bytes());
         let now = self.now();

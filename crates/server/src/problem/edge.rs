@@ -61,6 +61,7 @@ codes! {
         "a login has 3 to 64 lower-case letters, digits, dots, dashes or underscores";
     PASSWORD_WEAK UNPROCESSABLE_ENTITY "sign-in",
         "a password has 10 to 200 characters and does not contain the login";
+    PASSWORD_WRONG UNPROCESSABLE_ENTITY "sign-in", "the present password is another one";
     DISPLAY_NAME UNPROCESSABLE_ENTITY "register of users", "a display name has 1 to 100 characters";
     TOKEN_TERMS UNPROCESSABLE_ENTITY "tokens of a user",
         "a token's name has 1 to 100 characters, and it lasts 1 to 366 days";

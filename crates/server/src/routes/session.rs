@@ -15,12 +15,12 @@ use utoipa_axum::routes;
 use crate::app::AppState;
 use crate::caller::{Caller, SESSION_COOKIE, require_same_site};
 use crate::command::Body;
-use crate::credentials::{SESSION_SECONDS_MAX, SignIn};
+use crate::credentials::{SESSION_SECONDS_MAX, SignIn, is_acceptable_password};
 use crate::problem::{Problem, edge};
 use crate::wire::{Role, Text, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(sign_in, sign_out, who_is_signed_in))
+    OpenApiRouter::new().routes(routes!(sign_in, sign_out, who_is_signed_in)).routes(routes!(change_password))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -29,6 +29,15 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 struct SignInIn {
     login: Text<0, 200>,
     password: Text<0, 200>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PasswordChange)]
+#[serde(deny_unknown_fields)]
+struct PasswordChangeIn {
+    present_password: Text<0, 200>,
+    #[schema(min_length = 10, max_length = 200)]
+    password: String,
 }
 
 /// Who is signed in, and what that user may do.
@@ -102,6 +111,42 @@ async fn sign_in(
     let shown = app.blocking(move |app| session_of(app, user)).await?;
     let cookie = cookie(&headers, session.reveal(), SESSION_SECONDS_MAX);
     Ok(([(SET_COOKIE, cookie)], Json(shown)).into_response())
+}
+
+/// Change the caller's own password, and end all sessions under the old one but this.
+#[utoipa::path(put, path = "/session/password", tag = "session", request_body = PasswordChangeIn,
+    responses((status = 204, description = "The password is changed.",
+        headers(("Set-Cookie" = String, description = "The session that goes on.")))))]
+async fn change_password(
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    caller: Caller,
+    Body { content, .. }: Body<PasswordChangeIn>,
+) -> Result<Response, Problem> {
+    let permit =
+        app.password_permits.clone().acquire_owned().await.map_err(|closed| Problem::fault(&closed))?;
+    let outcome = app
+        .blocking(move |app| {
+            let _held_while_hashing = permit;
+            let person =
+                app.credentials.user(caller.user)?.ok_or_else(|| Problem::edge(&edge::NOT_SIGNED_IN))?;
+            if !is_acceptable_password(&content.password, &person.login) {
+                return Err(Problem::edge(&edge::PASSWORD_WEAK).at("password"));
+            }
+            let present = &content.present_password.0;
+            Ok(app.credentials.change_password(&person.login, present, &content.password)?)
+        })
+        .await?;
+    match outcome {
+        SignIn::In { session, .. } => {
+            let cookie = cookie(&headers, session.reveal(), SESSION_SECONDS_MAX);
+            Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
+        }
+        SignIn::Refused => Err(Problem::edge(&edge::PASSWORD_WRONG).at("present_password")),
+        SignIn::Locked { seconds } => {
+            Err(Problem::edge(&edge::SIGN_IN_LOCKED).retry_after_seconds(seconds.max(1)))
+        }
+    }
 }
 
 /// Sign out.

@@ -228,6 +228,11 @@ fn own_affairs() -> Vec<Row> {
     vec![
         Row { operation: "POST /tokens", may: EVERYBODY, body: Some(json!({"name": "mine"})) },
         Row { operation: "DELETE /tokens/{token}", may: &[Administrator], body: None },
+        Row {
+            operation: "PUT /session/password",
+            may: EVERYBODY,
+            body: Some(json!({"present_password": "a guess", "password": "quite another one"})),
+        },
         Row { operation: "DELETE /session", may: EVERYBODY, body: None },
     ]
 }

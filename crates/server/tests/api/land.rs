@@ -110,6 +110,25 @@ async fn land_goes_from_contract_to_proven_start_and_each_step_has_a_receipt() {
 }
 
 #[tokio::test]
+async fn contracts_are_found_by_state_clock_and_text() {
+    let zone = Zone::new().await;
+    let (_, contract) = settle(&zone).await;
+    let shown = zone.read(Person::LandDesk, &format!("/land/contracts/{contract}")).await;
+    let parcel = shown["parcels"][0]["number"].as_str().expect("a number").to_owned();
+    let found = async |query: &str| {
+        let page = zone.read(Person::LandDesk, &format!("/land/contracts?{query}")).await;
+        page["rows"].as_array().map(Vec::len)
+    };
+    let status = shown["status"].as_str().expect("a status").to_owned();
+    assert_eq!(found(&format!("status={status}")).await, Some(1));
+    assert_eq!(found("status=taken_back").await, Some(0));
+    assert_eq!(found("clock=take_back").await, Some(0));
+    assert_eq!(found(&format!("text={}", parcel.to_lowercase())).await, Some(1));
+    assert_eq!(found("text=nothing-like-it").await, Some(0));
+    zone.get(Person::LandDesk, "/land/contracts?status=asleep").refused(400, "QUERY_MALFORMED").await;
+}
+
+#[tokio::test]
 async fn parcels_are_found_by_state_clock_and_text_page_by_page() {
     let zone = Zone::new().await;
     let (parcel_id, _) = settle(&zone).await;

@@ -85,6 +85,40 @@ async fn ten_failures_lock_a_login_for_fifteen_minutes_whether_it_exists_or_not(
 }
 
 #[tokio::test]
+async fn one_changes_ones_own_password_by_the_present_one() {
+    let zone = Zone::new().await;
+    let (kept, other) = (cookie(&zone).await, cookie(&zone).await);
+    let change = |present: &str, new: &str| {
+        let body = json!({"present_password": present, "password": new});
+        zone.anonymous("PUT", "/session/password").header("cookie", &kept).json(&body)
+    };
+    change("not the password", "quite another one").refused(422, "PASSWORD_WRONG").await;
+    change(PASSWORD, "short").refused(422, "PASSWORD_WEAK").await;
+    change(PASSWORD, "clerk 1234567").refused(422, "PASSWORD_WEAK").await;
+    let reply = change(PASSWORD, "quite another one").wants(204).await;
+    let fresh = reply.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+    zone.anonymous("GET", "/session").header("cookie", &fresh).wants(200).await;
+    for ended in [&kept, &other] {
+        zone.anonymous("GET", "/session").header("cookie", ended).refused(401, "NOT_SIGNED_IN").await;
+    }
+    signing_in(&zone, "clerk", PASSWORD).refused(401, "SIGN_IN_REFUSED").await;
+    signing_in(&zone, "clerk", "quite another one").wants(200).await;
+}
+
+#[tokio::test]
+async fn guesses_at_the_present_password_lock_the_login_too() {
+    let zone = Zone::new().await;
+    let cookie = cookie(&zone).await;
+    let guess = json!({"present_password": "a guess", "password": "quite another one"});
+    let change = zone.anonymous("PUT", "/session/password").header("cookie", &cookie).json(&guess);
+    for _ in 0..10 {
+        change.clone().refused(422, "PASSWORD_WRONG").await;
+    }
+    change.refused(429, "SIGN_IN_LOCKED").await;
+    signing_in(&zone, "clerk", PASSWORD).refused(429, "SIGN_IN_LOCKED").await;
+}
+
+#[tokio::test]
 async fn a_request_by_cookie_that_another_site_caused_is_refused() {
     let zone = Zone::new().await;
     let cookie = cookie(&zone).await;

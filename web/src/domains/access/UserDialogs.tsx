@@ -1,9 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { Form, Input, Select } from 'antd';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { App, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { roles } from '../../api/choices';
 import { api } from '../../api/client';
-import { dataOf } from '../../api/problem';
+import { dataOf, requireDone } from '../../api/problem';
 import { keyHeader } from '../../api/revision';
 import type { Grant, Role, User } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
@@ -43,6 +43,39 @@ export function RegisterUserDialog({ onClose }: { onClose: () => void }) {
         <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="password" label={t('users.password')} rules={required}>
+        <Input.Password maxLength={200} autoComplete="new-password" />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** Sets a password for somebody who has forgotten it. It is kept beside the journal, so nothing is recorded. */
+export function SetPasswordDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation('access');
+  const [form] = Form.useForm<{ password: string }>();
+  const { message } = App.useApp();
+  const set = useMutation({
+    mutationFn: async (body: { password: string }) =>
+      requireDone(
+        await api.PUT('/api/v1/users/{user}/password', { params: { path: { user: user.user } }, body }),
+      ),
+    onSuccess: () => {
+      message.success(t('users.passwordSet'));
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('users.setPasswordTitle', { name: user.display_name ?? user.user })}
+      submit={t('users.setPassword')}
+      form={form}
+      isSending={set.isPending}
+      error={set.error}
+      onSubmit={(values) => set.mutate(values)}
+      onClose={onClose}
+    >
+      <p>{t('users.setPasswordLead')}</p>
+      <Form.Item name="password" label={t('users.newPassword')} rules={[{ required: true }]}>
         <Input.Password maxLength={200} autoComplete="new-password" />
       </Form.Item>
     </FormDialog>

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Grant, User } from '../../api/types';
@@ -12,7 +13,7 @@ import { PageHeading } from '../../ui/PageHeading';
 import { ShortId } from '../../ui/ShortId';
 import { When } from '../../ui/When';
 import { usersQuery } from './queries';
-import { GrantDialog, RegisterUserDialog, RevokeDialog } from './UserDialogs';
+import { GrantDialog, RegisterUserDialog, RevokeDialog, SetPasswordDialog } from './UserDialogs';
 
 const route = getRouteApi('/shell/users');
 
@@ -58,6 +59,7 @@ export function UsersPage() {
   const { data } = useSuspenseQuery(usersQuery(search));
   const [isAdding, setAdding] = useState(false);
   const [granting, setGranting] = useState<User | null>(null);
+  const [settingPassword, setSettingPassword] = useState<User | null>(null);
   const [revoking, setRevoking] = useState<{ user: User; grant: Grant } | null>(null);
   const reasonAgainst = holds(session, 'zone_administrator') ? undefined : t('reason.notAdministrator');
   const columns: Column<User>[] = [
@@ -85,15 +87,23 @@ export function UsersPage() {
       render: (user) => <When instant={user.registered_at} />,
     },
     {
-      key: 'grant',
+      key: 'acts',
       title: '',
       render: (user) => (
-        <ActionButton
-          size="small"
-          text={t('users.grant')}
-          reasonAgainst={reasonAgainst}
-          onClick={() => setGranting(user)}
-        />
+        <Space size={4}>
+          <ActionButton
+            size="small"
+            text={t('users.grant')}
+            reasonAgainst={reasonAgainst}
+            onClick={() => setGranting(user)}
+          />
+          <ActionButton
+            size="small"
+            text={t('users.setPassword')}
+            reasonAgainst={reasonAgainst}
+            onClick={() => setSettingPassword(user)}
+          />
+        </Space>
       ),
     },
   ];
@@ -127,6 +137,9 @@ export function UsersPage() {
       </section>
       {isAdding && <RegisterUserDialog onClose={() => setAdding(false)} />}
       {granting !== null && <GrantDialog user={granting} onClose={() => setGranting(null)} />}
+      {settingPassword !== null && (
+        <SetPasswordDialog user={settingPassword} onClose={() => setSettingPassword(null)} />
+      )}
       {revoking !== null && <RevokeDialog {...revoking} onClose={() => setRevoking(null)} />}
     </>
   );

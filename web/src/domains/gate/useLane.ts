@@ -10,6 +10,8 @@ import { type Delivery, Outbox, type StoredPassage } from './outbox';
 export const link = new Link();
 export const outbox = new Outbox(window.localStorage);
 
+/** A delivery without an answer within this counts as one that met no server; sent again, it acts once. */
+const DELIVERY_PATIENCE_MS = 10_000;
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 60_000;
 const LOCK = 'etown.gate.delivery';
@@ -23,7 +25,8 @@ export function usePassages(): StoredPassage[] {
 }
 
 async function send(body: GatePassage): Promise<CommandAnswer> {
-  const answer = dataOf(await api.POST('/api/v1/reports/gate-passages', { body }));
+  const signal = AbortSignal.timeout(DELIVERY_PATIENCE_MS);
+  const answer = dataOf(await api.POST('/api/v1/reports/gate-passages', { body, signal }));
   sawPosition(answer.position);
   return answer;
 }

@@ -113,15 +113,16 @@ function DeskActions() {
   const { t } = useTranslation('land');
   const session = useSession();
   const go = useNavigate();
-  if (!holds(session, 'land_officer')) {
-    return null;
-  }
+  const isDesk = holds(session, 'land_officer');
   return (
     <>
-      <Button onClick={() => void go({ to: '/land/merge' })}>{t('action.merge')}</Button>
-      <Button type="primary" onClick={() => void go({ to: '/land/parcels/new' })}>
-        {t('action.register')}
-      </Button>
+      <Button onClick={() => void go({ to: '/land/contracts' })}>{t('contracts.title')}</Button>
+      {isDesk && <Button onClick={() => void go({ to: '/land/merge' })}>{t('action.merge')}</Button>}
+      {isDesk && (
+        <Button type="primary" onClick={() => void go({ to: '/land/parcels/new' })}>
+          {t('action.register')}
+        </Button>
+      )}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import { idleStatuses, parcelStatuses, supplyModes } from '../../api/choices';
+import { idleStatuses, landContractStatuses, parcelStatuses, supplyModes } from '../../api/choices';
 import { api } from '../../api/client';
 import { dataOf } from '../../api/problem';
-import type { IdleStatus, ParcelStatus, SupplyMode } from '../../api/types';
+import type { IdleStatus, LandContractStatus, ParcelStatus, SupplyMode } from '../../api/types';
 import { PAGE_SIZE, type PagingSearch, readOneOf, readPaging, readText } from '../../ui/paging';
 
 export interface ParcelsSearch extends PagingSearch {
@@ -27,6 +27,29 @@ export function parcelsQuery({ text, status, clock, mode, cursor }: ParcelsSearc
   return queryOptions({
     queryKey: ['land', 'parcels', query],
     queryFn: async () => dataOf(await api.GET('/api/v1/land/parcels', { params: { query } })),
+  });
+}
+
+export interface ContractsSearch extends PagingSearch {
+  text?: string;
+  status?: LandContractStatus;
+  clock?: IdleStatus;
+}
+
+export function readContractsSearch(search: Record<string, unknown>): ContractsSearch {
+  return {
+    ...readPaging(search),
+    text: readText(search.text),
+    status: readOneOf(search.status, landContractStatuses),
+    clock: readOneOf(search.clock, idleStatuses),
+  };
+}
+
+export function contractsQuery({ text, status, clock, cursor }: ContractsSearch) {
+  const query = { text, status, clock, cursor, limit: PAGE_SIZE };
+  return queryOptions({
+    queryKey: ['land', 'contracts', query],
+    queryFn: async () => dataOf(await api.GET('/api/v1/land/contracts', { params: { query } })),
   });
 }
 

@@ -71,6 +71,12 @@ export const land = {
     dispute_of_rights: 'Dispute over rights',
     force_majeure: 'Force majeure',
   },
+  contracts: {
+    title: 'Land contracts',
+    lead: 'From the day on which land was acquired to the proven start, with what is due on the way.',
+    search: 'Contract, parcel or enterprise',
+    empty: 'No land contract is concluded.',
+  },
   contract: {
     heading: 'Contract {{number}}',
     facts: 'What was agreed',

@@ -240,6 +240,7 @@ export const refusals: Record<string, string> = {
   KEY_REUSED: 'This key was used for another command. Try again.',
   LOGIN_TAKEN: 'Another user has this login.',
   LOGIN_MALFORMED: 'A login has 3 to 64 lower-case letters, digits, dots, dashes or underscores.',
+  PASSWORD_WRONG: 'The present password is another one.',
   PASSWORD_WEAK: 'A password has 10 to 200 characters and does not contain the login.',
   DISPLAY_NAME: 'A display name has 1 to 100 characters.',
   TOKEN_TERMS: "A token's name has 1 to 100 characters, and it lasts 1 to 366 days.",

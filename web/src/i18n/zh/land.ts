@@ -71,6 +71,12 @@ export const land = {
     dispute_of_rights: '权属争议',
     force_majeure: '不可抗力',
   },
+  contracts: {
+    title: '土地合同',
+    lead: '从取得土地之日到开工认定，以及其间的各项期限。',
+    search: '合同、宗地或企业',
+    empty: '尚未签订土地合同。',
+  },
   contract: {
     heading: '合同 {{number}}',
     facts: '合同约定',

@@ -224,6 +224,7 @@ export const refusals: Record<string, string> = {
   KEY_REUSED: '该标识已用于另一命令，请重试。',
   LOGIN_TAKEN: '该用户名已被使用。',
   LOGIN_MALFORMED: '用户名为 3 至 64 个小写字母、数字、点、短横或下划线。',
+  PASSWORD_WRONG: '当前密码不正确。',
   PASSWORD_WEAK: '密码为 10 至 200 个字符，且不得包含用户名。',
   DISPLAY_NAME: '显示名称须为 1 至 100 个字符。',
   TOKEN_TERMS: '令牌名称须为 1 至 100 个字符，有效期 1 至 366 天。',

@@ -22,7 +22,7 @@ use crate::caller::Caller;
 use crate::command::{Answer, ChangeHeaders, Commanded, Done, Nothing, change};
 use crate::problem::Problem;
 use crate::reading::{Asked, Fresh, Named, tagged};
-use crate::wire::{Cursor, Page, page_request, part_page, schema};
+use crate::wire::{Cursor, IdleStatus, LandContractStatus, Page, Text, page_request, part_page, schema};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -47,6 +47,14 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 struct LandContractsAsked {
     #[param(value_type = Option<schema::EnterpriseId>)]
     enterprise: Option<EnterpriseId>,
+    #[param(inline)]
+    status: Option<LandContractStatus>,
+    /// What the idle clock has come to today.
+    #[param(inline)]
+    clock: Option<IdleStatus>,
+    /// Part of the number, of a parcel's number or of the enterprise's name.
+    #[param(inline, value_type = Option<Text<0, 200>>)]
+    text: Option<Text<0, 200>>,
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
     #[param(inline, value_type = Option<Cursor>)]
@@ -55,24 +63,31 @@ struct LandContractsAsked {
     at_least_position: Option<u64>,
 }
 
+impl LandContractsAsked {
+    fn admits(&self, contract: &LandContractOut) -> bool {
+        self.enterprise.is_none_or(|id| contract.enterprise == id.to_string())
+            && self.status.is_none_or(|status| contract.status == status)
+            && self.clock.is_none_or(|clock| contract.idle_status() == Some(clock))
+            && self.text.as_ref().is_none_or(|text| contract.mentions(&text.0))
+    }
+}
+
 /// The land contracts that the caller may see, ended ones included.
 #[utoipa::path(get, path = "/land/contracts", tag = "land", params(LandContractsAsked),
     responses((status = 200, body = Page<LandContractOut>)))]
 async fn list_land_contracts(
     State(app): State<AppState>,
     caller: Caller,
-    Asked(asked): Asked<LandContractsAsked>,
+    Asked(mut asked): Asked<LandContractsAsked>,
 ) -> Result<Json<Page<LandContractOut>>, Problem> {
     let scope = caller.scope_at(Role::LandOfficer)?;
-    let page = page_request(asked.limit, asked.cursor)?;
+    let page = page_request(asked.limit, asked.cursor.take())?;
     let today = app.engine.business_date();
     app.blocking(move |app| {
         Ok(Json(app.engine.read(|state| {
             let desk = Desk { state, scope: &scope, today };
-            let contracts = desk.contracts().filter(|contract| {
-                asked.enterprise.is_none_or(|enterprise| contract.terms.enterprise == enterprise)
-            });
-            part_page(contracts.map(|contract| (contract.id.to_string(), desk.contract(contract))), &page)
+            let contracts = desk.contracts().map(|it| (it.id.to_string(), desk.contract(it)));
+            part_page(contracts.filter(|(_, contract)| asked.admits(contract)), &page)
         })))
     })
     .await

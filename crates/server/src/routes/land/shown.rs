@@ -33,7 +33,7 @@ struct CornerOut {
 pub(super) struct ParcelLinkOut {
     #[schema(value_type = schema::ParcelId)]
     id: String,
-    number: String,
+    pub(super) number: String,
 }
 
 /// What the idle clock says today.
@@ -85,6 +85,12 @@ pub(super) struct ParcelOut {
     /// The parcels that it was split or merged into.
     into: Vec<ParcelLinkOut>,
     revision: u64,
+}
+
+impl ClockOut {
+    pub(super) fn status(&self) -> IdleStatus {
+        self.status
+    }
 }
 
 impl ParcelOut {

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::shown::{ClockOut, Desk, ParcelLinkOut};
 use crate::wire::{
-    GovernmentCause, LandContractStatus, PerformanceIndicator, PermitKind, SupplyMode, schema,
+    GovernmentCause, IdleStatus, LandContractStatus, PerformanceIndicator, PermitKind, SupplyMode, schema,
 };
 
 #[derive(Serialize, ToSchema)]
@@ -106,10 +106,10 @@ pub(super) struct LandContractOut {
     #[schema(value_type = schema::LandContractId)]
     id: String,
     number: String,
-    status: LandContractStatus,
+    pub(super) status: LandContractStatus,
     parcels: Vec<ParcelLinkOut>,
     #[schema(value_type = schema::EnterpriseId)]
-    enterprise: String,
+    pub(super) enterprise: String,
     enterprise_name: String,
     supply_mode: SupplyMode,
     #[schema(value_type = schema::Yuan)]
@@ -140,6 +140,21 @@ pub(super) struct LandContractOut {
     fee_notices: Vec<FeeNoticeOut>,
     taken_back: Option<TakeBackOut>,
     pub(super) revision: u64,
+}
+
+impl LandContractOut {
+    pub(super) fn idle_status(&self) -> Option<IdleStatus> {
+        self.clock.as_ref().map(ClockOut::status)
+    }
+
+    pub(super) fn mentions(&self, text: &str) -> bool {
+        let wanted = text.to_lowercase();
+        let numbers = self.parcels.iter().map(|parcel| &parcel.number);
+        [&self.number, &self.enterprise_name]
+            .into_iter()
+            .chain(numbers)
+            .any(|it| it.to_lowercase().contains(&wanted))
+    }
 }
 
 impl Desk<'_> {
