@@ -103,7 +103,7 @@ fn status_with_lines(command: &mut Command, last_lines: &mut VecDeque<String>) -
     for line in BufReader::new(reader).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
         println!("{line}");
-        last_lines.push_back(line);
+        last_lines.push_back(without_colours(&line));
         if last_lines.len() > LAST_LINES {
             last_lines.pop_front();
         }
@@ -124,6 +124,16 @@ pub(crate) fn output(command: &mut Command) -> Result<String, Problem> {
         ))),
         Err(error) => Err(not_started(&shown, &error)),
     }
+}
+
+/// The text without the sequences by which a terminal is told to colour it.
+fn without_colours(line: &str) -> String {
+    let mut parts = line.split("\u{1b}[");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('m').map_or(part, |(_colour, rest)| rest));
+    }
+    text
 }
 
 /// Says whether a program can be started at all.
@@ -150,6 +160,12 @@ fn shown(command: &Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_are_left_out() {
+        assert_eq!(without_colours("\u{1b}[1m\u{1b}[31merror\u{1b}[0m: it differs"), "error: it differs");
+        assert_eq!(without_colours("plain"), "plain");
+    }
 
     #[test]
     fn the_last_lines_of_both_outputs_are_kept_in_order() {

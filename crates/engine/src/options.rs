@@ -11,6 +11,9 @@ pub struct EngineOptions {
     pub queue_length: usize,
     /// Commands decided and made durable together.
     pub batch_max: usize,
+    /// Bytes of entries that are worth a sync of their own while nothing else is being made durable; what still waits is
+    /// decided beside it.
+    pub worth_a_sync: usize,
     /// Entries by which queries may trail the journal; beyond it the engine is busy.
     pub projection_lag_max: u64,
     /// Bytes of entries by which queries may trail: a few entries may be much work.
@@ -44,6 +47,7 @@ impl Default for EngineOptions {
         Self {
             queue_length: 4_096,
             batch_max: 8_190,
+            worth_a_sync: 16 * 1024,
             projection_lag_max: 50_000,
             projection_lag_bytes_max: 256 * 1024 * 1024,
             snapshot_every: Duration::from_mins(5),

@@ -59,8 +59,12 @@ struct FormatOnly {
     format: u32,
 }
 
-/// Encodes the sections of an entry.
-pub(crate) fn sections(submission: &Submission, events: &[Event]) -> Result<Vec<Section>, serde_json::Error> {
+/// Encodes the sections of an entry; what is in the scratch does not matter.
+pub(crate) fn sections(
+    submission: &Submission,
+    events: &[Event],
+    scratch: &mut Vec<u8>,
+) -> Result<Vec<Section>, serde_json::Error> {
     let text = std::str::from_utf8(&submission.bytes).ok();
     let command = CommandSection {
         format: FORMAT,
@@ -70,15 +74,22 @@ pub(crate) fn sections(submission: &Submission, events: &[Event]) -> Result<Vec<
         bytes_hex: text.is_none().then(|| hex(&submission.bytes).into()),
     };
     let mut sections = vec![
-        Section::new(COMMAND, serde_json::to_vec(&command)?),
+        Section::new(COMMAND, text_of(&command, scratch)?),
         Section::new(ACTOR, serde_json::to_vec(&submission.actor)?),
-        Section::new(EVENTS, serde_json::to_vec(events)?),
+        Section::new(EVENTS, text_of(events, scratch)?),
     ];
     // What another zone is told stands by itself, so that a receipt can show that and nothing else.
     if let Some(shown) = statement::shown(events) {
         sections.push(Section::new(statement::SECTION, serde_json::to_vec(&shown)?));
     }
     Ok(sections)
+}
+
+/// Serialises into a buffer that is there already, so that a large text is moved once and not whenever it grows.
+fn text_of(value: &(impl Serialize + ?Sized), scratch: &mut Vec<u8>) -> Result<Vec<u8>, serde_json::Error> {
+    scratch.clear();
+    serde_json::to_writer(&mut *scratch, value)?;
+    Ok(scratch.as_slice().into())
 }
 
 /// Reads an entry's sections back.

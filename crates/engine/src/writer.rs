@@ -40,6 +40,8 @@ pub(crate) struct Writer {
     shared: Arc<Shared>,
     queue: Receiver<Work>,
     entropy: Entropy,
+    /// Where entries are serialised.
+    scratch: Vec<u8>,
     /// The thread that appends beside this one; made when it is first wanted.
     appending: Option<Appending>,
     /// Batches that were handed over to it and whose outcome is not known.
@@ -66,7 +68,7 @@ enum Flow {
 impl Writer {
     pub(crate) fn new(shared: Arc<Shared>, queue: Receiver<Work>) -> Self {
         let entropy = Entropy::of(&shared.options);
-        Self { shared, queue, entropy, appending: None, under_way: VecDeque::new() }
+        Self { shared, queue, entropy, scratch: Vec::new(), appending: None, under_way: VecDeque::new() }
     }
 
     /// Works until it is told to stop.
@@ -227,7 +229,7 @@ impl Writer {
     /// Decides the first command and whatever else waits, up to the limits of a batch.
     fn fill(&mut self, memory: &mut Memory, batch: &mut Batch, first: Queued) -> Flow {
         self.decide(memory, batch, first);
-        while batch.len() < self.shared.options.batch_max && batch.bytes() < BATCH_BYTES_MAX {
+        while batch.len() < self.shared.options.batch_max && batch.bytes() < self.batch_bytes_max() {
             match self.queue.try_recv() {
                 Ok(Work::Command(queued)) => self.decide(memory, batch, *queued),
                 Ok(Work::Stop) => return Flow::Stop,
@@ -235,6 +237,16 @@ impl Writer {
             }
         }
         Flow::GoOn
+    }
+
+    /// Bytes after which a batch is closed: soon where nothing is being made durable.
+    fn batch_bytes_max(&self) -> usize {
+        let outcomes = self.appending.as_ref().map_or(0, |appending| appending.outcomes().len());
+        if outcomes >= self.under_way.len() {
+            self.shared.options.worth_a_sync.min(BATCH_BYTES_MAX)
+        } else {
+            BATCH_BYTES_MAX
+        }
     }
 
     fn decide(&mut self, memory: &mut Memory, batch: &mut Batch, queued: Queued) {
@@ -285,7 +297,7 @@ impl Writer {
                 Outcome::NotAccepted(NotAccepted::Refused(refusal))
             }
             Ok(Ok(Decision::AlreadyRecorded { position })) => Outcome::Repeated(position),
-            Ok(Ok(Decision::Events(events))) => match draft(&submission, now, &events) {
+            Ok(Ok(Decision::Events(events))) => match draft(&submission, now, &events, &mut self.scratch) {
                 Ok(draft) => {
                     let entry = Recorded {
                         position: memory.next,
@@ -369,9 +381,10 @@ fn draft(
     submission: &Submission,
     now: Instant,
     events: &[etown_domain::Event],
+    scratch: &mut Vec<u8>,
 ) -> Result<EntryDraft, Refusal> {
-    let sections =
-        record::sections(submission, events).expect("commands and events are made of types with a text form");
+    let sections = record::sections(submission, events, scratch)
+        .expect("commands and events are made of types with a text form");
     EntryDraft::new(now.microseconds(), sections)
         .map_err(|limit| Refusal::new(&COMMAND_TOO_LARGE).at(limit.code()))
 }

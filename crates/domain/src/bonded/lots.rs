@@ -15,7 +15,7 @@ use crate::kernel::ledger::{AccountNumber, AmountText, Document, DocumentLine, F
 use crate::kernel::refusal::Refusal;
 
 /// Number of a lot, in order of receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LotNumber(pub u64);
 
 /// One layer of a stock.
@@ -172,24 +172,55 @@ impl Lot {
 pub(super) struct LotDraft<'a> {
     lots: &'a Lots,
     next: u64,
-    /// What is left of lots that this draft touched or opened.
-    left: BTreeMap<(AccountNumber, LotNumber), i128>,
-    /// By account, the newest lot up to which this draft has left nothing.
-    drained: BTreeMap<AccountNumber, LotNumber>,
+    /// The stocks that it touched.
+    stocks: BTreeMap<AccountNumber, StockDraft>,
     value_date: CivilDate,
     moves: Vec<LotMoves>,
 }
 
+/// The lots of a stock as a draft leaves them, where that differs from how they are kept.
+#[derive(Default)]
+struct StockDraft {
+    /// Older lots have nothing left.
+    from: LotNumber,
+    /// What is left of lots that were touched or opened, in the order of their numbers.
+    left: Vec<(LotNumber, i128)>,
+}
+
+impl StockDraft {
+    fn left_of(&self, lot: LotNumber) -> Option<i128> {
+        let place = self.left.binary_search_by_key(&lot, |(number, _)| *number).ok()?;
+        self.left.get(place).map(|(_, left)| *left)
+    }
+
+    fn set_left(&mut self, lot: LotNumber, left: i128) {
+        match self.left.binary_search_by_key(&lot, |(number, _)| *number) {
+            Ok(place) => {
+                if let Some(known) = self.left.get_mut(place) {
+                    known.1 = left;
+                }
+            }
+            Err(place) => self.left.insert(place, (lot, left)),
+        }
+    }
+
+    /// The oldest lot that has something left, among those that are kept open and those of the draft.
+    fn oldest(&self, open: &OpenLots, account: AccountNumber) -> Option<(LotNumber, i128)> {
+        let has_left = |(_, left): &(LotNumber, i128)| *left > 0;
+        let kept = open.from(account, self.from);
+        let kept = kept.map(|(lot, kept)| (lot, self.left_of(lot).unwrap_or(kept.remaining))).find(has_left);
+        let fresh = self.left.iter().find(|known| known.0 >= self.from && has_left(known)).copied();
+        // A lot that this draft gave back to may be older than those that are kept as open.
+        match (kept, fresh) {
+            (Some(kept), Some(fresh)) => Some(if fresh.0 < kept.0 { fresh } else { kept }),
+            (one, other) => one.or(other),
+        }
+    }
+}
+
 impl<'a> LotDraft<'a> {
     pub(super) fn new(lots: &'a Lots, value_date: CivilDate) -> Self {
-        Self {
-            lots,
-            next: lots.next,
-            left: BTreeMap::new(),
-            drained: BTreeMap::new(),
-            value_date,
-            moves: Vec::new(),
-        }
+        Self { lots, next: lots.next, stocks: BTreeMap::new(), value_date, moves: Vec::new() }
     }
 
     /// Follows what a document moved: what came in opens lots, then what left draws the oldest first.
@@ -214,8 +245,7 @@ impl<'a> LotDraft<'a> {
         let Some(done) = self.lots.by_list.get(&original.id) else { return Ok(()) };
         let document = Document::List(reversing);
         for opening in &done.opened {
-            let key = (opening.account, opening.lot);
-            let left = self.left_of(key);
+            let left = self.left_of(opening.account, opening.lot);
             if left < opening.amount {
                 return Err(Refusal::new(&LOT_DRAWN_UPON)
                     .number("lot", opening.lot.0)
@@ -223,18 +253,23 @@ impl<'a> LotDraft<'a> {
                     .number("received_units", opening.amount)
                     .number("remaining_units", left));
             }
-            self.left.insert(key, left.saturating_sub(opening.amount));
+            self.stock(opening.account).set_left(opening.lot, left.saturating_sub(opening.amount));
             let LotOpening { lot, account, line, amount, .. } = *opening;
-            self.moves_of(document).drawn.push(LotDraw { lot, account, line, amount });
+            moves_of(&mut self.moves, document, self.value_date).drawn.push(LotDraw {
+                lot,
+                account,
+                line,
+                amount,
+            });
         }
         // What an inbound list drew made good what a report took; that stays made good.
         let given_back = if original.direction() == Direction::Outbound { &done.drawn[..] } else { &[] };
         for draw in given_back {
-            let key = (draw.account, draw.lot);
-            let left = self.left_of(key).saturating_add(draw.amount);
-            self.left.insert(key, left);
-            self.drained.remove(&draw.account);
-            self.moves_of(document).returned.push(*draw);
+            let left = self.left_of(draw.account, draw.lot).saturating_add(draw.amount);
+            let stock = self.stock(draw.account);
+            stock.set_left(draw.lot, left);
+            stock.from = LotNumber::default();
+            moves_of(&mut self.moves, document, self.value_date).returned.push(*draw);
         }
         Ok(())
     }
@@ -244,19 +279,13 @@ impl<'a> LotDraft<'a> {
         self.moves.into_iter()
     }
 
-    fn moves_of(&mut self, document: Document) -> &mut LotMoves {
-        let position = self.moves.iter().position(|moves| moves.document == document);
-        let position = position.unwrap_or_else(|| {
-            let (value_date, opened, drawn, returned) = (self.value_date, Vec::new(), Vec::new(), Vec::new());
-            self.moves.push(LotMoves { document, value_date, opened, drawn, returned });
-            self.moves.len().saturating_sub(1)
-        });
-        self.moves.get_mut(position).expect("it was found or pushed above")
+    fn stock(&mut self, account: AccountNumber) -> &mut StockDraft {
+        self.stocks.entry(account).or_default()
     }
 
-    fn left_of(&self, key: (AccountNumber, LotNumber)) -> i128 {
-        let known = || self.lots.open.get(key.0, key.1).map_or(0, |lot| lot.remaining);
-        self.left.get(&key).copied().unwrap_or_else(known)
+    fn left_of(&self, account: AccountNumber, lot: LotNumber) -> i128 {
+        let kept = || self.lots.open.get(account, lot).map_or(0, |lot| lot.remaining);
+        self.stocks.get(&account).and_then(|stock| stock.left_of(lot)).unwrap_or_else(kept)
     }
 
     fn open(
@@ -268,40 +297,41 @@ impl<'a> LotDraft<'a> {
     ) {
         let lot = LotNumber(self.next);
         self.next = self.next.saturating_add(1);
-        self.left.insert((account, lot), amount);
-        self.moves_of(document).opened.push(LotOpening { lot, account, line, amount, unit_price });
+        self.stock(account).set_left(lot, amount);
+        moves_of(&mut self.moves, document, self.value_date).opened.push(LotOpening {
+            lot,
+            account,
+            line,
+            amount,
+            unit_price,
+        });
     }
 
     fn draw(&mut self, (document, line): (Document, u32), account: AccountNumber, mut wanted: i128) {
+        let (open, stock) = (&self.lots.open, self.stocks.entry(account).or_default());
+        let moves = moves_of(&mut self.moves, document, self.value_date);
         while wanted > 0 {
-            let (lot, left) = self.oldest(account).expect("the lots of a stock add up to its balance");
+            let (lot, left) = stock.oldest(open, account).expect("the lots of a stock add up to its balance");
             let amount = left.min(wanted);
-            self.left.insert((account, lot), left.saturating_sub(amount));
+            stock.set_left(lot, left.saturating_sub(amount));
             if amount == left {
-                self.drained.insert(account, lot);
+                stock.from = LotNumber(lot.0.saturating_add(1));
             }
             wanted = wanted.saturating_sub(amount);
-            self.moves_of(document).drawn.push(LotDraw { lot, account, line, amount });
+            moves.drawn.push(LotDraw { lot, account, line, amount });
         }
     }
+}
 
-    /// The oldest lot of an account that has something left in this draft.
-    fn oldest(&self, account: AccountNumber) -> Option<(LotNumber, i128)> {
-        let from = self.drained.get(&account).map_or(LotNumber(0), |lot| LotNumber(lot.0.saturating_add(1)));
-        let has_left = |(_, left): &(LotNumber, i128)| *left > 0;
-        let stored = self.lots.open.from(account, from);
-        let left_of = |(number, lot): (LotNumber, &Lot)| {
-            (number, self.left.get(&(account, number)).copied().unwrap_or(lot.remaining))
-        };
-        let stored = stored.map(left_of).find(has_left);
-        let range = (account, from)..=(account, LotNumber(u64::MAX));
-        let fresh = self.left.range(range).map(|((_, lot), left)| (*lot, *left)).find(has_left);
-        // A lot that this draft gave back to may be older than those that are stored as open.
-        match (stored, fresh) {
-            (Some(stored), Some(fresh)) => Some(if fresh.0 < stored.0 { fresh } else { stored }),
-            (one, other) => one.or(other),
-        }
-    }
+/// What a document does to lots, among what was followed so far.
+fn moves_of(moves: &mut Vec<LotMoves>, document: Document, value_date: CivilDate) -> &mut LotMoves {
+    let position = moves.iter().position(|moves| moves.document == document);
+    let position = position.unwrap_or_else(|| {
+        let (opened, drawn, returned) = (Vec::new(), Vec::new(), Vec::new());
+        moves.push(LotMoves { document, value_date, opened, drawn, returned });
+        moves.len().saturating_sub(1)
+    });
+    moves.get_mut(position).expect("it was found or pushed above")
 }
 
 impl Serialize for LotOpening {

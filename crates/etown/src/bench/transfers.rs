@@ -84,11 +84,12 @@ pub(crate) struct TransferReport {
 pub(crate) fn run_transfers(directory: &Path, wanted: &TransferOptions) -> Result<TransferReport, Problem> {
     let sizes = command_sizes(wanted.per_sync, wanted.commands);
     let queue_length = DRAFTS_UNDER_WAY.max(sizes.len() * (groups_under_way(wanted) + 1));
-    let commands_in_batch = match wanted.clients {
-        Some(_) => EngineOptions::default().batch_max,
-        None => sizes.len(),
+    let usual = EngineOptions::default();
+    let options = match wanted.clients {
+        Some(_) => options(usual.batch_max, queue_length),
+        // A sync holds a whole group, however long that takes.
+        None => EngineOptions { worth_a_sync: usize::MAX, ..options(sizes.len(), queue_length) },
     };
-    let options = options(commands_in_batch, queue_length);
     let stage = Stage::build(directory, wanted.shape, &People::unnamed(), options)?;
     let outcome = measure(&stage, wanted, &sizes);
     stage.engine.stop();
