@@ -1,6 +1,6 @@
 //! The one writer: takes commands from the queue, decides them one after another, makes them durable as one batch and
-//! only then answers. While one batch is made durable it decides the next one, where commands wait. While it works it holds
-//! the lock of the memory, so nobody reads what is not durable.
+//! only then answers. While one batch is made durable it decides the next ones, where commands wait, and hands them over. While
+//! it works it holds the lock of the memory, so nobody reads what is not durable.
 //!
 //! It must never answer before the journal said "written", and never go on with a memory that may differ from the journal.
 
