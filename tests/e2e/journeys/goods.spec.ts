@@ -62,7 +62,7 @@ test('an enterprise officer files an account book with items and a bill of mater
 
 test('a customs officer approves the book and sees the unit consumption', async ({ signIn }) => {
   const page = await signIn('customs1', 'en');
-  await page.getByRole('link', { name: 'Whole worklist' }).click();
+  await page.getByRole('link', { name: 'Worklist', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Worklist' })).toBeVisible();
   await page.getByRole('link', { name: BOOK }).click();
   const versions = page.getByRole('tab', { name: 'Bills of materials' });

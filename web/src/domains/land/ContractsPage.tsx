@@ -39,29 +39,27 @@ function useColumns(): Column<LandContract>[] {
       render: (one) => (one.clock ? <ClockLabel status={one.clock.status} /> : '—'),
     },
     {
-      key: 'acquired',
-      title: t('contract.acquired'),
-      render: (one) => <span className="figures">{one.acquired_on}</span>,
-    },
-    {
       key: 'permit',
       title: t('contract.permitDue'),
       render: (one) => (
         <span className="figures">
           {one.permit_due.date}{' '}
-          {one.permit_due.is_overdue && <StatusLabel tone="stopped" text={t('contract.permitOverdue')} />}
+          {one.permit_due.is_overdue && one.taken_back === null && (
+            <StatusLabel tone="stopped" text={t('contract.permitOverdue')} />
+          )}
         </span>
       ),
     },
     {
       key: 'start',
-      title: t('contract.agreedStart'),
-      render: (one) => <span className="figures">{one.agreed_start}</span>,
-    },
-    {
-      key: 'started',
-      title: t('contract.started'),
-      render: (one) => <span className="figures">{one.started_on ?? '—'}</span>,
+      title: t('contracts.start'),
+      render: (one) => (
+        <span className="figures">
+          {one.agreed_start}
+          <br />
+          {one.started_on ?? '—'}
+        </span>
+      ),
     },
     {
       key: 'price',

@@ -75,6 +75,7 @@ export const land = {
     title: 'Land contracts',
     lead: 'From the day on which land was acquired to the proven start, with what is due on the way.',
     search: 'Contract, parcel or enterprise',
+    start: 'Start: agreed, proven',
     empty: 'No land contract is concluded.',
   },
   contract: {

@@ -75,6 +75,7 @@ export const land = {
     title: '土地合同',
     lead: '从取得土地之日到开工认定，以及其间的各项期限。',
     search: '合同、宗地或企业',
+    start: '约定开工 / 认定开工',
     empty: '尚未签订土地合同。',
   },
   contract: {
