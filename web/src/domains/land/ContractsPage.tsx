@@ -43,7 +43,8 @@ function useColumns(): Column<LandContract>[] {
       title: t('contract.permitDue'),
       render: (one) => (
         <span className="figures">
-          {one.permit_due.date}{' '}
+          {one.permit_due.date}
+          <br />
           {one.permit_due.is_overdue && one.taken_back === null && (
             <StatusLabel tone="stopped" text={t('contract.permitOverdue')} />
           )}
