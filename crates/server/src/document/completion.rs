@@ -90,16 +90,16 @@ fn statuses(operation: &Operation, effect: Effect) -> Vec<u16> {
     let parameters = parameter_names(operation);
     let is_open = operation.security.is_some();
     let is_sign_in = operation.operation_id.as_deref() == Some("sign_in");
-    let takes_present_password = operation.operation_id.as_deref() == Some("change_password");
+    let takes_password = is_sign_in || operation.operation_id.as_deref() == Some("change_password");
     let has_body = operation.request_body.is_some();
     let mut statuses = vec![431, 500, 503];
     if !is_open {
         statuses.extend([401, 403]);
     }
     if is_sign_in {
-        statuses.extend([401, 403, 429]);
+        statuses.extend([401, 403]);
     }
-    if takes_present_password {
+    if takes_password {
         statuses.push(429);
     }
     if has_body || !parameters.is_empty() {

@@ -65,8 +65,7 @@ struct LandContractsAsked {
 
 impl LandContractsAsked {
     fn admits(&self, contract: &LandContractOut) -> bool {
-        self.enterprise.is_none_or(|id| contract.enterprise == id.to_string())
-            && self.status.is_none_or(|status| contract.status == status)
+        self.status.is_none_or(|status| contract.status == status)
             && self.clock.is_none_or(|clock| contract.idle_status() == Some(clock))
             && self.text.as_ref().is_none_or(|text| contract.mentions(&text.0))
     }
@@ -86,8 +85,11 @@ async fn list_land_contracts(
     app.blocking(move |app| {
         Ok(Json(app.engine.read(|state| {
             let desk = Desk { state, scope: &scope, today };
-            let contracts = desk.contracts().map(|it| (it.id.to_string(), desk.contract(it)));
-            part_page(contracts.filter(|(_, contract)| asked.admits(contract)), &page)
+            let contracts = desk.contracts().filter(|contract| {
+                asked.enterprise.is_none_or(|enterprise| contract.terms.enterprise == enterprise)
+            });
+            let shown = contracts.map(|contract| (contract.id.to_string(), desk.contract(contract)));
+            part_page(shown.filter(|(_, contract)| asked.admits(contract)), &page)
         })))
     })
     .await

@@ -40,7 +40,7 @@ pub(super) struct ParcelLinkOut {
 #[derive(Serialize, ToSchema)]
 #[schema(as = IdleClock)]
 pub(super) struct ClockOut {
-    status: IdleStatus,
+    pub(super) status: IdleStatus,
     /// The day from which it runs.
     #[schema(value_type = Option<schema::Date>)]
     runs_from: Option<String>,
@@ -87,27 +87,26 @@ pub(super) struct ParcelOut {
     revision: u64,
 }
 
-impl ClockOut {
-    pub(super) fn status(&self) -> IdleStatus {
-        self.status
-    }
-}
-
 impl ParcelOut {
     pub(super) fn idle_status(&self) -> Option<IdleStatus> {
         self.clock.as_ref().map(|clock| clock.status)
     }
 
     pub(super) fn mentions(&self, text: &str) -> bool {
-        let wanted = text.to_lowercase();
         let texts = [
             Some(&self.number),
             Some(&self.location),
             self.contract_number.as_ref(),
             self.enterprise_name.as_ref(),
         ];
-        texts.into_iter().flatten().any(|found| found.to_lowercase().contains(&wanted))
+        any_contains(texts.into_iter().flatten(), text)
     }
+}
+
+/// Whether any of the texts has this one in it, in whatever case.
+pub(super) fn any_contains<'a>(mut texts: impl Iterator<Item = &'a String>, text: &str) -> bool {
+    let wanted = text.to_lowercase();
+    texts.any(|found| found.to_lowercase().contains(&wanted))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -8,7 +8,7 @@ use etown_values::{CivilDate, Money};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::shown::{ClockOut, Desk, ParcelLinkOut};
+use super::shown::{ClockOut, Desk, ParcelLinkOut, any_contains};
 use crate::wire::{
     GovernmentCause, IdleStatus, LandContractStatus, PerformanceIndicator, PermitKind, SupplyMode, schema,
 };
@@ -109,7 +109,7 @@ pub(super) struct LandContractOut {
     pub(super) status: LandContractStatus,
     parcels: Vec<ParcelLinkOut>,
     #[schema(value_type = schema::EnterpriseId)]
-    pub(super) enterprise: String,
+    enterprise: String,
     enterprise_name: String,
     supply_mode: SupplyMode,
     #[schema(value_type = schema::Yuan)]
@@ -144,16 +144,12 @@ pub(super) struct LandContractOut {
 
 impl LandContractOut {
     pub(super) fn idle_status(&self) -> Option<IdleStatus> {
-        self.clock.as_ref().map(ClockOut::status)
+        self.clock.as_ref().map(|clock| clock.status)
     }
 
     pub(super) fn mentions(&self, text: &str) -> bool {
-        let wanted = text.to_lowercase();
         let numbers = self.parcels.iter().map(|parcel| &parcel.number);
-        [&self.number, &self.enterprise_name]
-            .into_iter()
-            .chain(numbers)
-            .any(|it| it.to_lowercase().contains(&wanted))
+        any_contains([&self.number, &self.enterprise_name].into_iter().chain(numbers), text)
     }
 }
 
